@@ -1,0 +1,13 @@
+"""The one error class of the extract floor."""
+
+from __future__ import annotations
+
+
+class SourceError(Exception):
+    """An input cannot be read; `name` is the input, `reason` what is wrong, `remedy` what to do."""
+
+    def __init__(self, name: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{name}: {reason}; {remedy}")
+        self.name = name
+        self.reason = reason
+        self.remedy = remedy

@@ -1,0 +1,209 @@
+"""The records that the stages hand on: frozen, with spans, in the field's standard terms.
+
+`Source → Document (provisions) → Norm`. Spans count characters of `Source.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extract.spans import MappedText, Span
+
+
+class ProvisionKind(StrEnum):
+    """The units of a law (立法技术规范: 编章节条款项目) and of a plan (headings, boxes, tables)."""
+
+    PART = "part"  # 编
+    CHAPTER = "chapter"  # 章
+    SECTION = "section"  # 节
+    ARTICLE = "article"  # 条
+    PARAGRAPH = "paragraph"  # 款
+    ITEM = "item"  # 项
+    SUBITEM = "subitem"  # 目
+    HEADING = "heading"  # 一、 （一） 1. of a plan
+    BOX = "box"  # 专栏
+    TABLE = "table"
+
+
+class DocumentKind(StrEnum):
+    """What the reader took the document for."""
+
+    LAW = "law"  # has articles
+    PLAN = "plan"  # headings and boxes, no articles
+
+
+class Modality(StrEnum):
+    """The six deontic classes."""
+
+    OBLIGATION = "obligation"
+    RESPONSIBILITY = "responsibility"
+    PROHIBITION = "prohibition"
+    PERMISSION = "permission"
+    ENCOURAGEMENT = "encouragement"
+    SANCTION = "sanction"
+
+
+class SubjectSource(StrEnum):
+    """Where the bearer comes from: named in the sentence, carried over, or nowhere in the paragraph."""
+
+    EXPLICIT = "explicit"
+    INHERITED = "inherited"
+    IMPLIED = "implied"
+
+
+class Role(StrEnum):
+    """What part the bearer has among those who act together: 牵头, 会同/联合, 配合, or alone."""
+
+    LEAD = "lead"
+    JOINT = "joint"
+    ASSIST = "assist"
+    SOLE = "sole"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input as read: `name` is the file name shown everywhere, `text` the decoded characters."""
+
+    name: str
+    text: str
+    encoding: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something a reader should know: a repair, a gap, a doubt. `code` is stable, `message` bilingual-readable."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One unit of the text. Leaves carry `text`; an article's words are in its paragraphs and items.
+
+    `number` is as printed without spaces (`第十七条`, `（一）`, `专栏5`); `ordinal` its value (a paragraph's
+    1-based place, an item's number), `heading` the chapter title, 条旨 or run-in heading without its number.
+    """
+
+    kind: ProvisionKind
+    number: str | None
+    ordinal: int
+    heading: str | None
+    text: MappedText
+    span: Span
+    children: tuple[Provision, ...] = ()
+
+    def walk(self) -> Iterator[Provision]:
+        """Yield this provision and everything below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Text that belongs to no provision; `reason` says what it was taken for (preface, contents, page number …)."""
+
+    text: str
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source and its structure: the tree of provisions, what stands outside it, and what had to be mended."""
+
+    source: Source
+    kind: DocumentKind
+    title: str | None
+    jurisdiction: str | None
+    issuer: str | None
+    addressees: tuple[str, ...]
+    provisions: tuple[Provision, ...]
+    unplaced: tuple[Unplaced, ...]
+    warnings: tuple[Warning, ...]
+
+    def walk(self) -> Iterator[Provision]:
+        """Yield every provision in reading order."""
+        for provision in self.provisions:
+            yield from provision.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of extraction: one 款 or lead-in with its items, and the address it stands at."""
+
+    locator: str
+    chapter: str | None
+    para: int | None
+    heading: str | None
+    provision: Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to a provision or law, as printed, resolved to a locator or a title where possible."""
+
+    text: str
+    span: Span
+    law: str | None = None
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One bearer × one predicate clause: a row of `triples.jsonl`. `duty` is shared by the bearers of one clause."""
+
+    id: str
+    duty: str
+    source: str
+    document: str
+    jurisdiction: str | None
+    locator: str
+    chapter: str | None
+    para: int | None
+    item: int | None
+    subject: str | None
+    organ: str | None
+    levels: tuple[str, ...]
+    subject_source: SubjectSource
+    role: Role
+    co_actors: tuple[str, ...]
+    modality: Modality
+    marker: str | None
+    predicate: str
+    object: str
+    topics: tuple[str, ...]
+    counterparty: str | None
+    condition: str | None
+    exception: str | None
+    deadline: str | None
+    citations: tuple[Citation, ...]
+    evidence: str
+    span: Span
+    spans: tuple[tuple[str, Span], ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """A clause that holds a cue and yielded no norm, with the reason, so that nothing is guessed in silence."""
+
+    locator: str
+    text: str
+    span: Span
+    cue: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything one document gave."""
+
+    document: Document
+    norms: tuple[Norm, ...]
+    unexplained: tuple[Unexplained, ...]

@@ -1,0 +1,1 @@
+"""The graph, its store, the build and the command line."""

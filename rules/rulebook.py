@@ -1,0 +1,61 @@
+"""The rules of one run, indexed for the stages that use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from rules.model import ModalityRule, OrganRule, PatternRule, Rule, TopicRule, WordRule
+
+R = TypeVar("R", bound=Rule)
+
+
+class Rulebook:
+    """All rules of a run, by id; built once, never changed."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the rules of one type, in load order."""
+        return tuple(rule for rule in self.rules.values() if isinstance(rule, kind))
+
+    @cached_property
+    def modalities(self) -> tuple[ModalityRule, ...]:
+        """The modality rules."""
+        return self.of(ModalityRule)
+
+    @cached_property
+    def organs(self) -> tuple[OrganRule, ...]:
+        """The organs."""
+        return self.of(OrganRule)
+
+    @cached_property
+    def topics(self) -> tuple[TopicRule, ...]:
+        """The key concepts."""
+        return self.of(TopicRule)
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, str]]:
+        kinds: dict[str, dict[str, str]] = {}
+        for rule in self.of(WordRule):
+            kinds.setdefault(rule.kind, {}).update(dict.fromkeys(rule.words, rule.id))
+        return kinds
+
+    def words(self, kind: str) -> Mapping[str, str]:
+        """Return the words of a kind, each with the id of the rule that lists it; KeyError for an unknown kind."""
+        return self._words[kind]
+
+    def pseudo(self, kind: str) -> tuple[str, ...]:
+        """Return the words that swallow words of a kind."""
+        return tuple(p for rule in self.of(WordRule) if rule.kind == kind for p in rule.pseudo)
+
+    def patterns(self, kind: str) -> tuple[PatternRule, ...]:
+        """Return the pattern rules of a kind, in load order."""
+        return tuple(rule for rule in self.of(PatternRule) if rule.kind == kind)
+
+    def regex(self, rule_id: str) -> re.Pattern[str]:
+        """Return the compiled pattern of one rule; KeyError for an unknown id."""
+        return self.rules[rule_id].regex
