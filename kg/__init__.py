@@ -1,1 +1,41 @@
-"""The graph, its store, the build and the command line."""
+"""The graph, its store, the build and the command line.
+
+>>> import kg
+>>> report = kg.build(["laws/"], "out")
+>>> with kg.open("out") as built:
+...     norms, graph = built.norms(), built.graph()
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.builder import build as build
+    from kg.store import Store
+
+__all__ = ["build", "open"]
+
+
+def open(folder: str | Path) -> Store:
+    """Open the build in `folder` to read its norms, documents and graph.
+
+    Raises:
+        OutputError: `folder` holds no build, or one by another version of kg.
+    """
+    from pathlib import Path
+
+    from kg.store import FILE, Store
+
+    return Store(Path(folder) / FILE)
+
+
+def __getattr__(name: str) -> object:
+    # The build brings networkx, the rules and every writer: loaded when first used.
+    if name == "build":
+        from kg.builder import build
+
+        return build
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

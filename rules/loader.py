@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -30,32 +31,26 @@ def load(extra: Path | None = None) -> Rulebook:
         return _builtin()
     if not extra.is_dir():
         raise RuleError(f"{extra}: no such folder; give --rules a folder of .toml files")
-    rules = {**_builtin().rules, **_read(extra, _fragments(_folder()))}
+    rules = {**_builtin().rules, **_read(extra)}
     _check_aliases(rules, where=str(extra))
     return Rulebook(rules.values())
 
 
 @cache
 def _builtin() -> Rulebook:
-    folder = _folder()
-    rules = _read(folder, _fragments(folder))
+    rules = _read(files("rules") / "data")
     _check_aliases(rules, where="built-in rules")
     return Rulebook(rules.values())
 
 
-def _folder() -> Traversable:
-    return files("rules") / "data"
-
-
-def _fragments(folder: Traversable) -> dict[str, str]:
+def _fragments(tables: dict[str, Any], name: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, tables in _tables(folder):
-        for key, pattern in tables.get(FRAGMENT_TABLE, {}).items():
-            found[key] = _fill(pattern, found, f"{name}: fragment {key}")
+    for key, pattern in tables.pop(FRAGMENT_TABLE, {}).items():
+        found[key] = _fill(pattern, found, f"{name}: fragment {key}")
     return found
 
 
-def _tables(folder: Traversable) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+def _tables(folder: Traversable) -> Iterator[tuple[str, dict[str, Any]]]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if not entry.name.endswith(".toml"):
             continue
@@ -65,13 +60,11 @@ def _tables(folder: Traversable) -> Iterator[tuple[str, dict[str, dict[str, str]
             raise RuleError(f"{entry.name}: not valid TOML in UTF-8: {error}; mend the file") from error
 
 
-def _read(folder: Traversable, fragments: dict[str, str]) -> dict[str, Rule]:
-    fragments = {**fragments, **_fragments(folder)}
+def _read(folder: Traversable) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for name, tables in _tables(folder):
+        fragments = _fragments(tables, name)
         for table, entries in tables.items():
-            if table == FRAGMENT_TABLE:
-                continue
             if table not in RULE_TYPES or not isinstance(entries, list):
                 known = ", ".join(f"[[{t}]]" for t in RULE_TYPES)
                 raise RuleError(f"{name}: unknown table [{table}]; use one of {known}")
@@ -83,7 +76,7 @@ def _read(folder: Traversable, fragments: dict[str, str]) -> dict[str, Rule]:
     return rules
 
 
-def _rule(kind: type[Rule], entry: dict[str, object], fragments: dict[str, str], name: str) -> Rule:
+def _rule(kind: type[Rule], entry: dict[str, Any], fragments: dict[str, str], name: str) -> Rule:
     where = f"{name}: {entry.get('id', 'rule without id')}"
     if isinstance(pattern := entry.get("pattern"), str):
         entry = {**entry, "pattern": _fill(pattern, fragments, where)}

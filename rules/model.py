@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Words = Annotated[tuple[Word, ...], Field(min_length=1)]
+Examples = Annotated[tuple[Annotated[str, StringConstraints(min_length=1)], ...], Field(min_length=1)]
 ModalityClass = Literal["obligation", "responsibility", "prohibition", "permission", "encouragement", "sanction"]
 OrganKind = Literal[
     "department", "government", "congress", "court", "procuratorate", "party", "group", "institution", "committee"
@@ -31,8 +32,8 @@ class Rule(BaseModel):
     id: Id
     note: str = ""
     pseudo: tuple[Word, ...] = ()
-    match: Words
-    no_match: Words
+    match: Examples
+    no_match: Examples
 
     def terms(self) -> str:
         """Return the regex source of what the rule finds."""
@@ -114,7 +115,7 @@ class PatternRule(Rule):
 
     table: ClassVar[str] = "pattern"
     kind: Id
-    pattern: Word = Field(max_length=2000)
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
     @model_validator(mode="after")
     def _compiles(self) -> PatternRule:

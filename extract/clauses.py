@@ -1,0 +1,351 @@
+"""The clause grammar: one comma segment to its parts.
+
+Drafted Chinese keeps an order: condition · bearer · cue · manner · predicate · object · exception. The parser walks a
+segment from the left and never looks outside it; what a part means in its sentence is decided in `extract.norms`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from extract.actors import Bearer
+from extract.lexicon import Cue
+from extract.phrases import NOTHING, Adverbials, Phrases, Range, Verb
+from extract.records import Modality
+from extract.words import first_word
+
+
+class PartKind(Enum):
+    """What a segment, or a piece of it, is in its sentence."""
+
+    CLAUSE = auto()  # a predicate, with or without bearer and cue
+    OPENING = auto()  # bearer and cue whose predicate follows after a comma
+    CONDITION = auto()
+    EXCEPTION = auto()
+    ADVERBIAL = auto()  # a manner phrase that fills the segment
+    CONTINUATION = auto()  # no predicate of its own: goes on with the object before it, or is a topic
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a segment, in passage positions; `thing` is a fronted noun phrase, `topic` a fronted act."""
+
+    kind: PartKind
+    range: Range
+    bearers: tuple[Bearer, ...] = ()
+    thing: Range | None = None
+    topic: Range | None = None
+    cue: Cue | None = None
+    predicate: Range | None = None
+    object: Range | None = None
+    complement: Range | None = None
+    adverbials: Adverbials = NOTHING
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    """What stands before a cue."""
+
+    bearers: tuple[Bearer, ...] = ()
+    thing: Range | None = None
+    topic: Range | None = None
+    adverbials: Adverbials = NOTHING
+
+
+class ClauseParser:
+    """Parses the segments of one passage."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._lex = phrases.lexicon
+        self._actors = phrases.actors
+        self._text = phrases.text
+
+    def parse(self, start: int, end: int, *, first: bool, last: bool) -> list[Part]:
+        """Return the parts of the segment `start:end`; `first`/`last` tell its place in the sentence."""
+        start = self._skip_connectives(start, end)
+        if start >= end:
+            return []
+        if kind := self._whole(start, end, last=last):
+            return [Part(kind, Range(start, end))]
+        for cue in self._lex.cues(self._text, start, end):
+            prefix = self._prefix(start, cue.start, first=first)
+            if prefix is not None:
+                return self._governed(prefix, cue, start, end)
+        return self._plain(start, end)
+
+    def _skip_connectives(self, start: int, end: int) -> int:
+        words = self._lex.words("connective")
+        while start < end:
+            word = words.at(self._text, start, end)
+            if word and not (verb := self._phrases.verb(start, end)):
+                start += len(word)
+            elif word and verb and len(verb.word) <= len(word):
+                start += len(word)
+            elif self._text[start].isspace():
+                start += 1
+            else:
+                break
+        return start
+
+    def _whole(self, start: int, end: int, *, last: bool) -> PartKind | None:
+        """Tell whether the whole segment is an exception or a condition."""
+        if self._lex.regex("clause.exception").match(self._text, start, end):
+            return PartKind.EXCEPTION
+        if self._text[end - 1] == "的" and not last:
+            return PartKind.CONDITION
+        if self._lex.regex("clause.condition").match(self._text, start, end) and not self._opens_norm(start, end):
+            return PartKind.CONDITION
+        return None
+
+    def _opens_norm(self, start: int, end: int) -> bool:
+        return any(
+            (prefix := self._prefix(start, cue.start, first=True)) is not None and (prefix.bearers or cue.start == start)
+            for cue in self._lex.cues(self._text, start, end)
+        )
+
+    # --- before the cue
+
+    def _prefix(self, start: int, end: int, *, first: bool) -> _Prefix | None:
+        """Read what stands before a cue; None when the cue lies inside an object or a relative clause."""
+        close = self._strip_adverbs(start, end)
+        if close <= start:
+            return _Prefix()
+        strong = self._opens_with_verb(start, close)
+        if not strong and (found := self._bearer_prefix(start, close)):
+            return found
+        after, adverbials = self._phrases.skip_adverbials(start, close)
+        if after >= close:
+            return _Prefix(adverbials=adverbials, bearers=adverbials.agent)
+        if after > start:
+            rest = self._prefix(after, close, first=first)
+            return rest and replace(rest, adverbials=adverbials.merge(rest.adverbials))
+        if strong:
+            if bearers := self._described(start, close):
+                return _Prefix(bearers)
+            return _Prefix(topic=Range(start, close)) if first else None
+        if self._text[close - 1] in "的、等":
+            return None
+        return _Prefix(thing=Range(start, close))
+
+    def _bearer_prefix(self, start: int, end: int) -> _Prefix | None:
+        if bearers := self._actors.read(self._text, start, end):
+            return _Prefix(bearers)
+        return self._actor_then_adverbials(start, end) or self._agent_prefix(start, end)
+
+    def _opens_with_verb(self, start: int, end: int) -> bool:
+        """Tell whether a strong verb, and not the name of an organ, begins the phrase."""
+        verb = self._phrases.verb(start, end)
+        if verb is None or not self._phrases.is_strong(verb):
+            return False
+        organ = self._lex.organ_names.at(self._text, start, end)
+        return organ is None or len(organ) <= len(verb.word)
+
+    def _described(self, start: int, end: int) -> tuple[Bearer, ...]:
+        """Read a bearer described by a relative clause that opens with its verb: 提供服务的单位."""
+        return self._actors.read(self._text, start, end) if self._text.rfind("的", start, end) > start else ()
+
+    def _actor_then_adverbials(self, start: int, end: int) -> _Prefix | None:
+        for i in range(start + 1, end):
+            if not self._phrases.opens_adverbial(i, end):
+                continue
+            bearers = self._actors.read(self._text, start, i)
+            if not bearers:
+                continue
+            after, adverbials = self._phrases.skip_adverbials(i, end)
+            if after >= end:
+                return _Prefix(bearers, adverbials=adverbials)
+        return None
+
+    def _agent_prefix(self, start: int, end: int) -> _Prefix | None:
+        """Read `X由A` before a cue: A bears, X is the fronted object."""
+        m = self._lex.regex("clause.agent").search(self._text, start, end)
+        if m is None:
+            return None
+        bearers, adverbials = self._actors.read(self._text, m.end(), end), NOTHING
+        if not bearers:
+            found = self._actor_then_adverbials(m.end(), end)
+            if found is None:
+                return None
+            bearers, adverbials = found.bearers, found.adverbials
+        thing = Range(start, m.start())
+        return _Prefix(bearers, thing or None, adverbials=adverbials.merge(Adverbials(rules=("clause.agent",))))
+
+    def _strip_adverbs(self, start: int, end: int) -> int:
+        adverbs, heads = self._lex.words("adverb.drop"), self._lex.words("actor.head")
+        while end > start:
+            if self._text[end - 1].isspace():
+                end -= 1
+                continue
+            word = adverbs.before(self._text, start, end)
+            head = heads.before(self._text, start, end)
+            if word is None or (head and len(head) > len(word)):
+                break
+            end -= len(word)
+        return end
+
+    # --- after the cue
+
+    def _governed(self, prefix: _Prefix, cue: Cue, start: int, end: int) -> list[Part]:
+        part = Part(
+            PartKind.OPENING, Range(start, end), prefix.bearers, prefix.thing, prefix.topic, cue,
+            adverbials=prefix.adverbials, rules=(cue.rule,),
+        )  # fmt: skip
+        if self._text[cue.end - 1] == "由":
+            position, bearers = self._phrases.actor_phrase(cue.end, end)
+            thing = prefix.thing or prefix.topic
+            return bool(bearers) * self._predicates(
+                replace(part, bearers=bearers, thing=thing, topic=None, rules=(*part.rules, "clause.agent")),
+                position, end, governed=True,
+            )  # fmt: skip
+        if cue.modality is Modality.PROHIBITION and not prefix.bearers and self._text[cue.start] in "禁严":
+            position, bearers = self._phrases.actor_phrase(cue.end, end)
+            if bearers and position < end:
+                return self._predicates(replace(part, bearers=bearers), position, end, governed=True)
+        if cue.modality is Modality.RESPONSIBILITY:
+            return self._charged(part, cue, end)
+        return self._predicates(part, cue.end, end, governed=True)
+
+    def _charged(self, part: Part, cue: Cue, end: int) -> list[Part]:
+        """Read 负责: a marker before a verb and its object, else itself the predicate."""
+        position, _ = self._phrases.skip_adverbials(cue.end, end)
+        group = self._phrases.verb_group(position, end)
+        if group and self._takes_object(group, end):
+            return self._predicates(part, cue.end, end, governed=True)
+        return self._split(
+            replace(part, kind=PartKind.CLAUSE, predicate=Range(cue.end - 2, cue.end), object=Range(cue.end, end)), end
+        )
+
+    def _takes_object(self, group: Verb, end: int) -> bool:
+        rest = self._text[group.end : end]
+        if not rest or rest in self._lex.words("noun.duty"):
+            return False
+        return self._phrases.is_strong(group) or not rest.startswith(("、", "和", "与", "的", "等", "工作", "职责"))
+
+    def _predicates(self, part: Part, start: int, end: int, *, governed: bool) -> list[Part]:
+        """Read adverbials, a further cue, the verb group and its object from `start`."""
+        position, adverbials = self._phrases.skip_adverbials(start, end)
+        merged = part.adverbials.merge(adverbials)
+        part = replace(part, adverbials=merged, bearers=part.bearers or merged.agent)
+        if position >= end:
+            settled = part.cue or part.bearers
+            return [replace(part, kind=PartKind.OPENING if settled else PartKind.ADVERBIAL)]
+        inner = next((c for c in self._lex.cues(self._text, position, end) if c.start == position), None)
+        if inner and inner.modality is not Modality.RESPONSIBILITY and not (part.cue and inner.modality is Modality.PERMISSION):
+            part = replace(part, cue=inner, rules=(*part.rules, inner.rule))
+            return self._predicates(part, inner.end, end, governed=True)
+        group = self._phrases.verb_group(position, end)
+        if group is None and governed:
+            group = self._unknown_verb(position, end)
+        if group is None:
+            return [replace(part, kind=PartKind.CONTINUATION)]
+        return self._with_object(part, group, end)
+
+    def _unknown_verb(self, start: int, end: int) -> Verb | None:
+        """Take the first word after a cue for the verb when no dictionary knows it."""
+        word = first_word(self._text[start:end])
+        if len(word) < 2 or not word.isalpha():
+            return None
+        return Verb(start, start + len(word), word, "clause.fallback_word")
+
+    def _with_object(self, part: Part, group: Verb, end: int) -> list[Part]:
+        part = replace(
+            part, kind=PartKind.CLAUSE, predicate=Range(group.start, group.end), object=Range(group.end, end),
+            rules=(*part.rules, group.rule),
+        )  # fmt: skip
+        return self._split(part, end)
+
+    def _split(self, part: Part, end: int) -> list[Part]:
+        """Cut the object where 并 opens a further predicate: 制定X并组织实施."""
+        assert part.object is not None
+        for m in self._lex.regex("clause.and_also").finditer(self._text, part.object.start, end):
+            if m.start() > part.object.start and self._phrases.opens_predicate(m.end(), end):
+                head = self._arrange(replace(part, object=Range(part.object.start, m.start())))
+                return [head, *self._continued(head, m.end(), end)]
+        return [self._arrange(part)]
+
+    def _continued(self, head: Part, start: int, end: int) -> list[Part]:
+        blank = Part(PartKind.CLAUSE, Range(start, end), rules=("clause.and_also",))
+        found = self._predicates(blank, start, end, governed=False)
+        return [self._lend_object(head, part) for part in found if part.kind is not PartKind.CONTINUATION]
+
+    def _lend_object(self, head: Part, part: Part) -> Part:
+        bare = part.kind is PartKind.CLAUSE and not part.object and not part.adverbials.fronted
+        return replace(part, object=head.object) if bare else part
+
+    def _arrange(self, part: Part) -> Part:
+        """Put the object where it belongs: fronted by 将/对, a patient before the cue, or after the verb."""
+        fronted, word = part.adverbials.fronted, part.adverbials.fronted_by
+        rest = part.object or Range(0, 0)
+        if fronted and word in ("将", "把"):
+            return replace(part, object=fronted, complement=rest or None)
+        if fronted and part.predicate and self._text[part.predicate.start : part.predicate.end] in self._lex.words("verb.light"):
+            verb = self._act_in(rest)
+            if verb:
+                return replace(part, predicate=verb, object=fronted, rules=(*part.rules, "verb.light"))
+        if not rest and fronted:
+            return replace(part, object=fronted)
+        if not rest and part.thing:
+            return replace(part, object=part.thing)
+        return part
+
+    def _act_in(self, rest: Range) -> Range | None:
+        """Return the act that a light verb carries: all of it when it is verbs, else its last verb."""
+        if not rest:
+            return None
+        group = self._phrases.verb_group(rest.start, rest.end)
+        if group and group.end == rest.end:
+            return rest
+        if rest.end - rest.start <= 8:
+            return rest
+        words = self._lex.words("verb.strong", "verb.nominal")
+        last = words.before(self._text, rest.start, rest.end)
+        return Range(rest.end - len(last), rest.end) if last else rest
+
+    # --- without a cue
+
+    def _plain(self, start: int, end: int) -> list[Part]:
+        """Read a segment that no cue governs."""
+        blank = Part(PartKind.CONTINUATION, Range(start, end))
+        if not self._opens_with_verb(start, end):
+            position, bearers = self._phrases.actor_phrase(start, end)
+            if bearers and position < end:
+                return self._predicates(replace(blank, bearers=bearers), position, end, governed=False)
+            if self._weak_opening(start, end):
+                return self._agent_statement(blank, start, end) or [blank]
+        found = self._predicates(blank, start, end, governed=False)
+        if any(part.kind is PartKind.CONTINUATION for part in found):
+            return self._agent_statement(blank, start, end) or self._late_bearer(blank, start, end) or found
+        return found
+
+    def _weak_opening(self, start: int, end: int) -> bool:
+        """Tell whether the segment opens with a word that is here a noun in a list (管理、服务等)."""
+        verb = self._phrases.verb_group(start, end)
+        if verb is None or self._phrases.is_strong(Verb(verb.start, verb.end, self._text[start : verb.end], verb.rule)):
+            return False
+        rest = self._text[verb.end : end]
+        return len(rest) < 2 or rest[0] in "、和与及等的" or rest in self._lex.words("noun.duty")
+
+    def _agent_statement(self, blank: Part, start: int, end: int) -> list[Part]:
+        """Read `X由A做`: A bears, X is the object."""
+        for m in self._lex.regex("clause.agent").finditer(self._text, start, end):
+            position, bearers = self._phrases.actor_phrase(m.end(), end)
+            if bearers and position < end:
+                thing = Range(start, m.start()) or None
+                part = replace(blank, bearers=bearers, thing=thing, rules=("clause.agent",))
+                found = self._predicates(part, position, end, governed=False)
+                return [p for p in found if p.kind is not PartKind.CONTINUATION]
+        return []
+
+    def _late_bearer(self, blank: Part, start: int, end: int) -> list[Part]:
+        """Read a bearer after an opening phrase: 根据需要市人民政府设立…."""
+        after, adverbials = self._phrases.skip_adverbials(start, end)
+        if after == start:
+            return []
+        position, bearers = self._phrases.actor_phrase(after, end)
+        if not bearers or position >= end:
+            return []
+        part = replace(blank, bearers=bearers, adverbials=adverbials)
+        return [p for p in self._predicates(part, position, end, governed=False) if p.kind is not PartKind.CONTINUATION]

@@ -1,0 +1,81 @@
+"""A 款 with 项: what its lead-in governs, and whether its items are acts or circumstances.
+
+立法技术规范: 项 follow a lead-in that ends in a colon. 应当履行下列职责： is followed by acts, one norm each;
+有下列情形之一的： by circumstances, and the norm is in the lead-in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.actors import ActorReader
+from extract.lexicon import Lexicon
+from extract.norms import Clause, PassageReader, State
+from extract.phrases import Phrases
+from extract.records import Provision, ProvisionKind
+from extract.segments import mask
+from extract.spans import MappedText
+
+_NESTED = (ProvisionKind.ITEM, ProvisionKind.SUBITEM)
+Silence = tuple[MappedText, int, int, str, str]
+
+
+class Reader:
+    """Reads provisions into clauses with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lex = lexicon
+        self._actors = ActorReader(lexicon)
+
+    def read(self, provision: Provision) -> tuple[list[Clause], list[Silence]]:
+        """Return the clauses of a 款 with its 项 and 目, in reading order, and the cues that yielded nothing."""
+        clauses: list[Clause] = []
+        silent: list[Silence] = []
+        self._provision(provision, None, None, clauses, silent)
+        return clauses, silent
+
+    def _provision(
+        self, provision: Provision, item: int | None, state: State | None, clauses: list[Clause], silent: list[Silence]
+    ) -> None:
+        reader = PassageReader(self._lex, self._actors, provision.text, item)
+        after = reader.read(state)
+        items = [child for child in provision.children if child.kind in _NESTED]
+        acts = bool(items) and self._are_acts(provision, items, reader)
+        found = reader.clauses
+        lead = found[-1] if items and found and acts else None
+        clauses.extend(found[:-1] if lead else found)
+        silent.extend((reader.text, where.start, where.end, cue, why) for where, cue, why in reader.silent if not items)
+        if acts:
+            for child in items:
+                number = child.ordinal if child.kind is ProvisionKind.ITEM else item
+                self._provision(child, number, self._handed_down(after, lead), clauses, silent)
+
+    def _handed_down(self, state: State, lead: Clause | None) -> State:
+        """Return the state in which an item begins: that of its lead-in."""
+        return replace(state, open=False, lead=lead)
+
+    def _are_acts(self, provision: Provision, items: list[Provision], reader: PassageReader) -> bool:
+        lead = self._lead_noun(provision.text.folded)
+        if lead is not None:
+            return lead and self._most_open_with_verbs(items)
+        return self._most_open_with_verbs(items)
+
+    def _lead_noun(self, folded: str) -> bool | None:
+        """Tell from the noun before the colon whether acts follow; None when the noun does not say."""
+        lead = folded.rstrip("：:，。 ").rstrip("的之一")
+        acts = self._lex.words("lead.acts").before(lead, 0, len(lead))
+        others = self._lex.words("lead.others").before(lead, 0, len(lead))
+        if "情形之一" in folded[-12:] or "行为之一" in folded[-12:]:
+            return False
+        if others and (not acts or len(others) >= len(acts)):
+            return False
+        return True if acts else None
+
+    def _most_open_with_verbs(self, items: list[Provision]) -> bool:
+        return sum(self._opens(item) for item in items) * 2 >= len(items)
+
+    def _opens(self, item: Provision) -> bool:
+        text = mask(item.text.folded)
+        phrases = Phrases(self._lex, self._actors, text)
+        return phrases.opens_predicate(0, len(text)) or bool(self._lex.cues(text, 0, len(text)))
+

@@ -1,0 +1,246 @@
+"""Passages to norms: who stands where in a sentence, what governs what, and what each clause says.
+
+The modality governs every following clause of the sentence until another marker or another subject appears; a
+sentence without a subject goes on with the one before it in the same 款. Clauses are put into rows in `extract.rows`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extract.actors import ActorReader, Bearer
+from extract.clauses import ClauseParser, Part, PartKind
+from extract.lexicon import Cue, Lexicon
+from extract.phrases import NOTHING, Adverbials, Phrases, Placed, Range
+from extract.records import Modality, SubjectSource
+from extract.segments import Sentence, mask, sentences
+from extract.spans import MappedText
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate clause of a passage with everything that governs it; ranges are positions in `text`."""
+
+    text: MappedText
+    sentence: Range
+    bearers: tuple[Bearer, ...]
+    source: SubjectSource
+    modality: Modality
+    marker: Placed | None
+    predicate: Range
+    object: Range
+    complement: Range | None = None
+    adverbials: Adverbials = NOTHING
+    condition: Placed | None = None
+    exception: Range | None = None
+    item: int | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What governs the next clause of a sentence."""
+
+    bearers: tuple[Bearer, ...] = ()
+    source: SubjectSource = SubjectSource.IMPLIED
+    modality: Modality = Modality.RESPONSIBILITY
+    marker: Placed | None = None
+    adverbials: Adverbials = NOTHING
+    condition: Placed | None = None
+    open: bool = False
+    rules: tuple[str, ...] = ()
+    lead: Clause | None = None
+
+
+@dataclass(slots=True)
+class PassageReader:
+    """Reads one passage text into clauses; `start` is the state it begins in (an item begins in its lead-in's)."""
+
+    lexicon: Lexicon
+    actors: ActorReader
+    text: MappedText
+    item: int | None = None
+    clauses: list[Clause] = field(default_factory=list)
+    silent: list[tuple[Range, str, str]] = field(default_factory=list)
+    masked: str = ""
+
+    def read(self, state: State | None = None) -> State:
+        """Read all sentences; return the state at the end, which items of a lead-in go on with."""
+        self.masked = mask(self.text.folded)
+        parser = ClauseParser(Phrases(self.lexicon, self.actors, self.masked))
+        given = state is not None
+        state = state or State()
+        for sentence in sentences(self.masked):
+            if self._is_no_norm(sentence):
+                state = State()
+                continue
+            if sentence.fresh:
+                state = self._carried(state, sentence, given=given)
+            state = self._sentence(parser, sentence, replace(state, condition=state.condition if given else None))
+        return state
+
+    def _is_no_norm(self, sentence: Sentence) -> bool:
+        return self.lexicon.regex("sentence.not_a_norm").search(self.masked, sentence.start, sentence.end) is not None
+
+    def _carried(self, state: State, sentence: Sentence, *, given: bool) -> State:
+        """Return what a new sentence inherits: the bearer and modality of the one before, unless it was implied."""
+        if given:
+            return state
+        if not state.bearers:
+            return State()
+        source = SubjectSource.INHERITED if self.clauses else state.source
+        return replace(state, source=source, adverbials=NOTHING, condition=None)
+
+    def _sentence(self, parser: ClauseParser, sentence: Sentence, state: State) -> State:
+        parts = self._parts(parser, sentence)
+        before = len(self.clauses)
+        span = Range(sentence.start, sentence.end)
+        state = replace(state, open=False)
+        for i, part in enumerate(parts):
+            state = self._step(part, parts[i + 1 :], state, span, fresh=sentence.fresh and i == 0, at_start=before)
+        self._note_silence(sentence, before)
+        return state
+
+    def _parts(self, parser: ClauseParser, sentence: Sentence) -> list[Part]:
+        parts: list[Part] = []
+        settled = False
+        for i, segment in enumerate(sentence.segments):
+            last = i == len(sentence.segments) - 1
+            found = parser.parse(segment.start, segment.end, first=not settled, last=last and segment.closer != "：")
+            settled = settled or any(p.kind in (PartKind.CLAUSE, PartKind.OPENING) for p in found)
+            parts.extend(found)
+        return parts
+
+    # --- one part after another
+
+    def _step(self, part: Part, rest: list[Part], state: State, span: Range, *, fresh: bool, at_start: int) -> State:
+        if part.kind is PartKind.CONDITION:
+            return replace(state, condition=self._widen(state.condition, part.range) if not state.open else self._placed(part.range))
+        if part.kind is PartKind.EXCEPTION:
+            self._except(part.range, at_start)
+            return state
+        if part.kind is PartKind.ADVERBIAL:
+            return replace(state, adverbials=state.adverbials.merge(part.adverbials))
+        if part.kind is PartKind.CONTINUATION:
+            return self._continue(part, rest, state, at_start)
+        if self._is_topic(part, rest, state):
+            return replace(state, condition=self._widen(state.condition, part.range))
+        state = self._govern(part, state, fresh=fresh)
+        if part.kind is PartKind.CLAUSE:
+            self._add(part, state, span)
+        return replace(state, open=True)
+
+    def _widen(self, known: Placed | None, more: Range) -> Placed:
+        if known and known.text is self.text and known.start < more.start:
+            return Placed(self.text, known.start, more.end)
+        return self._placed(more)
+
+    def _placed(self, where: Range) -> Placed:
+        return Placed(self.text, where.start, where.end)
+
+    def _except(self, where: Range, at_start: int) -> None:
+        for i in range(at_start, len(self.clauses)):
+            self.clauses[i] = replace(self.clauses[i], exception=where)
+
+    def _continue(self, part: Part, rest: list[Part], state: State, at_start: int) -> State:
+        """Add a segment without predicate to the object before it; at the start of a sentence it is a topic."""
+        if len(self.clauses) > at_start and state.open:
+            last = self.clauses[-1]
+            if last.object.end <= part.range.start and not last.adverbials.fronted:
+                self.clauses[-1] = replace(last, object=Range(last.object.start or part.range.start, part.range.end))
+            return state
+        if rest:
+            return replace(state, condition=self._widen(state.condition, part.range))
+        return state
+
+    def _is_topic(self, part: Part, rest: list[Part], state: State) -> bool:
+        """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""
+        if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._encourages(part):
+            return False
+        if rest and rest[0].kind is PartKind.CONDITION and not any(b.organ for b in part.bearers):
+            return True
+        if part.bearers:
+            return False
+        following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
+        return following is not None and (following.cue is not None or "clause.agent" in following.rules)
+
+    def _govern(self, part: Part, state: State, *, fresh: bool) -> State:
+        """Return the state that governs this part."""
+        bearers, source = state.bearers, state.source
+        adverbials = state.adverbials.merge(Adverbials(part.adverbials.partners, part.adverbials.partner_word))
+        if part.bearers:
+            bearers, source = self._resolve(self._located(part.bearers), state), SubjectSource.EXPLICIT
+            adverbials = part.adverbials if part.adverbials.partners else replace(part.adverbials, fronted=None, fronted_by=None)
+        elif part.cue and (part.thing or part.topic) and not part.adverbials.agent:
+            bearers, source = (), SubjectSource.IMPLIED
+        elif not state.open and fresh and self._encourages(part):
+            bearers, source = (), SubjectSource.IMPLIED
+        modality, marker, rules = self._modality(part, state, bearers, fresh=fresh)
+        if modality is Modality.SANCTION and not part.bearers and self._criminal(part):
+            bearers, source = (), SubjectSource.IMPLIED
+        condition = state.condition if part.topic is None else self._widen(state.condition, part.topic)
+        return State(bearers, source, modality, marker, replace(adverbials, counterparty=None), condition, True, rules)
+
+    def _resolve(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
+        """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
+        anaphora = self.lexicon.regex("actor.anaphora")
+        if state.bearers and all(anaphora.match(b.subject) for b in bearers):
+            return tuple(replace(b, span=bearers[0].span) for b in state.bearers)
+        return bearers
+
+    def _located(self, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+        return tuple(replace(b, span=self.text.span(b.start, b.end)) for b in bearers)
+
+    def _encourages(self, part: Part) -> bool:
+        return part.predicate is not None and self._word(part.predicate, Modality.ENCOURAGEMENT)
+
+    def _word(self, where: Range, modality: Modality) -> bool:
+        return self.lexicon.marker_words(modality).at(self.masked, where.start, where.end) is not None
+
+    def _modality(
+        self, part: Part, state: State, bearers: tuple[Bearer, ...], *, fresh: bool
+    ) -> tuple[Modality, Placed | None, tuple[str, ...]]:
+        if part.cue:
+            return part.cue.modality, self._placed(Range(part.cue.start, part.cue.end)), (part.cue.rule,)
+        if part.predicate and self._sanctions(part):
+            return Modality.SANCTION, None, ("sanction.predicate",)
+        polity = all(b.subject in self.lexicon.words("actor.polity") for b in bearers)
+        if self._encourages(part) and (polity if part.bearers or state.open else fresh or not bearers):
+            assert part.predicate is not None
+            return Modality.ENCOURAGEMENT, self._placed(part.predicate), ("encouragement.guli",)
+        if part.bearers:
+            return Modality.RESPONSIBILITY, None, ()
+        return state.modality, state.marker, state.rules
+
+    def _sanctions(self, part: Part) -> bool:
+        assert part.predicate is not None
+        pattern = self.lexicon.regex("sanction.predicate")
+        return pattern.match(self.masked, part.predicate.start, part.range.end) is not None
+
+    def _criminal(self, part: Part) -> bool:
+        return self.lexicon.regex("sanction.criminal").search(self.masked, part.range.start, part.range.end) is not None
+
+    def _add(self, part: Part, state: State, span: Range) -> None:
+        assert part.predicate is not None
+        adverbials = state.adverbials.merge(part.adverbials)
+        self.clauses.append(
+            Clause(
+                self.text, span, state.bearers, state.source, state.modality, state.marker, part.predicate,
+                part.object or Range(part.predicate.end, part.predicate.end), part.complement, adverbials,
+                state.condition, None, self.item, (*state.rules, *part.rules),
+            )  # fmt: skip
+        )
+
+    # --- what yielded nothing
+
+    def _note_silence(self, sentence: Sentence, before: int) -> None:
+        """List the segments with a cue when their sentence gave no clause."""
+        if len(self.clauses) > before:
+            return
+        for segment in sentence.segments:
+            for cue in self.lexicon.cues(self.masked, segment.start, segment.end):
+                where = Range(segment.start, segment.end)
+                self.silent.append((where, self.text.text[cue.start : cue.end], "no predicate found after the cue"))
+                break
+
+

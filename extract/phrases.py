@@ -1,0 +1,327 @@
+"""Phrases inside a segment: verb groups, adverbials, actor phrases; each read from a position to its end.
+
+The scanner knows only characters and dictionaries. A preposition's phrase ends at its closer (按照…的原则) or, where
+it has none, before the verb that can only be the predicate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.actors import ActorReader, Bearer
+from extract.lexicon import Lexicon
+from extract.spans import MappedText, Span
+from extract.words import first_word
+
+_JOIN = re.compile(r"、|以及|或者|并且|和|与|或|及|并")
+_ATTRIBUTE = "的"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A half-open range of characters of the passage."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Adverbials:
+    """What stands between bearer and predicate: partners, addressee, fronted object, agent."""
+
+    partners: tuple[Bearer, ...] = ()
+    partner_word: str | None = None
+    agent: tuple[Bearer, ...] = ()
+    fronted: Range | None = None
+    fronted_by: str | None = None
+    counterparty: Range | None = None
+    rules: tuple[str, ...] = ()
+
+    def merge(self, other: Adverbials) -> Adverbials:
+        """Return both together; the later one wins where only one can stand."""
+        return Adverbials(
+            self.partners + other.partners,
+            other.partner_word or self.partner_word,
+            other.agent or self.agent,
+            other.fronted or self.fronted,
+            other.fronted_by or self.fronted_by,
+            other.counterparty or self.counterparty,
+            self.rules + other.rules,
+        )
+
+
+NOTHING = Adverbials()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A phrase in the text it was read from, which need not be the text of the clause it governs."""
+
+    text: MappedText
+    start: int
+    end: int
+
+    @property
+    def printed(self) -> str:
+        """The phrase as printed."""
+        return self.text.text[self.start : self.end].strip()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return self.text.span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb, or a group of verbs that stands as one predicate."""
+
+    start: int
+    end: int
+    word: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Scans one passage; `text` is its masked, folded text."""
+
+    lexicon: Lexicon
+    actors: ActorReader
+    text: str
+    _opens: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+    # --- verbs
+
+    def verb(self, start: int, end: int) -> Verb | None:
+        """Return the longest dictionary verb at `start`, or None; a verb before 的 is an attribute, not a predicate."""
+        words = self.lexicon.words(*VERB_KINDS)
+        word = words.at(self.text, start, end)
+        if word is None:
+            return None
+        stop = start + len(word)
+        if self.text.startswith(_ATTRIBUTE, stop, end):
+            return None
+        if len(word) == 1 and (stop >= end or len(first_word(self.text[start:end])) > 1):
+            return None
+        return Verb(start, stop, word, words.rule(word))
+
+    def is_strong(self, verb: Verb) -> bool:
+        """Tell whether the verb is hardly ever used as a noun."""
+        return verb.word not in self.lexicon.words("verb.nominal") and len(verb.word) > 1
+
+    def verb_group(self, start: int, end: int) -> Verb | None:
+        """Return the verbs from `start` that share one object: 规范、引导; 建立健全; 加快建设."""
+        verb = self.verb(start, end)
+        if verb is None:
+            return None
+        group = self._listed(verb, end) or self._chained(verb, end) or verb
+        return Verb(start, group.end, self.text[start : group.end], verb.rule)
+
+    def _listed(self, verb: Verb, end: int) -> Verb | None:
+        """Return the last of the verbs joined to `verb` when an object for them all follows: 规范、引导X."""
+        last = verb
+        while (m := _JOIN.match(self.text, last.end, end)) is not None:
+            position = self._dative_inside(self._skip_adverbs(m.end(), end), end)
+            following = self.verb(position, end)
+            if following is None or len(following.word) == 1:
+                break
+            last = self._chained(following, end) or following
+        return last if last is not verb and self._has_object(last.end, end) else None
+
+    def _chained(self, verb: Verb, end: int) -> Verb | None:
+        """Return the verb that `verb` combines with: 加快建设X, 组织编制X."""
+        last = verb
+        while last.word in self.lexicon.words("verb.prefix"):
+            following = self.verb(last.end, end)
+            if following is None or len(following.word) == 1 or not self._has_object(following.end, end):
+                break
+            if _JOIN.match(self.text, following.end, end) and not (self.is_strong(following) or self._listed(following, end)):
+                break
+            last = following
+        if last is verb:
+            return None
+        return self._listed(last, end) or last
+
+    def _dative_inside(self, start: int, end: int) -> int:
+        """Step over an addressee between joined verbs: 泄露或者向他人提供."""
+        if self.lexicon.words("preposition.dative").at(self.text, start, end):
+            return self.skip_adverbials(start, end)[0]
+        return start
+
+    def _has_object(self, start: int, end: int) -> bool:
+        return start < end and not self.text.startswith(("等", "的", "、"), start) and end - start >= 2
+
+    # --- adverbials
+
+    def skip_adverbials(self, start: int, end: int) -> tuple[int, Adverbials]:
+        """Step over adverbs and prepositional phrases; return where the predicate can begin and what was met."""
+        found = NOTHING
+        position = start
+        while position < end:
+            after = self._skip_adverbs(position, end)
+            after, phrase = self._phrase(after, end) if after < end else (after, NOTHING)
+            if after == position:
+                break
+            position, found = after, found.merge(phrase)
+        return position, found
+
+    def _skip_adverbs(self, start: int, end: int) -> int:
+        adverbs = self.lexicon.words("adverb.drop")
+        verbs = self.lexicon.words(*VERB_KINDS)
+        while start < end:
+            if self.text[start].isspace():
+                start += 1
+                continue
+            word = adverbs.at(self.text, start, end)
+            if word is None:
+                return start
+            rival = verbs.at(self.text, start, end)
+            if rival and len(rival) >= len(word) and not self._verb_follows(start + len(word), end):
+                return start
+            if rival and len(rival) > len(word):
+                return start
+            start += len(word)
+        return start
+
+    def _verb_follows(self, start: int, end: int) -> bool:
+        return self.verb(start, end) is not None or self.opens_adverbial(start, end)
+
+    def opens_adverbial(self, start: int, end: int) -> bool:
+        """Tell whether an adverb, a preposition or a deadline begins at `start`."""
+        return (
+            self.lexicon.words("adverb.drop", *PREPOSITIONS).at(self.text, start, end) is not None
+            or self.lexicon.regex("clause.deadline").match(self.text, start, end) is not None
+        )
+
+    def _phrase(self, start: int, end: int) -> tuple[int, Adverbials]:
+        """Step over one prepositional phrase or deadline at `start`; return `start` itself when there is none."""
+        if m := self.lexicon.regex("clause.deadline").match(self.text, start, end):
+            return m.end(), NOTHING
+        if m := self.lexicon.regex("clause.agent").match(self.text, start, end):
+            return self._agent(m[0], start, end)
+        verb = self.lexicon.words(*VERB_KINDS).at(self.text, start, end)
+        for kind, read in (
+            ("preposition.joint", self._joint),
+            ("preposition.object", self._object),
+            ("preposition.dative", self._dative),
+            ("preposition.closed", self._manner),
+        ):
+            word = self.lexicon.words(kind).at(self.text, start, end)
+            if word and not (verb and len(verb) > len(word)):
+                after, found = read(word, start, end)
+                if after > start:
+                    return after, found
+        return start, NOTHING
+
+    def _joint(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
+        after, partners = self.actor_phrase(start + len(word), end)
+        return (after, Adverbials(partners=partners, partner_word=word)) if partners else (start, NOTHING)
+
+    def _agent(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
+        after, agent = self.actor_phrase(start + len(word), end)
+        return (after, Adverbials(agent=agent, rules=("clause.agent",))) if agent else (start, NOTHING)
+
+    def _object(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
+        after = self._governing_verb(start + len(word), end)
+        if after is None:
+            return start, NOTHING
+        fronted = Range(start + len(word), after)
+        return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
+
+    def _dative(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
+        after = self._governing_verb(start + len(word), end)
+        if after is None:
+            return start, NOTHING
+        return after, Adverbials(counterparty=Range(start + len(word), after))
+
+    def _manner(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
+        inside = start + len(word)
+        after = self._closed(word, inside, end)
+        if after is None:
+            after = self._governing_verb(inside, end)
+        if after is None:
+            after = end
+        return after, NOTHING
+
+    def _closed(self, word: str, start: int, end: int) -> int | None:
+        short = word in self.lexicon.words("preposition.place")
+        for m in self.lexicon.regex("clause.closer").finditer(self.text, start, end):
+            if (short or len(m[0]) > 1) and m.start() > start and self.opens_predicate(m.end(), end):
+                return m.end()
+        return None
+
+    def opens_predicate(self, start: int, end: int) -> bool:
+        """Tell whether, adverbials passed, a verb or a cue begins at `start`."""
+        key = (start, end)
+        if key not in self._opens:
+            self._opens[key] = False
+            position, _ = self.skip_adverbials(start, end)
+            self._opens[key] = position >= end > start or (
+                self.verb(position, end) is not None or any(c.start == position for c in self.lexicon.cues(self.text, position, min(end, position + 4)))
+            )
+        return self._opens[key]
+
+    def _governing_verb(self, start: int, end: int) -> int | None:
+        """Return where, after an open phrase from `start`, the predicate begins.
+
+        Verbs inside a relative clause (作出贡献的单位) are passed over when another verb follows their noun.
+        """
+        best: int | None = None
+        for position in self._verb_starts(start + 1, end):
+            if best is None:
+                best = position
+            elif _ATTRIBUTE in self.text[best:position]:
+                best = position
+        return best
+
+    def _verb_starts(self, start: int, end: int) -> Iterator[int]:
+        position = start
+        adverbs = self.lexicon.words("adverb.drop")
+        support = self.lexicon.words("verb.support")
+        while position < end:
+            if self.text[position - 1] in "的、和与及或者":
+                position += 1
+                continue
+            word = adverbs.at(self.text, position, end)
+            if word and len(word) > 1 and self.verb(self._skip_adverbs(position, end), end):
+                yield position
+                position += len(word)
+                continue
+            verb = self.verb(position, end)
+            if verb and (self.is_strong(verb) or verb.word in support):
+                yield position
+                position = verb.end
+                continue
+            position += len(verb.word) if verb and len(verb.word) > 1 else 1
+
+    # --- actors
+
+    def actor_phrase(self, start: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
+        """Read the actor phrase at `start` that a predicate follows; return its end and bearers, or nothing."""
+        for m in self.lexicon.actor_end.finditer(self.text, start, end):
+            stop = m.end()
+            if self._list_goes_on(stop, end) or not (stop == end or self.opens_predicate(stop, end)):
+                continue
+            if bearers := self.actors.read(self.text, start, stop):
+                return stop, bearers
+        return start, ()
+
+    def _list_goes_on(self, start: int, end: int) -> bool:
+        return start < end and (
+            _JOIN.match(self.text, start, end) is not None and self.text[start] != "并"
+            or self.lexicon.words("actor.head").at(self.text, start, end) is not None
+        )
+
+
+VERB_KINDS = (
+    "verb.strong", "verb.nominal", "verb.single", "verb.pivot", "verb.support", "verb.intransitive", "verb.prefix", "verb.goal",
+)  # fmt: skip
+PREPOSITIONS = (
+    "preposition.joint", "preposition.object", "preposition.dative", "preposition.closed",
+)  # fmt: skip

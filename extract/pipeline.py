@@ -1,0 +1,38 @@
+"""One document from source to norms: the stages in order, a pure function."""
+
+from __future__ import annotations
+
+from extract.enumerations import Reader, Silence
+from extract.lexicon import lexicon
+from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained
+from extract.rows import RowMaker
+from extract.structure import parse, passages
+from extract.topics import topic_finder
+from rules import Rulebook
+
+
+def extract(
+    source: Source, rulebook: Rulebook, *, title: str | None = None, jurisdiction: str | None = None
+) -> Extraction:
+    """Return the norms of `source` with its structure and the clauses that stayed unexplained."""
+    document = parse(source, rulebook, title=title, jurisdiction=jurisdiction)
+    return norms_of(document, rulebook)
+
+
+def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
+    """Return the norms of a parsed document."""
+    lex = lexicon(rulebook)
+    reader, maker = Reader(lex), RowMaker(document, lex, topic_finder(rulebook))
+    norms: dict[str, Norm] = {}
+    unexplained: list[Unexplained] = []
+    for passage in passages(document):
+        clauses, silent = reader.read(passage.provision)
+        for clause in clauses:
+            norms.update({norm.id: norm for norm in maker.rows(clause, passage)})
+        unexplained.extend(_unexplained(passage, silence) for silence in silent)
+    return Extraction(document, tuple(norms.values()), tuple(unexplained))
+
+
+def _unexplained(passage: Passage, silence: Silence) -> Unexplained:
+    text, start, end, cue, reason = silence
+    return Unexplained(passage.locator, text.text[start:end], text.span(start, end), cue, reason)

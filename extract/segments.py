@@ -1,0 +1,83 @@
+"""Passage text to sentences and comma segments; brackets, quotes and titles never split."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MASK = "〓"
+_HIDDEN = re.compile(
+    r"“[^“”]*”|‘[^‘’]*’|《[^《》]*(?:《[^《》]*》[^《》]*)*》|「[^「」]*」"
+    r"|（[^（）]*(?:（[^（）]*）[^（）]*)*）"
+)
+# Brackets that are part of a level name, 县（市、区）, stay readable.
+_LEVEL_BRACKET = re.compile(r"（[省市县区旗州盟乡镇街道办事处、和及或]{1,9}）")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
+_STOPS = re.compile(r"[。！？；]")
+_COMMA = re.compile(r"[，：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The characters `start:end` between two commas; `closer` is the mark that ends it or an empty string."""
+
+    start: int
+    end: int
+    closer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Segments up to a 。 or ；; `fresh` tells that a full stop stands before it."""
+
+    segments: tuple[Segment, ...]
+    start: int
+    end: int
+    fresh: bool
+
+
+def mask(folded: str) -> str:
+    """Return `folded` with quoted, titled and bracketed characters hidden, the length unchanged."""
+    hidden = _HIDDEN.sub(_hide, folded)
+    return _THOUSANDS.sub(MASK, hidden)
+
+
+def _hide(m: re.Match[str]) -> str:
+    return m[0] if _LEVEL_BRACKET.fullmatch(m[0]) else MASK * len(m[0])
+
+
+def sentences(masked: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
+    """Cut masked text into sentences and their segments; positions are those of the text."""
+    end = len(masked) if end is None else end
+    found: list[Sentence] = []
+    position, fresh = start, True
+    while position < end:
+        stop = _STOPS.search(masked, position, end)
+        finish = stop.start() if stop else end
+        segments = _segments(masked, position, finish, stop[0] if stop else "")
+        if segments:
+            found.append(Sentence(segments, segments[0].start, segments[-1].end, fresh))
+            fresh = False
+        if stop and stop[0] != "；":
+            fresh = True
+        position = stop.end() if stop else end
+    return tuple(found)
+
+
+def _segments(masked: str, start: int, end: int, closer: str) -> tuple[Segment, ...]:
+    bounds = [(m.start(), m.end(), m[0]) for m in _COMMA.finditer(masked, start, end)]
+    found = []
+    for finish, following, mark in [*bounds, (end, end, closer)]:
+        a, b = _trim(masked, start, finish)
+        if a < b:
+            found.append(Segment(a, b, mark))
+        start = following
+    return tuple(found)
+
+
+def _trim(masked: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and masked[start].isspace():
+        start += 1
+    while end > start and masked[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,64 @@
+"""The structure patterns of a rulebook, compiled and named for the modules that use them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rules import Rulebook
+
+_FRONT = (
+    "title", "title.notice", "status", "adoption", "date", "document_number", "disclosure", "contact",
+    "addressees", "notice", "annex", "signature", "issuer", "adopter",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled patterns; `front` holds those of what stands around the text, by their id without `structure.`."""
+
+    mark: re.Pattern[str]
+    page_number: re.Pattern[str]
+    bare_page_number: re.Pattern[str]
+    article: re.Pattern[str]
+    division: re.Pattern[str]
+    unnumbered: re.Pattern[str]
+    box: re.Pattern[str]
+    dash: re.Pattern[str]
+    items: tuple[tuple[str, re.Pattern[str]], ...]
+    square_caption: re.Pattern[str]
+    round_caption: re.Pattern[str]
+    runin: re.Pattern[str]
+    numbered_runin: re.Pattern[str]
+    contents_title: re.Pattern[str]
+    contents_entry: re.Pattern[str]
+    place_state: re.Pattern[str]
+    place: re.Pattern[str]
+    front: dict[str, re.Pattern[str]]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> Grammar:
+        """Return the grammar of a rulebook; KeyError when a pattern is missing."""
+        marks = [rule.pattern for rule in rulebook.patterns("structure.mark")]
+        items = ("han", "paren_han", "digit", "paren_digit", "circled")
+        rule = rulebook.regex
+        return cls(
+            mark=re.compile("|".join(marks)),
+            page_number=rule("structure.page_number"),
+            bare_page_number=rule("structure.page_number.bare"),
+            article=rule("structure.article"),
+            division=rule("structure.division"),
+            unnumbered=rule("structure.division.unnumbered"),
+            box=rule("structure.box"),
+            dash=rule("structure.dash"),
+            items=tuple((name, rule(f"structure.item.{name}")) for name in items),
+            square_caption=rule("structure.caption.square"),
+            round_caption=rule("structure.caption.round"),
+            runin=rule("structure.runin"),
+            numbered_runin=rule("structure.runin.numbered"),
+            contents_title=rule("structure.contents.title"),
+            contents_entry=rule("structure.contents.entry"),
+            place_state=rule("structure.place.state"),
+            place=rule("structure.place"),
+            front={name: rule(f"structure.{name}") for name in _FRONT},
+        )

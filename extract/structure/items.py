@@ -1,0 +1,100 @@
+"""款, 项 and 目: the blocks of one article, heading or box become nested provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extract.records import Provision, ProvisionKind
+from extract.spans import MappedText, Span
+from extract.structure.blocks import Block, ends_in_lead
+from extract.structure.markers import ITEMS, Style
+
+EMPTY = MappedText.join([])
+Split = Callable[[MappedText], tuple[str | None, MappedText]]
+
+
+def no_heading(text: MappedText) -> tuple[str | None, MappedText]:
+    """Return the text as it is, without a run-in heading."""
+    return None, text
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: ProvisionKind
+    number: str | None
+    ordinal: int
+    style: Style | None
+    block: Block | None
+    start: int
+    text: MappedText
+    children: list[_Draft] = field(default_factory=list)
+
+
+def paragraphs(blocks: Sequence[Block], *, first: int = 1, split: Split = no_heading) -> tuple[Provision, ...]:
+    """Return the 款 that `blocks` form, their 项 and 目 inside; the first is numbered `first`.
+
+    `split` takes a run-in heading off the words of a paragraph.
+    """
+    drafts: list[_Draft] = []
+    open_styles: list[_Draft] = []
+    for i, block in enumerate(blocks):
+        if block.style in ITEMS:
+            if not drafts:
+                drafts.append(_paragraph(first, block.span.start))
+            _hang(block, drafts[-1], open_styles)
+        elif _continues_item(blocks, i, open_styles):
+            _lengthen(open_styles[-1], block)
+        else:
+            drafts.append(_paragraph(first + len(drafts), block.span.start, block))
+            open_styles.clear()
+    return tuple(_finish(draft, split) for draft in drafts)
+
+
+def _paragraph(ordinal: int, start: int, block: Block | None = None) -> _Draft:
+    return _Draft(ProvisionKind.PARAGRAPH, None, ordinal, None, block, start, block.text if block else EMPTY)
+
+
+def _hang(block: Block, paragraph: _Draft, open_styles: list[_Draft]) -> None:
+    """Hang an item below the paragraph or below the open item of a higher style."""
+    while open_styles and any(item.style is block.style for item in open_styles):
+        open_styles.pop()
+    parent = open_styles[-1] if open_styles else paragraph
+    kind = ProvisionKind.SUBITEM if open_styles else ProvisionKind.ITEM
+    assert block.marker is not None
+    draft = _Draft(kind, block.marker.number, block.marker.ordinal, block.style, block, block.span.start, block.text)
+    parent.children.append(draft)
+    open_styles.append(draft)
+
+
+def _continues_item(blocks: Sequence[Block], i: int, open_styles: Sequence[_Draft]) -> bool:
+    """Tell whether an unnumbered block stands between two items of one list, and so belongs to the first."""
+    if not open_styles or blocks[i].marker or ends_in_lead(blocks[i]) or i + 1 == len(blocks):
+        return False
+    after = blocks[i + 1].marker
+    return after is not None and any(
+        after.style is item.style and after.ordinal == item.ordinal + 1 > 1 for item in open_styles
+    )
+
+
+def _lengthen(item: _Draft, block: Block) -> None:
+    item.text = joined(item.text, block.text)
+    item.block = block
+
+
+def joined(first: MappedText, second: MappedText) -> MappedText:
+    """Return two mapped texts as one."""
+    return MappedText.join([*pieces(first), *pieces(second)])
+
+
+def pieces(text: MappedText) -> list[tuple[str, int]]:
+    """Return the `(text, source position)` pieces of a mapped text."""
+    bounds = (*text.starts[1:], len(text.text))
+    return [(text.text[a:b], source) for a, b, source in zip(text.starts, bounds, text.sources, strict=True)]
+
+
+def _finish(draft: _Draft, split: Split) -> Provision:
+    heading, text = split(draft.text) if draft.kind is ProvisionKind.PARAGRAPH else (None, draft.text)
+    children = tuple(_finish(child, split) for child in draft.children)
+    end = max([draft.block.span.end if draft.block else draft.start, *(child.span.end for child in children)])
+    return Provision(draft.kind, draft.number, draft.ordinal, heading, text, Span(draft.start, end), children)

@@ -1,0 +1,109 @@
+"""How the text was set: one paragraph per line, or lines wrapped at a width, and what then ends a paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.structure.lines import Line
+
+_STOPS = frozenset("。！？")
+_TERMINAL = frozenset("。；：！？")
+_CLOSERS = "”’）》】」』)\"'"
+_BODY = 8  # narrower lines say nothing about the width
+_SLACK = 2.5
+_HEADING = 45
+_SHORT = 20  # an unwrapped line this short that ends without a mark is a line of its own
+
+
+def last_mark(text: str) -> str:
+    """Return the last character of `text`, closing quotes and brackets aside when a full stop stands before them."""
+    bare = text.rstrip(_CLOSERS)
+    return bare[-1] if bare and bare[-1] in _STOPS else text[-1]
+
+
+def is_open(text: str) -> bool:
+    """Tell whether `text` breaks off without a mark that ends a clause group."""
+    return last_mark(text) not in _TERMINAL
+
+
+def width(text: str) -> float:
+    """Return the printed width of `text` in full-width characters."""
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`width` is the width of a full line, or None when lines are not wrapped.
+
+    `indents` tells that paragraphs open with an indent, `gaps` that blank lines stand between paragraphs only.
+    """
+
+    width: float | None
+    indents: bool = False
+    gaps: bool = False
+
+    def breaks(self, before: Line, after: Line) -> bool:
+        """Tell whether a paragraph ends between two neighbouring lines, the second of which has no marker."""
+        if self.width is None:
+            return not self._cut(before.text)
+        return self._breaks_wrapped(before, after, self.width)
+
+    def is_heading(self, lines: Sequence[Line]) -> bool:
+        """Tell whether the lines of a numbered block are a heading: they end early and without a mark."""
+        text = lines[-1].text
+        if not is_open(text) or text[-1] in "，、":
+            return False
+        return len(text) <= _HEADING if self.width is None else width(text) < self.width - _SLACK
+
+    def _cut(self, text: str) -> bool:
+        return is_open(text) and (len(text) >= _SHORT or text[-1] in "，、")
+
+    def _breaks_wrapped(self, before: Line, after: Line, full: float) -> bool:
+        mark, printed = last_mark(before.text), width(before.text)
+        short = printed < full - _SLACK
+        if self.indents:
+            return (after.indent >= 1 and (mark in _TERMINAL or short)) or (mark in _STOPS and short)
+        if self.gaps and after.gap and not after.page:
+            return True
+        if mark in _STOPS:
+            return printed <= full - 1 or width(after.text) <= full - 1
+        if mark in _TERMINAL:
+            return short
+        return printed < 0.6 * full and not after.page
+
+def measure(lines: Sequence[Line]) -> Layout:
+    """Return the layout that `lines` show."""
+    body = [line for line in lines if len(line.text) >= _BODY and not line.columns and not line.level]
+    cut = [width(line.text) for line in body if is_open(line.text)]
+    if len(cut) < 2 or len(cut) < 0.3 * len(body):
+        return Layout(width=None)
+    full = _mode(cut)
+    if sum(abs(w - full) <= _SLACK for w in cut) < 0.5 * len(cut):
+        return Layout(width=None)
+    return Layout(width=full, indents=_indented(lines, full), gaps=_gapped(body))
+
+
+def _mode(widths: Sequence[float]) -> float:
+    counts = Counter(round(w) for w in widths)
+    return float(max(counts, key=lambda w: (counts[w], w)))
+
+
+def _indented(lines: Sequence[Line], full: float) -> bool:
+    """Tell whether lines after a short closed line are indented and lines after a full open one are not."""
+    opening = [b for a, b in zip(lines, lines[1:], strict=False) if not is_open(a.text) and width(a.text) < full / 2]
+    inside = [b for a, b in zip(lines, lines[1:], strict=False) if is_open(a.text) and abs(width(a.text) - full) < 2]
+    if not opening or not inside:
+        return False
+    share = sum(line.indent >= 1 for line in opening) / len(opening)
+    return share > 0.8 and sum(line.indent >= 1 for line in inside) < 0.2 * len(inside)
+
+
+def _gapped(body: Sequence[Line]) -> bool:
+    """Tell whether blank lines follow closed lines only, and not every line."""
+    pairs = [(a, b) for a, b in zip(body, body[1:], strict=False) if not b.page]
+    apart = [a for a, b in pairs if b.gap]
+    if not apart or len(apart) > 0.7 * len(pairs):
+        return False
+    return sum(is_open(a.text) for a in apart) <= 0.1 * len(apart)

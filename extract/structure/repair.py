@@ -1,0 +1,255 @@
+"""Repair: each article once, the fullest copy, in number order; every repair and every gap told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TypeVar
+
+from extract.records import Unplaced, Warning
+from extract.spans import Span, fold
+from extract.structure.articles import Article, Division, Law
+from extract.structure.blocks import Block, unnumbered
+from extract.structure.markers import Style
+
+K = TypeVar("K")
+_ALIKE = 0.5
+_SHINGLE = 6
+_FRAGMENT = 16  # fewer repeated characters prove nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The articles kept, in number order, what was left out, and what a reader should know."""
+
+    articles: tuple[Article, ...]
+    divisions: tuple[Division, ...]
+    unplaced: tuple[Unplaced, ...]
+    warnings: tuple[Warning, ...]
+
+
+def repair(source: str, law: Law) -> Repaired:
+    """Return the law with each article once and in order."""
+    articles = _without_references(source, law.articles)
+    warnings: list[Warning] = []
+    unplaced: list[Unplaced] = []
+    divisions = law.divisions
+    if any(b.key <= a.key for a, b in pairwise(articles)):
+        unplaced += _take_fragments(source, articles, warnings)
+        runs = _runs(articles)
+        articles, copies = _choose(articles, runs, warnings)
+        unplaced += [_left_out(source, copy) for copy in copies]
+        divisions, dropped = _reachable(articles, law.divisions)
+        unplaced += [_piece(source, division.block.span, "repeated heading") for division in dropped]
+        articles = _in_order(articles, warnings)
+    warnings += _gaps(articles)
+    warnings += _chapter_order(articles)
+    return Repaired(tuple(articles), tuple(divisions), tuple(unplaced), tuple(warnings))
+
+
+def _without_references(source: str, articles: Sequence[Article]) -> list[Article]:
+    """Give a lone number that interrupts a sequence back to the article before it: it was a reference in the text."""
+    kept: list[Article] = []
+    seen: dict[tuple[int, int], Article] = {}
+    for i, article in enumerate(articles):
+        twin = seen.get(article.key)
+        if kept and twin and _interrupts(articles, i) and not _alike(twin.words, article.words):
+            kept[-1].blocks += [unnumbered(source, article.blocks[0]), *article.blocks[1:]]
+            continue
+        seen[article.key] = article
+        kept.append(article)
+    return kept
+
+
+def _interrupts(articles: Sequence[Article], i: int) -> bool:
+    before = articles[i - 1].ordinal
+    after = articles[i + 1].ordinal if i + 1 < len(articles) else before + 1
+    return after in (before, before + 1) and articles[i].ordinal not in (before + 1, after - 1)
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    first, second = _shingles(a), _shingles(b)
+    return len(first & second) >= _ALIKE * max(1, min(len(first), len(second)))
+
+
+def _shingles(text: str) -> set[str]:
+    text = fold(text).replace(" ", "")
+    return {text[i : i + _SHINGLE] for i in range(max(1, len(text) - _SHINGLE + 1))}
+
+
+def _take_fragments(source: str, articles: Sequence[Article], warnings: list[Warning]) -> list[Unplaced]:
+    """Take paragraphs that repeat the end of another article off the article before a break in the sequence."""
+    taken: list[Unplaced] = []
+    for article, after in pairwise(articles):
+        if after.ordinal == article.ordinal + 1 or len(article.blocks) < 2:
+            continue
+        last = article.blocks[-1]
+        if last.marker is None and (owner := _owner(last, article, articles)):
+            article.blocks.pop()
+            taken.append(_piece(source, last.span, "orphan fragment"))
+            message = f"a fragment that repeats the end of {owner.number} stands after {article.number}; left out"
+            warnings.append(Warning("orphan-fragment", message, last.span))
+    return taken
+
+
+def _owner(block: Block, home: Article, articles: Sequence[Article]) -> Article | None:
+    words = block.text.text
+    for article in articles:
+        if article.key == home.key:
+            continue
+        for other in article.blocks:
+            same = _common_end(words, other.text.text)
+            if same >= _FRAGMENT and same > len(words) / 2 and len(other.text.text) > len(words):
+                return article
+    return None
+
+
+def _common_end(a: str, b: str) -> int:
+    length = min(len(a), len(b))
+    return next((i for i in range(length) if a[-1 - i] != b[-1 - i]), length)
+
+
+def _runs(articles: Sequence[Article]) -> dict[int, int]:
+    """Return, by identity, how many articles stand in unbroken sequence around each article."""
+    lengths: dict[int, int] = {}
+    run: list[Article] = []
+    for article in articles:
+        if run and article.ordinal not in (run[-1].ordinal, run[-1].ordinal + 1):
+            lengths.update((id(a), len(run)) for a in run)
+            run = []
+        run.append(article)
+    lengths.update((id(a), len(run)) for a in run)
+    return lengths
+
+
+def _choose(
+    articles: Sequence[Article], runs: dict[int, int], warnings: list[Warning]
+) -> tuple[list[Article], list[Article]]:
+    """Return the fullest copy of each article, in printed order, and the copies left out."""
+    copies: dict[tuple[int, int], list[Article]] = {}
+    for article in articles:
+        copies.setdefault(article.key, []).append(article)
+    kept = {key: max(same, key=lambda a: (len(a.words), runs[id(a)])) for key, same in copies.items()}
+    chosen = {id(article) for article in kept.values()}
+    repeated = [(kept[key], same) for key, same in sorted(copies.items()) if len(same) > 1]
+    warnings += _repeats(repeated)
+    warnings += _conflicts(repeated)
+    return [a for a in articles if id(a) in chosen], [a for a in articles if id(a) not in chosen]
+
+
+Repeated = tuple[Article, list[Article]]
+
+
+def _repeats(repeated: Sequence[Repeated]) -> Iterator[Warning]:
+    def same(pair: Repeated) -> tuple[int, str]:
+        words = {_plain(copy.words) for copy in pair[1]}
+        if len(words) == 1:
+            return len(pair[1]), "the copies agree"
+        likeness = all(_alike(pair[0].words, copy.words) for copy in pair[1])
+        return len(pair[1]), "the fullest is kept" if likeness else "the texts differ, the longest is kept"
+
+    for (count, note), pairs in _grouped(repeated, same):
+        code = "conflicting-article" if note.startswith("the texts") else "duplicate-article"
+        yield Warning(code, f"{_names([p[0] for p in pairs])}: stands {count} times; {note}", _extent(pairs))
+
+
+def _conflicts(repeated: Sequence[Repeated]) -> Iterator[Warning]:
+    def chapters(pair: Repeated) -> tuple[str, ...]:
+        labels = {copy.path[0].label for copy in pair[1] if copy.path} - {_chapter(pair[0])}
+        return (_chapter(pair[0]), *sorted(labels)) if labels else ()
+
+    for labels, pairs in _grouped(repeated, chapters):
+        if labels:
+            others = "、".join(labels[1:])
+            message = f"{_names([p[0] for p in pairs])}: placed under {labels[0] or 'no chapter'}, elsewhere under {others}"
+            yield Warning("chapter-conflict", message, _extent(pairs))
+
+
+def _chapter(article: Article) -> str:
+    return article.path[0].label if article.path else ""
+
+
+def _grouped(pairs: Sequence[Repeated], key: Callable[[Repeated], K]) -> Iterator[tuple[K, list[Repeated]]]:
+    """Yield runs of consecutive articles that share a key."""
+    keyed = [(key(pair), pair) for pair in pairs]
+    run: list[Repeated] = []
+    before: K | None = None
+    for value, pair in keyed:
+        if run and (value != before or pair[0].ordinal > run[-1][0].ordinal + 1):
+            assert before is not None
+            yield before, run
+            run = []
+        run.append(pair)
+        before = value
+    if run and before is not None:
+        yield before, run
+
+
+def _extent(pairs: Sequence[Repeated]) -> Span:
+    return Span(pairs[0][0].blocks[0].span.start, pairs[0][0].blocks[-1].span.end)
+
+
+def _plain(words: str) -> str:
+    return fold(words).replace(" ", "")
+
+
+def _names(articles: Sequence[Article]) -> str:
+    first, last = articles[0].number, articles[-1].number
+    return first if first == last else f"{first} to {last}"
+
+
+def _left_out(source: str, copy: Article) -> Unplaced:
+    span = Span(copy.blocks[0].span.start, copy.blocks[-1].span.end)
+    return _piece(source, span, "repeated article")
+
+
+def _piece(source: str, span: Span, reason: str) -> Unplaced:
+    return Unplaced(source[span.start : span.end], span, reason)
+
+
+def _reachable(
+    articles: Iterable[Article], divisions: Sequence[Division]
+) -> tuple[list[Division], list[Division]]:
+    used = {id(division) for article in articles for division in article.path}
+    return [d for d in divisions if id(d) in used], [d for d in divisions if id(d) not in used]
+
+
+def _in_order(articles: list[Article], warnings: list[Warning]) -> list[Article]:
+    ordered = sorted(articles, key=lambda a: a.key)
+    if ordered == articles:
+        return ordered
+    highest, moved = (0, 0), []
+    for article in articles:
+        if article.key < highest:
+            moved.append(article)
+        highest = max(highest, article.key)
+    for _, run in groupby(enumerate(moved), key=lambda pair: pair[1].ordinal - pair[0]):
+        part = [article for _, article in run]
+        message = f"{_names(part)}: printed after later articles; put in number order"
+        warnings.append(Warning("out-of-order", message, part[0].blocks[0].span))
+    return ordered
+
+
+def _gaps(articles: Sequence[Article]) -> Iterator[Warning]:
+    before = 0
+    for article in articles:
+        if article.ordinal > before + 1:
+            span = article.blocks[0].span
+            yield Warning("missing-articles", _missing(before + 1, article.ordinal - 1, article), span)
+        before = article.ordinal
+
+
+def _missing(first: int, last: int, after: Article) -> str:
+    numbers = f"article {first}" if first == last else f"articles {first} to {last}"
+    return f"{numbers} missing before {after.number}"
+
+
+def _chapter_order(articles: Sequence[Article]) -> Iterator[Warning]:
+    tops = dict.fromkeys(article.path[0] for article in articles if article.path)
+    chapters = [division for division in tops if division.style is Style.CHAPTER and division.ordinal]
+    for a, b in pairwise(chapters):
+        if b.ordinal != a.ordinal + 1:
+            yield Warning("chapter-order", f"{b.label} follows {a.label}", b.block.span)

@@ -1,0 +1,39 @@
+"""What stands after the text proper: annexes, signatures, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.structure.blocks import Block
+from extract.structure.grammar import Grammar
+from extract.structure.lines import Line
+from extract.structure.markers import Style
+
+_ENDINGS = ("date", "signature", "disclosure", "contact", "document_number")
+
+
+def split_tail(
+    blocks: Sequence[Block], grammar: Grammar, last: Sequence[Style]
+) -> tuple[Sequence[Block], list[tuple[Line, str]]]:
+    """Return the blocks of the text and the lines after it, each with what it was taken for.
+
+    `last` are the styles of the units after whose last one the text can end.
+    """
+    opening = max((i for i, block in enumerate(blocks) if block.style in last), default=-1)
+    end = next((i for i in range(opening + 1, len(blocks)) if _opens_annex(blocks[i], grammar)), len(blocks))
+    tail = [(line, "annex") for block in blocks[end:] for line in block.lines]
+    while end > opening + 1 and (reason := _ending(blocks[end - 1], grammar)):
+        end -= 1
+        tail = [*((line, reason) for line in blocks[end].lines), *tail]
+    return blocks[:end], tail
+
+
+def _opens_annex(block: Block, grammar: Grammar) -> bool:
+    return block.marker is None and grammar.front["annex"].match(block.lines[0].text) is not None
+
+
+def _ending(block: Block, grammar: Grammar) -> str | None:
+    if block.marker:
+        return None
+    text = block.text.folded
+    return next((name.replace("_", " ") for name in _ENDINGS if grammar.front[name].match(text)), None)

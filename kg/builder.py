@@ -1,0 +1,235 @@
+"""The build: files → extractions → graph → outputs, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from sqlite3 import DatabaseError
+
+import networkx as nx
+
+from extract.errors import SourceError
+from extract.pipeline import extract
+from extract.readers import read
+from extract.records import Extraction, Norm
+from kg import store
+from kg.graph import ALL_LAYERS, DEFAULT_LAYERS, NodeKind
+from kg.graph import build as build_graph
+from kg.inputs import Input, collect, unreadable
+from kg.lock import locked
+from kg.report import BuildReport, DocumentReport, Progress, Skipped
+from outputs import graphml, html, jsonl, layout
+from outputs.atomic import naming, staged, write_through
+from outputs.errors import OutputError
+from rules import Rulebook, load
+
+TRIPLES, GRAPHML, HTML = "triples.jsonl", "graph.graphml", "graph.html"
+FILES = (HTML, TRIPLES, GRAPHML, store.FILE)
+DISTRIBUTION = "responsibility-graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What beside the text decides what is extracted from it."""
+
+    rulebook: Rulebook
+    jurisdiction: str | None
+    title: str | None
+
+    def fingerprint(self) -> str:
+        """Return a hash of the rules, the overrides and the code, so that a change in any of them rebuilds."""
+        digest = hashlib.sha256(repr((self.jurisdiction, self.title)).encode())
+        for rule in self.rulebook.rules.values():
+            digest.update(rule.model_dump_json().encode())
+        for package in ("rules", "extract"):
+            for code in sorted(Path(str(files(package))).rglob("*.py")):
+                digest.update(code.read_bytes())
+        return digest.hexdigest()
+
+
+def build(  # noqa: PLR0913 -- keyword-only options
+    paths: Iterable[str | Path],
+    out: str | Path,
+    *,
+    rules: str | Path | None = None,
+    jurisdiction: str | None = None,
+    title: str | None = None,
+    force: bool = False,
+    layers: Collection[NodeKind] = DEFAULT_LAYERS,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_skip: Callable[[Skipped], None] = lambda skipped: None,
+) -> BuildReport:
+    """Read the documents under `paths` and write `triples.jsonl`, `graph.graphml`, `graph.html`, `kg.sqlite` to `out`.
+
+    A document that has not changed since the last build into `out` is taken over from it. Files of `out` that are not
+    kg's are left alone; an earlier build stays whole until the new one is. `title` and `jurisdiction` say what else is
+    found in the documents; `layers` are the node kinds wanted in the graph beside actors and duties.
+
+    Raises:
+        SourceError: nothing could be read, or `title` is given for several documents.
+        RuleError: a rule file of the folder `rules` is wrong.
+        OutputError: `out` cannot be written, is being written by another build, or holds files kg did not write.
+    """
+    out, paths = Path(out), tuple(paths)
+    options = Options(load(Path(rules) if rules else None), jurisdiction, title)
+    inputs, passed_over = collect(paths, own=(out / name for name in FILES))
+    if title and len(inputs) > 1:
+        raise SourceError(title, f"is the title of one document and {len(inputs)} were found", "name one file")
+    skipped = [Skipped.of(error) for error in passed_over]
+    for skip in skipped:
+        on_skip(skip)
+
+    def skip_too(error: SourceError) -> None:
+        skipped.append(Skipped.of(error))
+        on_skip(skipped[-1])
+
+    with _folder(out, force=force), locked(out):
+        with closing(_Earlier(out / store.FILE)) as earlier:
+            taken = tuple(_take(inputs, options, earlier, on_progress, skip_too))
+        if not taken:
+            raise _nothing(paths, skipped)
+        graph = _write(out, taken, earlier.runs, layers, on_progress)
+    return _report(out, taken, skipped, graph)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """One document of the build, its content key, and whether it comes from the earlier build."""
+
+    extraction: Extraction
+    key: str
+    reused: bool
+
+
+class _Earlier:
+    """The build that stands in the folder, as far as it can be read."""
+
+    def __init__(self, path: Path) -> None:
+        self._store: store.Store | None = None
+        self._keys: dict[str, str] = {}
+        self.runs: tuple[store.Run, ...] = ()
+        with suppress(OutputError, DatabaseError):
+            self._store = store.Store(path)
+            self._keys = self._store.keys()
+            self.runs = self._store.runs()
+
+    def close(self) -> None:
+        """Let go of the file, so that it can be replaced."""
+        if self._store:
+            self._store.close()
+
+    def extraction(self, source: str, key: str) -> Extraction | None:
+        """Return what was extracted from the same content under the same options, if it is there."""
+        if self._store is None or self._keys.get(source) != key:
+            return None
+        with suppress(DatabaseError):
+            return self._store.extraction(source)
+        return None
+
+
+def _take(
+    inputs: Sequence[Input],
+    options: Options,
+    earlier: _Earlier,
+    on_progress: Callable[[Progress], None],
+    on_fault: Callable[[SourceError], None],
+) -> Iterator[_Taken]:
+    fingerprint = options.fingerprint()
+    for done, one in enumerate(inputs):
+        on_progress(Progress(done, len(inputs), one.name))
+        try:
+            yield _take_one(one, options, fingerprint, earlier)
+        except SourceError as error:
+            on_fault(SourceError(one.name, error.reason, error.remedy))
+        except OSError as error:
+            on_fault(unreadable(one.name, error))
+        except Exception as error:
+            error.add_note(f"while building {one.name}")
+            raise
+
+
+def _take_one(one: Input, options: Options, fingerprint: str, earlier: _Earlier) -> _Taken:
+    content = hashlib.sha256(one.path.read_bytes()).hexdigest()
+    key = hashlib.sha256(f"{content}{fingerprint}".encode()).hexdigest()
+    if known := earlier.extraction(one.name, key):
+        return _Taken(known, key, reused=True)
+    source = replace(read(one.path), name=one.name)
+    found = extract(source, options.rulebook, title=options.title, jurisdiction=options.jurisdiction)
+    return _Taken(found, key, reused=False)
+
+
+@contextmanager
+def _folder(out: Path, *, force: bool) -> Iterator[None]:
+    """Make the folder if need be, and take it away again if nothing came of it."""
+    made = not out.exists()
+    with naming(out):
+        out.mkdir(parents=True, exist_ok=True)
+    taken = [name for name in FILES if (out / name).exists()]
+    if taken and not force and not store.is_store(out / store.FILE):
+        raise OutputError(f"{out}: {taken[0]} in it was not written by kg; choose another folder or add --force")
+    try:
+        yield
+    finally:
+        if made:
+            with suppress(OSError):  # not empty: the build succeeded
+                out.rmdir()
+
+
+def _nothing(paths: Iterable[str | Path], skipped: Sequence[Skipped]) -> SourceError:
+    where = ", ".join(str(path) for path in paths)
+    if skipped:
+        return SourceError(where, "none of the files could be built", "mend the faults named above")
+    return SourceError(where, "no .txt or .md file found", "name the documents, or a folder that holds some")
+
+
+def _write(
+    out: Path,
+    taken: Sequence[_Taken],
+    runs: Sequence[store.Run],
+    layers: Collection[NodeKind],
+    on_progress: Callable[[Progress], None],
+) -> nx.MultiDiGraph[str]:
+    extractions = [one.extraction for one in taken]
+    norms = [norm for extraction in extractions for norm in extraction.norms]
+    graph = layout.arrange(build_graph(extractions, layers=layers))
+    with staged(out) as staging:
+        for name, render in _renderers(graph, extractions, norms).items():
+            on_progress(Progress(len(taken), len(taken), name))
+            write_through(staging / name, render())
+        reused = sum(one.reused for one in taken)
+        run = store.Run.now(version=version(DISTRIBUTION), documents=len(taken), reused=reused, norms=len(norms))
+        keys = {one.extraction.document.source.name: one.key for one in taken}
+        whole = build_graph(extractions, layers=ALL_LAYERS)
+        store.write(staging / store.FILE, extractions, keys=keys, graph=whole, runs=(*runs, run))
+    return graph
+
+
+def _renderers(
+    graph: nx.MultiDiGraph[str], extractions: Sequence[Extraction], norms: Sequence[Norm]
+) -> dict[str, Callable[[], str | bytes]]:
+    documents = [extraction.document for extraction in extractions]
+    return {
+        TRIPLES: lambda: jsonl.render(norms),
+        GRAPHML: lambda: graphml.render(graph),
+        HTML: lambda: html.render(graph, documents, norms),
+    }
+
+
+def _report(
+    out: Path, taken: Sequence[_Taken], skipped: Sequence[Skipped], graph: nx.MultiDiGraph[str]
+) -> BuildReport:
+    documents = tuple(DocumentReport.of(one.extraction, reused=one.reused) for one in taken)
+    return BuildReport(
+        out=str(out),
+        files=tuple(str(out / name) for name in FILES),
+        documents=documents,
+        skipped=tuple(skipped),
+        norms=sum(len(one.extraction.norms) for one in taken),
+        nodes=graph.number_of_nodes(),
+        edges=graph.number_of_edges(),
+    )

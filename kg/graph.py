@@ -1,0 +1,297 @@
+"""The graph: actors, the duties they owe, the topics that tie duties together, and where it all stands.
+
+Built from norms, always the same from the same norms. Node and edge attributes are scalars; a list is one text joined
+by `；`; what is absent is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import networkx as nx
+
+from extract.records import Citation, Extraction, Modality, Norm, Role
+
+IMPLIED = "未明确主体"
+LABEL_LENGTH = 40
+_GOVERNMENT = "人民政府"
+_DEPARTMENT = "部门"
+MODALITY_LABELS = {
+    Modality.OBLIGATION: "应当",
+    Modality.RESPONSIBILITY: "负责",
+    Modality.PROHIBITION: "不得",
+    Modality.PERMISSION: "可以",
+    Modality.ENCOURAGEMENT: "鼓励",
+    Modality.SANCTION: "处罚",
+}
+_WITH, _AIDED_BY = "会同", "配合"
+_ASSIST_LABELS = {Role.SOLE: _WITH, Role.JOINT: _WITH, Role.LEAD: _AIDED_BY, Role.ASSIST: _AIDED_BY}
+
+
+class NodeKind(StrEnum):
+    """What a node stands for."""
+
+    ACTOR = "actor"
+    DUTY = "duty"
+    TOPIC = "topic"
+    PROVISION = "provision"
+    DOCUMENT = "document"
+
+
+class Link(StrEnum):
+    """The kinds of edges beside the modalities."""
+
+    ABOUT = "about"
+    ASSISTS = "assists"
+    TOWARD = "toward"
+    PART_OF = "part_of"
+    CITES = "cites"
+    CONTAINS = "contains"
+
+
+DEFAULT_LAYERS = frozenset({NodeKind.TOPIC})
+ALL_LAYERS = frozenset({NodeKind.TOPIC, NodeKind.PROVISION, NodeKind.DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who can owe: a name at a level in a place. Without a known place it belongs to its document alone."""
+
+    place: str
+    level: str
+    name: str
+
+    @property
+    def node(self) -> str:
+        """The id of the actor's node."""
+        return f"actor:{self.place}|{self.level}|{self.name}"
+
+    @property
+    def label(self) -> str:
+        """The name as people say it: 市教育部门."""
+        return self.level + self.name
+
+
+def build(
+    extractions: Iterable[Extraction], *, layers: Collection[NodeKind] = DEFAULT_LAYERS
+) -> nx.MultiDiGraph[str]:
+    """Return the graph of the norms of all documents; `layers` names the node kinds wanted beside actors and duties."""
+    extractions = tuple(extractions)
+    norms = tuple(norm for extraction in extractions for norm in extraction.norms)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for norm in norms:
+        _add_bearers(graph, norm)
+    for norm in norms:
+        _add_partners(graph, norm)
+    _add_hierarchy(graph)
+    if NodeKind.TOPIC in layers:
+        for norm in norms:
+            _add_topics(graph, norm)
+    if {NodeKind.PROVISION, NodeKind.DOCUMENT} & set(layers):
+        _add_grounds(graph, extractions, layers)
+    return graph
+
+
+def bearers(norm: Norm) -> tuple[Actor, ...]:
+    """Return who owes: one actor per level of a department, one for a body that carries its level in its name."""
+    if norm.subject is None:
+        return (Actor(norm.source, "", IMPLIED),)
+    if _own_level(norm):
+        return (Actor(place(norm), "", norm.subject),)
+    return _at_levels(norm, norm.organ or norm.subject)
+
+
+def place(norm: Norm) -> str:
+    """Return where the norm's actors belong: the jurisdiction, or the document alone when that is not known."""
+    return norm.jurisdiction or norm.source
+
+
+def _own_level(norm: Norm) -> str | None:
+    # 市人民政府 begins with its level; 市场监督管理部门 only looks as if it did.
+    subject, organ = norm.subject or "", norm.organ or ""
+    fitting = [level for level in norm.levels if subject.startswith(level)]
+    if subject.endswith(_GOVERNMENT):
+        return max(fitting, key=len, default="") or subject.removesuffix(_GOVERNMENT)
+    return next((level for level in fitting if not organ.startswith(level)), None)
+
+
+def _at_levels(norm: Norm, name: str) -> tuple[Actor, ...]:
+    if name.endswith(_GOVERNMENT):
+        return (Actor(place(norm), "", name),)
+    return tuple(Actor(place(norm), level, name) for level in norm.levels or ("",))
+
+
+def _add_bearers(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
+    duty = _add_duty(graph, norm)
+    label = norm.marker or MODALITY_LABELS[norm.modality]
+    more = {"norm": norm.id, "role": norm.role.value, "subject_source": norm.subject_source.value}
+    for actor in bearers(norm):
+        _add_actor(graph, actor, norm, organ=norm.organ, subject=norm.subject)
+        _link(graph, actor.node, duty, norm.modality, label, **more)
+
+
+def _add_actor(
+    graph: nx.MultiDiGraph[str], actor: Actor, norm: Norm, *, organ: str | None, subject: str | None
+) -> None:
+    if actor.node not in graph:
+        graph.add_node(actor.node, kind=NodeKind.ACTOR.value, label=actor.label, name=actor.name)
+    known = {
+        "organ": organ,
+        "level": actor.level or (_own_level(norm) if subject == norm.subject else None),
+        "jurisdiction": None if actor.name == IMPLIED else norm.jurisdiction,
+        "source": norm.source if actor.place == norm.source else None,
+        "implied": True if subject is None else None,
+    }
+    attributes = graph.nodes[actor.node]
+    attributes.update(present({k: v for k, v in known.items() if k not in attributes}))
+
+
+def _add_duty(graph: nx.MultiDiGraph[str], norm: Norm) -> str:
+    node = f"duty:{norm.duty}"
+    if node not in graph:
+        graph.add_node(node, kind=NodeKind.DUTY.value, label=shorten(norm.predicate + norm.object), **_duty(norm))
+    return node
+
+
+def _duty(norm: Norm) -> dict[str, str | int | float | bool]:
+    return present({
+        "predicate": norm.predicate,
+        "object": norm.object,
+        "modality": norm.modality.value,
+        "document": norm.document,
+        "jurisdiction": norm.jurisdiction,
+        "source": norm.source,
+        "locator": norm.locator,
+        "chapter": norm.chapter,
+        "para": norm.para,
+        "item": norm.item,
+        "evidence": norm.evidence,
+        "start": norm.span.start,
+        "end": norm.span.end,
+        "rule": "；".join(norm.rules),
+        "condition": norm.condition,
+        "exception": norm.exception,
+        "deadline": norm.deadline,
+    })  # fmt: skip
+
+
+def _add_partners(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
+    duty = f"duty:{norm.duty}"
+    for name in norm.co_actors:
+        for actor in _at_levels(norm, name):
+            _add_actor(graph, actor, norm, organ=None, subject=name)
+            _link(graph, actor.node, duty, Link.ASSISTS, _ASSIST_LABELS[norm.role])
+    for actor in _addressed(graph, norm):
+        _add_actor(graph, actor, norm, organ=None, subject=actor.name)
+        _link(graph, duty, actor.node, Link.TOWARD, f"向{norm.counterparty}")
+
+
+def _addressed(graph: nx.MultiDiGraph[str], norm: Norm) -> tuple[Actor, ...]:
+    # 向公安部门 in a duty of 市教育部门 means 市公安部门 if there is one; 社会 has no level.
+    if not norm.counterparty:
+        return ()
+    known = tuple(actor for actor in _at_levels(norm, norm.counterparty) if actor.node in graph)
+    return known or (Actor(place(norm), "", norm.counterparty),)
+
+
+def _add_hierarchy(graph: nx.MultiDiGraph[str]) -> None:
+    for node, data in list(graph.nodes(data=True)):
+        level = data.get("level")
+        if data["kind"] != NodeKind.ACTOR or not level or not data["name"].endswith(_DEPARTMENT):
+            continue
+        government = Actor(data.get("jurisdiction") or data["source"], "", level.removesuffix("级") + _GOVERNMENT)
+        if government.node in graph:
+            _link(graph, node, government.node, Link.PART_OF, "属于")
+
+
+def _add_topics(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
+    for topic in norm.topics:
+        node = f"topic:{topic}"
+        graph.add_node(node, kind=NodeKind.TOPIC.value, label=topic)
+        _link(graph, f"duty:{norm.duty}", node, Link.ABOUT, "涉及")
+
+
+def _add_grounds(
+    graph: nx.MultiDiGraph[str], extractions: tuple[Extraction, ...], layers: Collection[NodeKind]
+) -> None:
+    grounds = _Grounds(graph, layers, {law_title(e.document.title): e.document.source.name for e in extractions})
+    for extraction in extractions:
+        grounds.titles[extraction.document.source.name] = extraction.document.title or extraction.document.source.name
+    for norm in (norm for extraction in extractions for norm in extraction.norms):
+        duty = f"duty:{norm.duty}"
+        if ground := grounds.of(norm.source, norm.locator):
+            _link(graph, ground, duty, Link.CONTAINS, "包含")
+        for citation in norm.citations:
+            if cited := grounds.cited(norm, citation):
+                _link(graph, duty, cited, Link.CITES, citation.text)
+
+
+class _Grounds:
+    """Provisions and documents as nodes, made when first asked for."""
+
+    def __init__(self, graph: nx.MultiDiGraph[str], layers: Collection[NodeKind], sources: dict[str, str]) -> None:
+        self.graph, self.layers, self.sources = graph, layers, sources
+        self.titles: dict[str, str] = {}
+
+    def of(self, source: str, locator: str | None) -> str | None:
+        """Return the node of a provision, of its document when provisions are not wanted, or nothing."""
+        if locator is None or NodeKind.PROVISION not in self.layers:
+            return self.document(source)
+        node = f"provision:{source}|{locator}"
+        if node not in self.graph:
+            title = self.titles[source]
+            kind = NodeKind.PROVISION.value
+            self.graph.add_node(node, kind=kind, label=locator, document=title, source=source, locator=locator)
+            if document := self.document(source):
+                _link(self.graph, document, node, Link.CONTAINS, "包含")
+        return node
+
+    def document(self, source: str) -> str | None:
+        """Return the node of a document of this build, or nothing when documents are not wanted."""
+        return self._titled(f"document:{source}", self.titles[source], source=source)
+
+    def cited(self, norm: Norm, citation: Citation) -> str | None:
+        """Return the node that a citation points to: a provision, a document of this build, or a law outside it."""
+        if citation.law is None:
+            return self.of(norm.source, citation.locator) if citation.locator else None
+        title = law_title(citation.law)
+        if title in self.sources:
+            return self.of(self.sources[title], citation.locator)
+        return self._titled(f"document:《{title}》", title, external=True)
+
+    def _titled(self, node: str, title: str, **more: str | bool) -> str | None:
+        if NodeKind.DOCUMENT not in self.layers:
+            return None
+        if node not in self.graph:
+            self.graph.add_node(node, kind=NodeKind.DOCUMENT.value, label=shorten(title), title=title, **more)
+        return node
+
+
+def law_title(title: str | None) -> str:
+    """Return a law's title without its brackets, as citations and documents are compared."""
+    return (title or "").strip("《》 ")
+
+
+def _link(graph: nx.MultiDiGraph[str], source: str, target: str, kind: str, label: str, **more: str) -> None:
+    # One edge per pair and kind: tools that merge parallel edges then have nothing to merge.
+    key = hashlib.sha256("\x1f".join((source, target, kind)).encode()).hexdigest()[:16]
+    if not graph.has_edge(source, target, key):
+        graph.add_edge(source, target, key, kind=str(kind), label=label, weight=1.0, **more)
+
+
+def present(values: dict[str, str | int | float | bool | None]) -> dict[str, str | int | float | bool]:
+    """Return the values that say something: neither None nor an empty text."""
+    return {name: value for name, value in values.items() if value is not None and value != ""}
+
+
+def shorten(text: str) -> str:
+    """Return `text` cut to the length of a label, the cut shown by `…`."""
+    return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1] + "…"
+
+
+def nodes_of(graph: nx.MultiDiGraph[str], kind: NodeKind) -> Iterator[tuple[str, dict[str, str | int | float | bool]]]:
+    """Yield the nodes of one kind with their attributes, in order."""
+    return ((node, data) for node, data in graph.nodes(data=True) if data["kind"] == kind)

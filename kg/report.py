@@ -1,0 +1,85 @@
+"""What a build did, for people and for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from extract.errors import SourceError
+from extract.records import Extraction, Modality, ProvisionKind, Unexplained, Warning
+from kg.graph import bearers
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: `done` of `total` inputs, `name` the one in hand, or the file being written."""
+
+    done: int
+    total: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was not built, why, and what to do."""
+
+    name: str
+    reason: str
+    remedy: str
+
+    @staticmethod
+    def of(error: SourceError) -> Skipped:
+        """Return what the error says."""
+        return Skipped(error.name, error.reason, error.remedy)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}; {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """One document: its units, its norms by modality, and what a reader should look at."""
+
+    source: str
+    title: str | None
+    jurisdiction: str | None
+    articles: int
+    sections: int
+    norms: dict[str, int]
+    bearers: int
+    unexplained: tuple[Unexplained, ...]
+    warnings: tuple[Warning, ...]
+    reused: bool
+
+    @staticmethod
+    def of(extraction: Extraction, *, reused: bool) -> DocumentReport:
+        """Return the report of one extraction; `sections` counts the headings and boxes of a plan."""
+        document = extraction.document
+        kinds = Counter(provision.kind for provision in document.walk())
+        modalities = Counter(norm.modality for norm in extraction.norms)
+        named = {actor for norm in extraction.norms if norm.subject is not None for actor in bearers(norm)}
+        return DocumentReport(
+            source=document.source.name,
+            title=document.title,
+            jurisdiction=document.jurisdiction,
+            articles=kinds[ProvisionKind.ARTICLE],
+            sections=kinds[ProvisionKind.HEADING] + kinds[ProvisionKind.BOX],
+            norms={modality.value: modalities[modality] for modality in Modality},
+            bearers=len(named),
+            unexplained=extraction.unexplained,
+            warnings=document.warnings,
+            reused=reused,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """A whole build: its folder and files, its documents, what was skipped, the size of the graph."""
+
+    out: str
+    files: tuple[str, ...]
+    documents: tuple[DocumentReport, ...]
+    skipped: tuple[Skipped, ...]
+    norms: int
+    nodes: int
+    edges: int

@@ -1,0 +1,159 @@
+-- One build. Lists are JSON; spans ("start", "end") count characters of documents.text.
+
+CREATE TABLE runs (
+  id          INTEGER PRIMARY KEY,
+  finished_at TEXT NOT NULL,              -- UTC, ISO 8601
+  version     TEXT NOT NULL,              -- of kg
+  documents   INTEGER NOT NULL,
+  reused      INTEGER NOT NULL,           -- documents taken over from the run before
+  norms       INTEGER NOT NULL
+);
+
+CREATE TABLE documents (
+  source       TEXT PRIMARY KEY,          -- input file name
+  position     INTEGER NOT NULL,
+  key          TEXT NOT NULL,             -- hash of everything the extraction depends on
+  kind         TEXT NOT NULL,
+  title        TEXT,
+  jurisdiction TEXT,
+  issuer       TEXT,
+  addressees   TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  encoding     TEXT NOT NULL,
+  sha256       TEXT NOT NULL              -- of the bytes as read
+);
+
+CREATE TABLE provisions (
+  id       INTEGER PRIMARY KEY,           -- in reading order
+  source   TEXT NOT NULL REFERENCES documents (source),
+  parent   INTEGER REFERENCES provisions (id),
+  kind     TEXT NOT NULL,
+  number   TEXT,
+  ordinal  INTEGER NOT NULL,
+  heading  TEXT,
+  text     TEXT NOT NULL,
+  text_map TEXT NOT NULL,                 -- [[positions in text], [their positions in the document]]
+  "start"  INTEGER NOT NULL,
+  "end"    INTEGER NOT NULL
+);
+CREATE INDEX provisions_by_source ON provisions (source);
+
+CREATE TABLE unplaced (
+  source   TEXT NOT NULL REFERENCES documents (source),
+  position INTEGER NOT NULL,
+  text     TEXT NOT NULL,
+  "start"  INTEGER NOT NULL,
+  "end"    INTEGER NOT NULL,
+  reason   TEXT NOT NULL,
+  PRIMARY KEY (source, position)
+);
+
+CREATE TABLE warnings (
+  source   TEXT NOT NULL REFERENCES documents (source),
+  position INTEGER NOT NULL,
+  code     TEXT NOT NULL,
+  message  TEXT NOT NULL,
+  "start"  INTEGER,
+  "end"    INTEGER,
+  PRIMARY KEY (source, position)
+);
+
+CREATE TABLE unexplained (
+  source   TEXT NOT NULL REFERENCES documents (source),
+  position INTEGER NOT NULL,
+  locator  TEXT NOT NULL,
+  text     TEXT NOT NULL,
+  "start"  INTEGER NOT NULL,
+  "end"    INTEGER NOT NULL,
+  cue      TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  PRIMARY KEY (source, position)
+);
+
+CREATE TABLE norms (
+  source         TEXT NOT NULL REFERENCES documents (source),
+  position       INTEGER NOT NULL,
+  id             TEXT NOT NULL,
+  duty           TEXT NOT NULL,           -- duties.duty
+  document       TEXT NOT NULL,
+  jurisdiction   TEXT,
+  locator        TEXT NOT NULL,
+  chapter        TEXT,
+  para           INTEGER,
+  item           INTEGER,
+  subject        TEXT,
+  organ          TEXT,
+  levels         TEXT NOT NULL,
+  subject_source TEXT NOT NULL,
+  role           TEXT NOT NULL,
+  co_actors      TEXT NOT NULL,
+  modality       TEXT NOT NULL,
+  marker         TEXT,
+  predicate      TEXT NOT NULL,
+  object         TEXT NOT NULL,
+  topics         TEXT NOT NULL,
+  counterparty   TEXT,
+  condition      TEXT,
+  exception      TEXT,
+  deadline       TEXT,
+  citations      TEXT NOT NULL,           -- [{"text", "law", "locator", "span"}, …]
+  evidence       TEXT NOT NULL,
+  "start"        INTEGER NOT NULL,
+  "end"          INTEGER NOT NULL,
+  spans          TEXT NOT NULL,           -- [[name, start, end], …]
+  rules          TEXT NOT NULL,
+  PRIMARY KEY (source, position)
+);
+CREATE INDEX norms_by_id ON norms (id);
+CREATE INDEX norms_by_duty ON norms (duty);
+CREATE INDEX norms_by_organ ON norms (organ);
+
+-- The graph of all layers; actors, duties and topics say more of their nodes.
+
+CREATE TABLE nodes (
+  id    TEXT PRIMARY KEY,
+  kind  TEXT NOT NULL,
+  label TEXT NOT NULL
+);
+CREATE INDEX nodes_by_kind ON nodes (kind);
+
+CREATE TABLE actors (
+  node         TEXT PRIMARY KEY REFERENCES nodes (id),
+  name         TEXT NOT NULL,
+  organ        TEXT,
+  level        TEXT,
+  jurisdiction TEXT,
+  source       TEXT,                      -- the one document it belongs to, where no jurisdiction is known
+  implied      INTEGER NOT NULL
+);
+CREATE INDEX actors_by_organ ON actors (organ);
+
+CREATE TABLE duties (
+  node      TEXT PRIMARY KEY REFERENCES nodes (id),
+  duty      TEXT NOT NULL UNIQUE,
+  modality  TEXT NOT NULL,
+  predicate TEXT NOT NULL,
+  object    TEXT NOT NULL,
+  source    TEXT NOT NULL REFERENCES documents (source),
+  locator   TEXT NOT NULL,
+  evidence  TEXT NOT NULL,
+  "start"   INTEGER NOT NULL,
+  "end"     INTEGER NOT NULL
+);
+CREATE INDEX duties_by_place ON duties (source, locator);
+
+CREATE TABLE topics (
+  node TEXT PRIMARY KEY REFERENCES nodes (id),
+  name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE edges (
+  id     TEXT PRIMARY KEY,
+  source TEXT NOT NULL REFERENCES nodes (id),
+  target TEXT NOT NULL REFERENCES nodes (id),
+  kind   TEXT NOT NULL,
+  label  TEXT NOT NULL,
+  weight REAL NOT NULL
+);
+CREATE INDEX edges_by_source ON edges (source, kind);
+CREATE INDEX edges_by_target ON edges (target, kind);

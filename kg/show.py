@@ -1,0 +1,80 @@
+"""How the command line shows a build: a table, a progress bar, JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from kg import report
+from kg.graph import MODALITY_LABELS
+
+PIPED_WIDTH = 140
+
+
+@contextmanager
+def progress_bar(*, hidden: bool) -> Iterator[Callable[[report.Progress], None]]:
+    """Yield what takes the build's progress and draws it on stderr; nothing is drawn where nobody watches."""
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, disable=hidden or not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda now: bar.update(task, completed=now.done, total=now.total, description=now.name)
+
+
+def summary(built: report.BuildReport, *, unexplained: bool) -> None:
+    """Print a line per document, the totals, and where to look; on request the clauses that gave nothing."""
+    console = _console()
+    console.print(_table(built))
+    if unexplained:
+        _print_unexplained(console, built)
+    console.print(Text(_totals(built)))
+    page, *others = built.files
+    console.print(Text(f"Open {page} in a browser. Beside it: {', '.join(Path(file).name for file in others)}."))
+
+
+def as_json(built: report.BuildReport) -> str:
+    """Return the report as one JSON object."""
+    return json.dumps(asdict(built), ensure_ascii=False, indent=2)
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=PIPED_WIDTH)
+
+
+def _totals(built: report.BuildReport) -> str:
+    reused = sum(document.reused for document in built.documents)
+    documents = f"{len(built.documents)} documents" + (f" ({reused} unchanged)" if reused else "")
+    skipped = f" {len(built.skipped)} skipped." if built.skipped else ""
+    return f"{documents}, {built.norms} norms; graph of {built.nodes} nodes, {built.edges} edges.{skipped}"
+
+
+def _table(built: report.BuildReport) -> Table:
+    table = Table("Document", box=None, pad_edge=False, header_style="bold")
+    for name in ("Art.", "Sect.", *MODALITY_LABELS.values(), "Bearers", "Unexpl.", "Warn."):
+        table.add_column(name, justify="right", no_wrap=True)
+    for document in built.documents:
+        table.add_row(*map(Text, _cells(document)))
+    return table
+
+
+def _cells(document: report.DocumentReport) -> list[str]:
+    name = " ".join((document.title or document.source).split())
+    norms = [document.norms[modality] for modality in MODALITY_LABELS]
+    watch = [document.bearers, len(document.unexplained), len(document.warnings)]
+    return [name, *(str(n or "") for n in (document.articles, document.sections, *norms, *watch))]
+
+
+def _print_unexplained(console: Console, built: report.BuildReport) -> None:
+    for document in built.documents:
+        for missed in document.unexplained:
+            where = f"{document.source} {missed.locator}"
+            console.print(Text(f"{where}: {missed.cue}: {missed.reason}: {missed.text}"), soft_wrap=True)

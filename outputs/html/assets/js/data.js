@@ -1,0 +1,159 @@
+// The shipped data as linked objects: documents, actors, duties, topics, and one row per bearer of a duty.
+const model = readModel(JSON.parse(byId('data').textContent));
+
+function readModel(data) {
+  const found = {
+    title: data.title, palette: data.palette, options: data.graph.options,
+    documents: data.documents.map(readDocument),
+    actors: new Map(), topics: new Map(), duties: new Map(), rows: [], articles: new Map(),
+  };
+  for (const node of data.graph.nodes) readNode(found, node);
+  for (const duty of objects(data.duties)) readDuty(found, duty);
+  for (const bearer of objects(data.bearers)) readRow(found, bearer);
+  for (const edge of data.graph.edges) readEdge(found, edge);
+  found.manyPlaces = new Set([...found.actors.values()].map((actor) => actor.jurisdiction)).size > 1;
+  addArticles(found);
+  return found;
+}
+
+function objects(table) {
+  return table.rows.map((cells) => Object.fromEntries(table.columns.map((name, i) => [name, cells[i] ?? null])));
+}
+
+function readDocument(shipped, index) {
+  const pieces = objects(shipped.pieces);
+  for (const piece of pieces) {
+    if (piece.text === null) continue;
+    piece.starts ??= [0];
+    piece.sources ??= [piece.start];
+  }
+  return { ...shipped, index, pieces, leaves: pieces.filter((piece) => piece.text !== null), duties: [] };
+}
+
+function readNode(found, node) {
+  const shared = { id: node.id, kind: node.group, label: String(node.label), x: node.x ?? 0, y: node.y ?? 0, rows: [] };
+  if (node.group === 'actor') {
+    found.actors.set(node.id, {
+      ...shared, organ: node.organ ?? null, level: node.level ?? null, jurisdiction: node.jurisdiction ?? null,
+      implied: node.implied === true, names: new Set(), owed: [], assists: [], whole: [], parts: [],
+    });
+  } else if (node.group === 'topic') found.topics.set(node.id, shared);
+}
+
+function readDuty(found, shipped) {
+  const owner = found.documents[shipped.document];
+  const duty = {
+    ...shipped, key: shipped.id, id: `duty:${shipped.id}`, kind: 'duty', document: owner,
+    object: shipped.object ?? '', predicate: shipped.predicate ?? '', spans: shipped.spans ?? [], topics: [], words: shipped.topics ?? [],
+    citations: shipped.citations ?? [], rules: shipped.rules ?? [], rows: [], toward: [], helpers: [],
+  };
+  duty.label = duty.predicate + duty.object;
+  duty.article = `article:${owner.index}/${duty.locator}`;
+  found.duties.set(duty.id, duty);
+  owner.duties.push(duty);
+}
+
+function readRow(found, bearer) {
+  const row = {
+    ...bearer, duty: found.duties.get(`duty:${bearer.duty}`), actor: found.actors.get(bearer.actor),
+    levels: bearer.levels ?? [], co: bearer.co ?? [],
+  };
+  if (!row.duty || !row.actor) return;
+  if (row.subject) row.actor.names.add(row.subject);
+  row.duty.rows.push(row);
+  found.rows.push(row);
+}
+
+// The edges that are not bearers: what a duty is about, to whom it is owed, who assists, which body is part of which.
+function readEdge(found, edge) {
+  const duty = found.duties.get(edge.from) ?? found.duties.get(edge.to);
+  const actor = found.actors.get(edge.from) ?? found.actors.get(edge.to);
+  if (edge.kind === 'about' && duty && found.topics.has(edge.to)) duty.topics.push(found.topics.get(edge.to));
+  else if (edge.kind === 'toward' && duty && actor) tie(duty.toward, actor, actor.owed, duty);
+  else if (edge.kind === 'assists' && duty && actor) tie(duty.helpers, actor, actor.assists, duty);
+  else if (edge.kind === 'part_of' && actor && found.actors.has(edge.to)) tie(actor.whole, found.actors.get(edge.to), found.actors.get(edge.to).parts, actor);
+}
+
+function tie(here, there, back, mine) {
+  if (!here.includes(there)) here.push(there);
+  if (!back.includes(mine)) back.push(mine);
+}
+
+// Every article of a law, and every other place that duties stand at.
+function addArticles(found) {
+  for (const owner of found.documents) {
+    for (const piece of owner.pieces) if (piece.kind === 'article' && piece.number) article(found, owner, piece.number, piece.start).heading = piece.heading;
+    owner.duties.sort((a, b) => a.start - b.start || a.end - b.end);
+    for (const duty of owner.duties) {
+      const place = article(found, owner, duty.locator, duty.start);
+      place.chapter ??= duty.chapter;
+      place.duties.push(duty);
+    }
+  }
+}
+
+function article(found, owner, locator, start) {
+  const id = `article:${owner.index}/${locator}`;
+  if (!found.articles.has(id)) found.articles.set(id, { id, kind: 'article', label: locator, document: owner, chapter: null, heading: null, start, duties: [] });
+  return found.articles.get(id);
+}
+
+// ---- Positions in the source ----
+
+// The place in the text of `leaf` that a source position has; before its start 0, behind its end its length.
+function placeIn(leaf, position) {
+  let low = 0;
+  let high = leaf.sources.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (leaf.sources[middle] <= position) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return 0;
+  const end = leaf.starts[low] ?? leaf.text.length;
+  return Math.min(leaf.starts[low - 1] + position - leaf.sources[low - 1], end);
+}
+
+function leavesBetween(owner, start, end) {
+  return owner.leaves.filter((leaf) => leaf.start < end && leaf.end > start);
+}
+
+// Cut `leaf` between two of its places into runs of text, each with the marks that lie on it.
+function runs(leaf, from, to, marks) {
+  const placed = marks.map((mark) => ({ ...mark, from: placeIn(leaf, mark.start), to: placeIn(leaf, mark.end) }))
+    .filter((mark) => mark.from < mark.to && mark.from < to && mark.to > from);
+  const cuts = new Set([from, to]);
+  for (const mark of placed) cuts.add(Math.max(from, mark.from)).add(Math.min(to, mark.to));
+  const places = [...cuts].sort((a, b) => a - b);
+  return places.slice(1).map((end, i) => ({
+    text: leaf.text.slice(places[i], end),
+    marks: placed.filter((mark) => mark.from <= places[i] && mark.to >= end),
+  }));
+}
+
+// The marks of a duty: its cue, predicate, object … and the words that name the bearers of `rows`.
+function marksOf(duty, rows = duty.rows) {
+  const marks = duty.spans.map(([role, start, end]) => ({ role, start, end, duty }));
+  for (const row of rows) if (row.span) marks.push({ role: 'bearer', start: row.span[0], end: row.span[1], duty });
+  return marks;
+}
+
+// The sentence of a duty as runs, with the marks of `duties`.
+function sentence(duty, marks) {
+  const leaves = duty.evidence === null ? leavesBetween(duty.document, duty.start, duty.end) : [];
+  const found = leaves.flatMap((leaf) => runs(leaf, placeIn(leaf, duty.start), placeIn(leaf, duty.end), marks));
+  return found.length ? found : [{ text: duty.evidence ?? '', marks: [] }];
+}
+
+// How an actor is told from others of its name: place and level.
+function where(actor) {
+  const parts = [actor.jurisdiction, actor.level].filter((part) => part && !actor.label.includes(part));
+  return [...new Set(parts)].join(' · ');
+}
+
+function address(duty) {
+  const parts = [duty.locator];
+  if (duty.para !== null) parts.push(t('details.para', { n: duty.para }));
+  if (duty.item !== null) parts.push(t('details.item', { n: duty.item }));
+  return parts.join(state.lang === 'en' ? ', ' : '');
+}

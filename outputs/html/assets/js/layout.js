@@ -1,0 +1,142 @@
+// Where marks stand. Both layouts give the same places for the same input; neither moves afterwards.
+
+// The overview: near what they are tied to, no label upon another. `marks` come with their shipped x and y.
+function mapLayout(marks, ties, width, height) {
+  spread(marks, width, height);
+  settle(marks, ties, width, height);
+  spread(marks, width, height);
+  for (let pass = 0; pass < 260 && separate(marks, width, height); pass += 1);
+}
+
+// Stretch the places over the whole surface.
+function spread(marks, width, height) {
+  for (const [axis, size, extent] of [['x', width, 'w'], ['y', height, 'h']]) {
+    const values = marks.map((mark) => mark[axis]);
+    const low = Math.min(...values);
+    const range = Math.max(...values) - low || 1;
+    for (const mark of marks) mark[axis] = ((mark[axis] - low) / range - 0.5) * Math.max(size - mark[extent], size / 2);
+  }
+}
+
+// Springs and repulsion (Fruchterman and Reingold), cooled down over a fixed number of steps.
+function settle(marks, ties, width, height) {
+  const steps = 160;
+  const ideal = 0.85 * Math.sqrt((width * height) / (marks.length || 1));
+  marks.forEach((mark, i) => { mark.x += ((i * 37) % 11) - 5; mark.y += ((i * 53) % 13) - 6; });
+  for (let step = 0; step < steps; step += 1) {
+    for (const mark of marks) { mark.fx = (-mark.x * ideal) / width; mark.fy = (-mark.y * ideal) / height; }
+    repel(marks, ideal);
+    for (const { from, to, weight } of ties) pull(from, to, ideal, weight);
+    const heat = (width / 9) * (1 - step / steps) + 0.5;
+    for (const mark of marks) {
+      const force = Math.hypot(mark.fx, mark.fy) || 1;
+      mark.x += (mark.fx / force) * Math.min(force, heat);
+      mark.y += (mark.fy / force) * Math.min(force, heat);
+    }
+  }
+}
+
+function repel(marks, ideal) {
+  for (let i = 0; i < marks.length; i += 1) {
+    for (let j = i + 1; j < marks.length; j += 1) {
+      const [a, b] = [marks[i], marks[j]];
+      const dx = a.x - b.x || 0.1;
+      const dy = a.y - b.y || 0.1;
+      const force = (ideal * ideal) / (dx * dx + dy * dy);
+      a.fx += dx * force; a.fy += dy * force;
+      b.fx -= dx * force; b.fy -= dy * force;
+    }
+  }
+}
+
+function pull(a, b, ideal, weight) {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const force = (Math.hypot(dx, dy) / ideal) * 0.16 * Math.log1p(weight);
+  a.fx += dx * force; a.fy += dy * force;
+  b.fx -= dx * force; b.fy -= dy * force;
+}
+
+// Push overlapping boxes apart along the shorter way; tell whether any still overlap.
+function separate(marks, width, height) {
+  let moved = false;
+  for (let i = 0; i < marks.length; i += 1) {
+    for (let j = i + 1; j < marks.length; j += 1) {
+      const [a, b] = [marks[i], marks[j]];
+      const dx = b.x - a.x;
+      const dy = b.y - a.y;
+      const overX = (a.w + b.w) / 2 + 8 - Math.abs(dx);
+      const overY = (a.h + b.h) / 2 + 5 - Math.abs(dy);
+      if (overX <= 0 || overY <= 0) continue;
+      moved = true;
+      if (overX * height < overY * width * 0.8) { const by = ((dx < 0 ? -1 : 1) * (overX + 0.5)) / 2; a.x -= by; b.x += by; }
+      else { const by = ((dy < 0 ? -1 : 1) * (overY + 0.5)) / 2; a.y -= by; b.y += by; }
+    }
+  }
+  return moved;
+}
+
+// The flow: columns from left to right, each in order, each mark as near as it can be to what it is tied to.
+function flowLayout(columns, ties, { gap = 150 } = {}) {
+  const shown = columns.filter((column) => column.length);
+  const widths = shown.map((column) => Math.max(...column.map((mark) => mark.w)));
+  let x = 0;
+  shown.forEach((column, i) => {
+    for (const mark of column) mark.x = x + widths[i] / 2;
+    x += widths[i] + gap;
+  });
+  const widest = shown.reduce((best, column) => (tall(column) > tall(best) ? column : best), shown[0] ?? []);
+  stack(widest, -tall(widest) / 2);
+  for (const column of shown) if (column !== widest) follow(column, ties, widest);
+  return x - gap;
+}
+
+const SPACE = 9;
+const tall = (column) => column.reduce((sum, mark) => sum + mark.h + SPACE, 0);
+
+function stack(column, top) {
+  let y = top;
+  for (const mark of column) {
+    mark.y = y + mark.h / 2;
+    y += mark.h + SPACE;
+  }
+}
+
+// Give each mark the mean place of its neighbours in `anchor`, then make room between them.
+function follow(column, ties, anchor) {
+  const anchored = new Set(anchor);
+  for (const mark of column) {
+    const near = ties.filter((tie) => (tie.from === mark && anchored.has(tie.to)) || (tie.to === mark && anchored.has(tie.from)))
+      .map((tie) => (tie.from === mark ? tie.to.y : tie.from.y));
+    mark.y = near.length ? near.reduce((sum, y) => sum + y, 0) / near.length : 0;
+  }
+  column.sort((a, b) => a.y - b.y);
+  makeRoom(column);
+}
+
+// Keep the order and the distances, move as little as needed (pool adjacent violators).
+function makeRoom(column) {
+  const pools = [];
+  for (const mark of column) {
+    pools.push({ marks: [mark], height: mark.h + SPACE, centre: mark.y });
+    while (pools.length > 1) {
+      const [above, below] = pools.slice(-2);
+      if (above.centre + above.height / 2 <= below.centre - below.height / 2) break;
+      const height = above.height + below.height;
+      pools.splice(-2, 2, { marks: [...above.marks, ...below.marks], height, centre: (above.centre * above.height + below.centre * below.height) / height });
+    }
+  }
+  for (const pool of pools) stack(pool.marks, pool.centre - pool.height / 2);
+}
+
+// A path: one mark after the other, turning at the edge.
+function pathLayout(marks, width) {
+  const step = Math.max(...marks.map((mark) => mark.w)) + 90;
+  const across = Math.max(2, Math.floor(width / step));
+  marks.forEach((mark, i) => {
+    const row = Math.floor(i / across);
+    const place = row % 2 ? across - 1 - (i % across) : i % across;
+    mark.x = place * step;
+    mark.y = row * 130;
+  });
+}

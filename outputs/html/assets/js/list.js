@@ -1,0 +1,138 @@
+// The list: the rows of the selection as a table that draws only what is in sight.
+const ROW_HEIGHT = 42;
+const SPARE = 12; // rows drawn above and below the window
+
+const COLUMNS = {
+  bearer: { text: (row) => row.actor.label, sub: (row) => where(row.actor) },
+  modality: { text: (row) => t(`modality.${row.duty.modality}`) },
+  duty: { text: (row) => row.duty.label },
+  co: { text: (row) => together(row).join('、') },
+  article: { text: (row) => address(row.duty), order: (a, b) => a.duty.start - b.duty.start },
+  document: { text: (row) => row.duty.document.title, order: (a, b) => a.duty.document.index - b.duty.document.index },
+};
+
+const list = {
+  rows: [], key: '', words: new WeakMap(),
+
+  render() {
+    renderListBar();
+    const key = JSON.stringify([state.filters, state.selected, state.query, state.sort, state.lang]);
+    if (key !== this.key) {
+      this.key = key;
+      this.rows = sorted(matching(selectedRows()));
+      byId('list-scroll').scrollTop = 0;
+    }
+    renderHeader();
+    this.draw();
+  },
+
+  draw() {
+    const scroll = byId('list-scroll');
+    const first = Math.max(0, Math.floor(scroll.scrollTop / ROW_HEIGHT) - SPARE);
+    const last = Math.min(this.rows.length, Math.ceil((scroll.scrollTop + (scroll.clientHeight || 800)) / ROW_HEIGHT) + SPARE);
+    const body = byId('list-rows');
+    body.style.setProperty('height', `${this.rows.length * ROW_HEIGHT}px`);
+    replace(body, this.rows.slice(first, last).map((row, i) => tableRow(row, first + i)));
+    byId('list-table').setAttribute('aria-rowcount', this.rows.length + 1);
+    byId('list-empty').hidden = this.rows.length > 0;
+    byId('list-count').textContent = count('rows', this.rows.length);
+  },
+};
+
+function matching(rows) {
+  const query = state.query.trim().toLowerCase();
+  if (!query) return rows;
+  return rows.filter((row) => {
+    if (!list.words.has(row)) list.words.set(row, Object.values(COLUMNS).map((column) => column.text(row)).join('\n').toLowerCase());
+    return list.words.get(row).includes(query);
+  });
+}
+
+const collator = new Intl.Collator('zh-CN', { numeric: true });
+
+function sorted(rows) {
+  const down = state.sort.startsWith('-');
+  const column = COLUMNS[state.sort.replace('-', '')];
+  const inOrder = (a, b) => a.duty.document.index - b.duty.document.index || a.duty.start - b.duty.start;
+  if (!column) return [...rows].sort(inOrder);
+  const order = column.order ?? ((a, b) => collator.compare(column.text(a), column.text(b)));
+  return [...rows].sort((a, b) => (down ? -1 : 1) * order(a, b) || inOrder(a, b));
+}
+
+function renderListBar() {
+  const box = byId('list-filter');
+  if (document.activeElement !== box) box.value = state.query;
+  const mark = find(state.selected);
+  replace(byId('list-selection'), mark && el('span', { class: 'chip' }, kindIcon(mark.kind), clip(mark.label, 30), button(t('clear'), { picture: 'close', class: 'bare', on: () => select('') })));
+}
+
+function renderHeader() {
+  const down = state.sort.startsWith('-');
+  const sortedBy = state.sort.replace('-', '');
+  replace(byId('list-head'), Object.keys(COLUMNS).map((name) => el('div', {
+    role: 'columnheader', class: `cell c-${name}`, 'aria-sort': sortedBy === name ? (down ? 'descending' : 'ascending') : 'none',
+  }, el('button', { type: 'button', 'aria-label': t('list.sort', { column: t(`list.${name}`) }), on: { click: () => sortBy(name) } },
+    t(`list.${name}`), sortedBy === name && icon(down ? 'down' : 'up')))));
+}
+
+// Ascending, descending, then the order of the text again.
+function sortBy(name) {
+  const next = { [name]: `-${name}`, [`-${name}`]: '' }[state.sort] ?? name;
+  update({ sort: next });
+}
+
+function tableRow(row, index) {
+  const line = el('div', {
+    role: 'row', class: 'row', 'aria-rowindex': index + 2, 'aria-selected': String(state.selected === row.duty.id), tabindex: 0,
+    style: { top: `${index * ROW_HEIGHT}px` }, data: { index },
+  });
+  const cell = (name, ...content) => el('div', { role: 'cell', class: `cell c-${name}` }, content);
+  line.append(
+    cell('bearer', el('span', { class: row.actor.implied ? 'muted' : '', dir: 'auto' }, clip(row.actor.label, 60)), where(row.actor) && el('small', {}, clip(where(row.actor), 40))),
+    cell('modality', badge(row.duty.modality)),
+    cell('duty', el('span', { class: 'two', dir: 'auto', title: clip(row.duty.label) }, el('b', {}, clip(row.duty.predicate, 60)), clip(row.duty.object, 200))),
+    cell('co', el('span', { class: 'two', title: clip(together(row).join('、')) }, clip(together(row).join('、'), 80))),
+    cell('article', el('button', { type: 'button', class: 'link', tabindex: -1, data: { text: '1' } }, address(row.duty))),
+    cell('document', el('span', { class: 'two', dir: 'auto' }, clip(row.duty.document.title, 60))));
+  return line;
+}
+
+// The selection stays: the panel shows the row's duty, the list goes on showing what it showed.
+function openRow(index) {
+  const row = list.rows[index];
+  if (!row) return;
+  byId('details').classList.add('open');
+  select(row.duty.id, {});
+}
+
+function startList() {
+  const scroll = byId('list-scroll');
+  scroll.addEventListener('scroll', () => requestAnimationFrame(() => list.draw()), { passive: true });
+  new ResizeObserver(() => state.view === 'list' && list.draw()).observe(scroll);
+  byId('list-rows').addEventListener('click', (event) => {
+    const line = event.target.closest('.row');
+    if (!line) return;
+    if (event.target.closest('[data-text]')) showText(list.rows[line.dataset.index].duty);
+    else openRow(Number(line.dataset.index));
+  });
+  byId('list-rows').addEventListener('keydown', walkRows);
+  byId('list-filter').addEventListener('input', later(120, (event) => update({ query: event.target.value }, { stays: true })));
+}
+
+function walkRows(event) {
+  const index = Number(event.target.closest('.row')?.dataset.index ?? -1);
+  const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: list.rows.length - 1, PageDown: index + 10, PageUp: index - 10 }[event.key];
+  if (index < 0 || (to === undefined && event.key !== 'Enter')) return;
+  event.preventDefault();
+  if (event.key === 'Enter') openRow(index);
+  else focusRow(Math.max(0, Math.min(list.rows.length - 1, to)));
+}
+
+function focusRow(index) {
+  const scroll = byId('list-scroll');
+  const top = index * ROW_HEIGHT;
+  if (top < scroll.scrollTop) scroll.scrollTop = top;
+  if (top + ROW_HEIGHT > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = top + ROW_HEIGHT - scroll.clientHeight;
+  list.draw();
+  byId('list-rows').querySelector(`[data-index="${index}"]`)?.focus();
+}

@@ -1,0 +1,142 @@
+// Which rows count now, and what they add up to. Every view asks here.
+
+const FACET_VALUES = {
+  document: (row) => [String(row.duty.document.index)],
+  jurisdiction: (row) => [row.duty.document.jurisdiction ?? row.actor.jurisdiction ?? ''],
+  level: (row) => (row.levels.length ? row.levels : ['']),
+  modality: (row) => [row.duty.modality],
+  role: (row) => [row.role],
+  source: (row) => [row.source],
+  chapter: (row) => [chapterKey(row.duty)],
+};
+
+const chapterKey = (duty) => `${duty.document.index}/${duty.chapter ?? ''}`;
+
+function facetLabel(facet, value) {
+  if (facet === 'document') return model.documents[Number(value)]?.title ?? value;
+  if (facet === 'chapter') return value.slice(value.indexOf('/') + 1) || t('facet.none');
+  if (facet === 'jurisdiction' || facet === 'level') return value || t('facet.none');
+  return t(`${facet}.${value}`);
+}
+
+let cache = { key: null };
+
+// The rows that pass the filters, and for every facet how many rows each of its values would give.
+function current() {
+  const key = JSON.stringify([state.filters, state.merge]);
+  if (cache.key === key) return cache;
+  const chosen = FACETS.map((facet) => [facet, new Set(state.filters[facet] ?? [])]);
+  const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
+  const rows = model.rows.filter((row) => tally(row, chosen, counts));
+  cache = { key, rows, counts, ...summed(rows) };
+  return cache;
+}
+
+// Count the row where it passes every other facet; tell whether it passes all.
+function tally(row, chosen, counts) {
+  let failed = null;
+  for (const [facet, values] of chosen) {
+    if (!values.size || FACET_VALUES[facet](row).some((value) => values.has(value))) continue;
+    if (failed) return false;
+    failed = facet;
+  }
+  for (const [facet] of chosen) {
+    if (failed && failed !== facet) continue;
+    for (const value of FACET_VALUES[facet](row)) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+  }
+  return !failed;
+}
+
+// Rows by actor, topic and duty; `ties` counts the duties between an actor and a topic.
+function summed(rows) {
+  const actors = new Map();
+  const topics = new Map();
+  const duties = new Map();
+  for (const row of rows) {
+    const actor = entity(row.actor);
+    gather(actors, actor.id, actor).push(row);
+    gather(duties, row.duty.id, row.duty).push(row);
+    for (const topic of row.duty.topics) gather(topics, topic.id, topic).push(row);
+  }
+  const ranked = (groups) => [...groups.values()].map(({ mark, rows: own }) => ({ mark, rows: own, duties: dutiesOf(own) }))
+    .sort((a, b) => b.duties.length - a.duties.length || (a.mark.label < b.mark.label ? -1 : 1));
+  return { actors: ranked(actors), topics: ranked(topics), duties: new Map([...duties].map(([id, group]) => [id, group.rows])) };
+}
+
+function gather(groups, id, mark) {
+  if (!groups.has(id)) groups.set(id, { mark, rows: [] });
+  return groups.get(id).rows;
+}
+
+const dutiesOf = (rows) => [...new Set(rows.map((row) => row.duty))];
+
+// ---- Actors as one sees them: each by itself, or all of one organ together ----
+
+const merged = new Map();
+for (const actor of model.actors.values()) {
+  const id = `organ:${actor.organ ?? actor.label}`;
+  if (!merged.has(id)) merged.set(id, { id, kind: 'actor', label: actor.organ ?? actor.label, organ: actor.organ, implied: actor.implied, members: [], x: 0, y: 0 });
+  const group = merged.get(id);
+  group.members.push(actor);
+  group.x += (actor.x - group.x) / group.members.length;
+  group.y += (actor.y - group.y) / group.members.length;
+}
+
+function entity(actor) {
+  return state.merge ? merged.get(`organ:${actor.organ ?? actor.label}`) : actor;
+}
+
+const membersOf = (mark) => mark.members ?? [mark];
+
+function subtitle(mark) {
+  if (mark.members) return mark.members.length > 1 ? [...new Set(mark.members.map((one) => one.jurisdiction).filter(Boolean))].join('、') : where(mark.members[0]);
+  return where(mark);
+}
+
+// The thing an id names, or null.
+function find(id) {
+  if (!id) return null;
+  if (id.startsWith('cell:')) return cellOf(id);
+  return model.actors.get(id) ?? merged.get(id) ?? model.topics.get(id) ?? model.duties.get(id) ?? model.articles.get(id) ?? null;
+}
+
+// A cell of the matrix: the duties of one actor under one column.
+function cellOf(id) {
+  const [axis, actorId, column] = id.slice(5).split('\t');
+  const actor = find(actorId);
+  if (!actor || actor.kind !== 'actor' || !AXES[axis]) return null;
+  return { id, kind: 'cell', axis, actor, column, label: `${actor.label} × ${AXES[axis].label(column)}` };
+}
+
+const cellId = (axis, actor, column) => `cell:${axis}\t${actor.id}\t${column}`;
+
+const AXES = {
+  topic: {
+    keys: (duty) => (duty.topics.length ? duty.topics.map((topic) => topic.id) : ['']),
+    label: (key) => model.topics.get(key)?.label ?? t('matrix.other'),
+  },
+  chapter: { keys: (duty) => [chapterKey(duty)], label: (key) => facetLabel('chapter', key) },
+  document: { keys: (duty) => [String(duty.document.index)], label: (key) => facetLabel('document', key) },
+};
+
+// The rows of the selection among those that count now; all of them when nothing is selected.
+function selectedRows(id = state.selected) {
+  const mark = find(id);
+  const { rows } = current();
+  if (!mark) return rows;
+  if (mark.kind === 'actor') {
+    const members = new Set(membersOf(mark));
+    return rows.filter((row) => members.has(row.actor));
+  }
+  if (mark.kind === 'topic') return rows.filter((row) => row.duty.topics.includes(mark));
+  if (mark.kind === 'duty') return rows.filter((row) => row.duty === mark);
+  if (mark.kind === 'article') return rows.filter((row) => row.duty.article === mark.id);
+  const members = new Set(membersOf(mark.actor));
+  return rows.filter((row) => members.has(row.actor) && AXES[mark.axis].keys(row.duty).includes(mark.column));
+}
+
+// The others who bear a duty together with the actor of `row`, and those it names as assisting.
+function together(row) {
+  const names = row.duty.rows.filter((other) => other.actor !== row.actor).map((other) => other.actor.label);
+  return [...new Set([...names, ...row.co])];
+}

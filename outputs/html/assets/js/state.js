@@ -1,0 +1,129 @@
+// What the reader looks at. It lives in the URL's hash, so that a link, back and forward restore it.
+const VIEWS = ['graph', 'list', 'matrix', 'text'];
+const FACETS = ['document', 'jurisdiction', 'level', 'modality', 'role', 'source', 'chapter'];
+const NAMED = ['explicit', 'inherited'];
+
+const fresh = () => ({
+  view: 'graph',
+  selected: '', // id of an actor, duty, topic, article or cell
+  open: [], // what the graph is expanded at; empty: the overview
+  path: [], // the two ends of a path
+  depth: 1,
+  direction: 'owes',
+  rest: 'fade',
+  marks: 80,
+  merge: false,
+  filters: { source: NAMED },
+  query: '', // of the list
+  sort: '',
+  axis: 'topic',
+  document: 0, // in the text
+  lang: 'zh',
+  theme: '',
+});
+
+const state = fresh();
+const watchers = [];
+let written = null;
+
+// Change the state. Every change is a step back can undo, unless it `stays` (typing, zooming).
+function update(changes, { stays = false } = {}) {
+  Object.assign(state, changes);
+  const hash = write();
+  if (hash !== written) {
+    written = hash;
+    const url = `#${hash}`;
+    if (stays) history.replaceState(null, '', url);
+    else history.pushState(null, '', url);
+  }
+  changed();
+}
+
+function changed() {
+  for (const watcher of watchers) watcher();
+}
+
+const SIMPLE = ['view', 'selected', 'direction', 'rest', 'query', 'sort', 'axis', 'lang', 'theme'];
+const NUMBERS = ['depth', 'marks', 'document'];
+const LISTS = ['open', 'path'];
+
+function write() {
+  const blank = fresh();
+  const out = new URLSearchParams();
+  for (const name of [...SIMPLE, ...NUMBERS]) if (state[name] !== blank[name]) out.set(name, state[name]);
+  for (const name of LISTS) for (const id of state[name]) out.append(name, id);
+  if (state.merge) out.set('merge', '1');
+  for (const facet of FACETS) {
+    const chosen = state.filters[facet] ?? [];
+    if (String(chosen) === String(blank.filters[facet] ?? [])) continue;
+    if (!chosen.length) out.append(`f.${facet}`, '*');
+    for (const value of chosen) out.append(`f.${facet}`, value);
+  }
+  return out.toString();
+}
+
+function read(hash) {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  const found = fresh();
+  for (const name of SIMPLE) if (given.has(name)) found[name] = given.get(name);
+  for (const name of NUMBERS) if (Number.isFinite(Number(given.get(name) ?? NaN))) found[name] = Number(given.get(name));
+  for (const name of LISTS) found[name] = given.getAll(name);
+  found.merge = given.get('merge') === '1';
+  for (const facet of FACETS) {
+    const values = given.getAll(`f.${facet}`);
+    if (values.length) found.filters[facet] = values.filter((value) => value !== '*');
+  }
+  return sound(found);
+}
+
+// A link may be old or wrong: what the page does not know falls back.
+function sound(given) {
+  const blank = fresh();
+  const oneOf = (name, values) => { if (!values.includes(given[name])) given[name] = blank[name]; };
+  oneOf('view', VIEWS);
+  oneOf('direction', ['owes', 'owed', 'both']);
+  oneOf('rest', ['fade', 'hide']);
+  oneOf('axis', ['topic', 'chapter', 'document']);
+  oneOf('lang', ['zh', 'en']);
+  oneOf('theme', ['', 'light', 'dark']);
+  oneOf('depth', [1, 2]);
+  oneOf('marks', MARKS);
+  if (!model.documents[given.document]) given.document = 0;
+  return given;
+}
+
+const MARKS = [40, 80, 150];
+
+function restore() {
+  written = location.hash.replace(/^#/, '');
+  Object.assign(state, read(written));
+  dropUnknown();
+}
+
+function dropUnknown() {
+  const known = (id) => find(id) !== null;
+  state.open = state.open.filter(known);
+  if (state.path.length !== 2 || !state.path.every(known)) state.path = [];
+  if (state.selected && !known(state.selected)) state.selected = '';
+}
+
+// ---- The few moves that views share ----
+
+function select(id, options) {
+  if (id === state.selected) return;
+  update({ selected: id }, options);
+}
+
+function show(view, changes = {}) {
+  update({ view, ...changes });
+}
+
+function expand(id) {
+  if (!find(id)) return;
+  const open = state.view === 'graph' && state.open.length ? [...state.open.filter((other) => other !== id), id] : [id];
+  update({ view: 'graph', selected: id, open, path: [] });
+}
+
+function overview() {
+  update({ open: [], path: [] });
+}

@@ -1,0 +1,99 @@
+"""The page itself: our template, vis-network from the installed pyvis, and the policy that shuts the network out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from importlib import resources
+
+import networkx as nx
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from extract.records import Document, Norm
+from outputs.errors import OutputError
+from outputs.html import network, payload
+
+VIS = "lib/vis-9.1.2/vis-network"
+# In this order they make one script; later files use what earlier ones define.
+SCRIPTS = (
+    "strings", "dom", "data", "state", "query", "layout", "draw", "graph", "details", "list", "matrix", "text", "facets",
+    "search", "export", "main",
+)  # fmt: skip
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_ENDS_BLOCK = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
+
+
+def render(
+    graph: nx.MultiDiGraph, documents: Sequence[Document], norms: Sequence[Norm], *, title: str | None = None
+) -> str:
+    """Return the page for `graph` as one HTML text without outside references; the same input gives the same text.
+
+    Raises:
+        OutputError: the installed pyvis does not carry the vis-network build that the page is made for.
+    """
+    data = payload.build(network.build(graph), graph, documents, norms)
+    data["title"] = title or _title(documents)
+    styles = [_vis("css"), _asset("style.css")]
+    scripts = [_vis("min.js"), _script()]
+    return _environment().get_template("page.html").render(
+        title=data["title"],
+        policy=_policy(scripts, styles),
+        styles=[Markup(text) for text in styles],
+        scripts=[Markup(text) for text in scripts],
+        data=Markup(payload.dump(data)),
+    )
+
+
+def _title(documents: Sequence[Document]) -> str:
+    if len(documents) == 1:
+        return documents[0].title or documents[0].source.name
+    return "责任图谱"
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("outputs.html", "assets"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+
+
+def _script() -> str:
+    parts = [_asset(f"js/{name}.js") for name in SCRIPTS]
+    return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
+
+
+def _asset(name: str) -> str:
+    return _inline(resources.files("outputs.html").joinpath("assets", name).read_text("utf-8"), name)
+
+
+def _vis(suffix: str) -> str:
+    file = resources.files("pyvis").joinpath(f"{VIS}.{suffix}")
+    try:
+        return _inline(_SOURCE_MAP.sub("", file.read_text("utf-8")), file.name)
+    except FileNotFoundError as error:
+        raise OutputError(f"pyvis has no {VIS}.{suffix}; install pyvis 0.3.2") from error
+
+
+def _inline(text: str, name: str) -> str:
+    """Return `text` as it may stand inside its element: with the line ends that a browser hashes, and nothing that ends it."""
+    if _ENDS_BLOCK.search(text):
+        raise OutputError(f"{name} cannot stand inside a page: it holds the end of a block; install pyvis 0.3.2")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """Return the Content-Security-Policy: only these very scripts and styles, pictures made by the page, no network."""
+    return "; ".join((
+        "default-src 'none'",
+        "script-src " + " ".join(map(_digest, scripts)),
+        "style-src " + " ".join(map(_digest, styles)),
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ))  # fmt: skip
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,156 @@
+"""What the page knows: the network, the source texts with their positions, the duties and who bears them.
+
+Everything is shipped once. A sentence is a span into its document's provisions; its words are repeated only where the
+provisions do not hold them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+from pyvis.network import Network
+
+from extract.records import Document, Norm, Provision, Unplaced
+from extract.spans import MappedText, Span
+from outputs.palette import KIND_STYLES, MODALITY_COLORS
+
+Row = list[Any]
+PIECE = ("kind", "number", "heading", "depth", "start", "end", "text", "starts", "sources")
+DUTY = (
+    "id", "document", "locator", "chapter", "para", "item", "modality", "marker", "predicate", "object", "topics",
+    "counterparty", "condition", "exception", "deadline", "citations", "start", "end", "spans", "rules", "evidence",
+)  # fmt: skip
+BEARER = ("norm", "duty", "actor", "subject", "levels", "source", "role", "co", "span")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; `None` at the end of a row is left out."""
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the table as plain data."""
+        return {"columns": self.columns, "rows": [_trimmed(row) for row in self.rows]}
+
+
+def build(
+    network: Network, graph: nx.MultiDiGraph, documents: Sequence[Document], norms: Sequence[Norm]
+) -> dict[str, Any]:
+    """Return the page's data: norms that the graph does not hold, and documents nothing points to, stay as they are."""
+    nodes, edges, _, _, _, options = network.get_network_data()
+    place = {document.source.name: number for number, document in enumerate(documents)}
+    held = [(norm, actor) for norm, actor in _borne(graph, norms) if norm.source in place]
+    return {
+        "graph": {"nodes": nodes, "edges": edges, "options": json.loads(options)},
+        "palette": {
+            "modality": {str(name): color for name, color in MODALITY_COLORS.items()},
+            "kind": {name: style.color for name, style in KIND_STYLES.items()},
+        },
+        "documents": [_document(document) for document in documents],
+        "duties": _duties([norm for norm, _ in held], place, documents).as_dict(),
+        "bearers": Table(BEARER, [_bearer(norm, actor) for norm, actor in held]).as_dict(),
+    }
+
+
+def dump(data: Mapping[str, Any]) -> str:
+    """Return `data` as JSON that may stand inside a `<script>` element, whatever the texts hold."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _SURROGATES.sub("\ufffd", text).translate(_ESCAPES)
+
+
+def _borne(graph: nx.MultiDiGraph, norms: Iterable[Norm]) -> Iterable[tuple[Norm, str]]:
+    """Pair each norm with the actor node its edge leaves from; a norm without an edge is not of this graph."""
+    actors = {str(key): start for start, _, key in graph.edges(keys=True)}
+    return ((norm, actors[norm.id]) for norm in norms if norm.id in actors)
+
+
+def _document(document: Document) -> dict[str, Any]:
+    pieces = [piece for provision in document.provisions for piece in _pieces(provision, 0)]
+    pieces += [_outside(part) for part in document.unplaced]
+    return {
+        "source": document.source.name,
+        "title": document.title or document.source.name,
+        "jurisdiction": document.jurisdiction,
+        "issuer": document.issuer,
+        "kind": document.kind.value,
+        "pieces": Table(PIECE, sorted(pieces, key=lambda row: (row[4], row[3]))).as_dict(),
+    }
+
+
+def _pieces(provision: Provision, depth: int) -> Iterable[Row]:
+    text = provision.text
+    yield [
+        provision.kind.value, provision.number, provision.heading, depth, provision.span.start, provision.span.end,
+        *((text.text, text.starts, text.sources) if text.text else (None, None, None)),
+    ]  # fmt: skip
+    for child in provision.children:
+        yield from _pieces(child, depth + 1)
+
+
+def _outside(part: Unplaced) -> Row:
+    return [f"outside.{part.reason}", None, None, 0, part.span.start, part.span.end, part.text, None, None]
+
+
+def _duties(norms: Sequence[Norm], place: Mapping[str, int], documents: Sequence[Document]) -> Table:
+    first = {norm.duty: norm for norm in reversed(norms)}
+    texts = [_Sentences(document) for document in documents]
+    rows = [_duty(norm, place[norm.source], texts[place[norm.source]]) for norm in reversed(first.values())]
+    return Table(DUTY, rows)
+
+
+def _duty(norm: Norm, place: int, sentences: _Sentences) -> Row:
+    evidence = None if sentences.holds(norm.span, norm.evidence) else norm.evidence
+    spans = [(name, span.start, span.end) for name, span in norm.spans if name != "subject"]
+    citations = [(c.text, c.law, c.locator) for c in norm.citations]
+    return [
+        norm.duty, place, norm.locator, norm.chapter, norm.para, norm.item, norm.modality.value, norm.marker,
+        norm.predicate, norm.object, norm.topics, norm.counterparty, norm.condition, norm.exception, norm.deadline,
+        citations, norm.span.start, norm.span.end, spans, norm.rules, evidence,
+    ]  # fmt: skip
+
+
+def _bearer(norm: Norm, actor: str) -> Row:
+    span = next(((span.start, span.end) for name, span in norm.spans if name == "subject"), None)
+    return [
+        norm.id, norm.duty, actor, norm.subject, norm.levels, norm.subject_source.value, norm.role.value,
+        norm.co_actors, span,
+    ]  # fmt: skip
+
+
+class _Sentences:
+    """The texts of one document's provisions, to look a span's words up as the page will."""
+
+    def __init__(self, document: Document) -> None:
+        self._texts = [p.text for p in document.walk() if p.text.text]
+
+    def holds(self, span: Span, words: str) -> bool:
+        """Tell whether the provisions give exactly `words` for `span`."""
+        return "".join(_cut(text, span) for text in self._texts) == words
+
+
+def _cut(text: MappedText, span: Span) -> str:
+    """Return the characters of `text` whose source positions lie in `span`."""
+    bounds = (*text.starts[1:], len(text.text))
+    parts = []
+    for begin, stop, source in zip(text.starts, bounds, text.sources, strict=True):
+        start = max(begin, begin + span.start - source)
+        end = min(stop, begin + span.end - source)
+        parts.append(text.text[start:end] if start < end else "")
+    return "".join(parts)
+
+
+def _trimmed(row: Row) -> Row:
+    """Drop what is absent at the end of a row, and write empty tuples as nothing."""
+    cells = [None if cell in ((), []) else cell for cell in row]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells

@@ -1,0 +1,54 @@
+"""`triples.jsonl`: one row per bearer and predicate clause, the public and stable form of the norms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from extract.records import Citation, Norm
+
+
+def row(norm: Norm) -> dict[str, object]:
+    """Return the row of one norm, its fields in the published order."""
+    return {
+        "id": norm.id,
+        "source": norm.source,
+        "document": norm.document,
+        "jurisdiction": norm.jurisdiction,
+        "locator": norm.locator,
+        "chapter": norm.chapter,
+        "para": norm.para,
+        "item": norm.item,
+        "subject": norm.subject,
+        "organ": norm.organ,
+        "levels": list(norm.levels),
+        "subject_source": norm.subject_source.value,
+        "role": norm.role.value,
+        "co_actors": list(norm.co_actors),
+        "modality": norm.modality.value,
+        "marker": norm.marker,
+        "predicate": norm.predicate,
+        "object": norm.object,
+        "topics": list(norm.topics),
+        "counterparty": norm.counterparty,
+        "condition": norm.condition,
+        "exception": norm.exception,
+        "deadline": norm.deadline,
+        "citations": [_citation(citation) for citation in norm.citations],
+        "evidence": norm.evidence,
+        "start": norm.span.start,
+        "end": norm.span.end,
+        "spans": {name: [span.start, span.end] for name, span in norm.spans},
+        "rule": list(norm.rules),
+        "duty": norm.duty,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, object]:
+    span = [citation.span.start, citation.span.end]
+    return {"text": citation.text, "law": citation.law, "locator": citation.locator, "span": span}
+
+
+def render(norms: Iterable[Norm]) -> str:
+    """Return the rows as JSON lines, in the order given; empty for no norms."""
+    return "".join(json.dumps(row(norm), ensure_ascii=False) + "\n" for norm in norms)

@@ -1,0 +1,144 @@
+"""Where the nodes of a graph stand: computed once, so that no viewer needs physics, and the same in every run.
+
+Each connected component is laid out by itself (springs, then a few rounds of pushing apart what overlaps) and the
+components are packed side by side. Lengths are in units of one step between neighbours until the end.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import networkx as nx
+import rustworkx as rx
+
+from outputs.palette import node_style
+
+Point: TypeAlias = tuple[float, float]
+Points: TypeAlias = dict[str, Point]
+Radii: TypeAlias = Mapping[str, float]
+
+EXTENT = 1000.0
+SEED = 20
+LEAF, HUB = 0.2, 1.6  # radius of a node with one edge; of the largest
+_GAP = 0.3
+_LARGEST_LEAF = 8.0
+# Pairwise forces cost nodes² per step: this many pair steps take some ten seconds.
+_PAIR_STEPS = 2_000_000_000
+_ROUNDS = 30
+
+
+def arrange(graph: nx.MultiDiGraph[str], *, seed: int = SEED) -> nx.MultiDiGraph[str]:
+    """Return a copy of the graph whose nodes carry `x`, `y` (within ±1000), `size` (a radius, by degree) and `color`."""
+    placed = graph.copy()
+    radii = {node: min(LEAF * math.sqrt(max(degree, 1)), HUB) for node, degree in graph.degree}
+    points, scale = _fit(_pack([_component(graph, nodes, radii, seed) for nodes in _components(graph)]))
+    unit = min(scale, _LARGEST_LEAF / LEAF)
+    for node, data in placed.nodes(data=True):
+        style = node_style(data["kind"], modality=data.get("modality"), implied=data.get("implied", False))
+        x, y = points[node]
+        data.update(x=x, y=y, size=max(round(unit * radii[node], 2), 0.1), color=style.color)
+    return placed
+
+
+def _components(graph: nx.MultiDiGraph[str]) -> list[list[str]]:
+    order = {node: i for i, node in enumerate(graph)}
+    components = [sorted(nodes, key=order.__getitem__) for nodes in nx.weakly_connected_components(graph)]
+    return sorted(components, key=lambda nodes: (-len(nodes), order[nodes[0]]))
+
+
+def _component(graph: nx.MultiDiGraph[str], nodes: Sequence[str], radii: Radii, seed: int) -> Points:
+    """Lay out one component by springs, neighbours about one unit apart."""
+    if len(nodes) == 1:
+        return {nodes[0]: (0.0, 0.0)}
+    index = {node: i for i, node in enumerate(nodes)}
+    plain = rx.PyGraph(multigraph=False)
+    plain.add_nodes_from(nodes)
+    plain.add_edges_from_no_data(sorted({_pair(index[a], index[b]) for a, b in graph.edges(nodes) if a != b}))
+    steps = max(10, min(200, _PAIR_STEPS // len(nodes) ** 2))
+    found = rx.spring_layout(plain, seed=seed, num_iter=steps, scale=math.ceil(math.sqrt(len(nodes))))
+    return _spread({node: (found[i][0], found[i][1]) for node, i in index.items()}, radii)
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _spread(points: Points, radii: Radii) -> Points:
+    """Push apart what overlaps; a small node gives way to a large one, equals share the way."""
+    for _ in range(_ROUNDS):
+        moves = _moves(points, radii)
+        if not moves:
+            break
+        for node, (dx, dy) in moves.items():
+            x, y = points[node]
+            points[node] = (x + dx, y + dy)
+    return points
+
+
+def _moves(points: Points, radii: Radii) -> Points:
+    cells: dict[tuple[int, int], list[str]] = {}
+    for node, (x, y) in points.items():
+        cells.setdefault((math.floor(x), math.floor(y)), []).append(node)
+    moves: Points = {}
+    for node, point in points.items():
+        for other in _near(point, 2 * radii[node] + _GAP, cells):
+            if (radii[other], other) < (radii[node], node):
+                _part(node, other, points, radii, moves)
+    return moves
+
+
+def _near(point: Point, reach: float, cells: Mapping[tuple[int, int], list[str]]) -> Iterator[str]:
+    x, y = point
+    for cx in range(math.floor(x - reach), math.floor(x + reach) + 1):
+        for cy in range(math.floor(y - reach), math.floor(y + reach) + 1):
+            yield from cells.get((cx, cy), ())
+
+
+def _part(large: str, small: str, points: Points, radii: Radii, moves: Points) -> None:
+    dx, dy = points[small][0] - points[large][0], points[small][1] - points[large][1]
+    apart, wanted = math.hypot(dx, dy), radii[large] + radii[small] + _GAP
+    if apart >= wanted:
+        return
+    if apart < 1e-6:
+        dx, dy, apart = 1e-6, 0.0, 1e-6
+    share = radii[large] / (radii[large] + radii[small])
+    push = (wanted - apart) / apart
+    _add(moves, small, dx * push * share, dy * push * share)
+    _add(moves, large, -dx * push * (1 - share), -dy * push * (1 - share))
+
+
+def _add(moves: Points, node: str, dx: float, dy: float) -> None:
+    x, y = moves.get(node, (0.0, 0.0))
+    moves[node] = (x + dx, y + dy)
+
+
+def _pack(blocks: Iterable[Points]) -> Points:
+    """Set the blocks in rows, the tallest first, into about a square."""
+    gap = 2 * HUB
+    boxes = sorted(((block, _box(block)) for block in blocks), key=lambda b: -b[1][3])
+    square = math.sqrt(sum((w + gap) * (h + gap) for _, (_, _, w, h) in boxes))
+    width = max([square, *(w for _, (_, _, w, _) in boxes)])
+    packed: Points = {}
+    left = top = row = 0.0
+    for block, (x0, y0, w, h) in boxes:
+        if left and left + w > width:
+            left, top, row = 0.0, top + row + gap, 0.0
+        packed.update({node: (x - x0 + left, y - y0 + top) for node, (x, y) in block.items()})
+        left, row = left + w + gap, max(row, h)
+    return packed
+
+
+def _box(points: Points) -> tuple[float, float, float, float]:
+    xs, ys = [p[0] for p in points.values()], [p[1] for p in points.values()]
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+
+
+def _fit(points: Points) -> tuple[Points, float]:
+    """Return the points within ±EXTENT around the middle, and what one unit has become."""
+    if not points:
+        return {}, 1.0
+    x0, y0, w, h = _box(points)
+    scale = 2 * EXTENT / (max(w, h) or 1.0)
+    return {n: (round((x - x0 - w / 2) * scale, 2), round((y - y0 - h / 2) * scale, 2)) for n, (x, y) in points.items()}, scale
