@@ -46,6 +46,8 @@ class ActorReader:
         self._tail = lexicon.regex("actor.list_tail")
         self._suffix = lexicon.regex("actor.department_suffix")
         self._government = lexicon.regex("actor.government")
+        self._list_end = lexicon.regex("actor.inner_tail")
+        self._vague = lexicon.regex("actor.vague")
         self._no_phrase = lexicon.regex("actor.never")
         self._chosen = lexicon.regex("actor.chosen_by")
 
@@ -61,6 +63,10 @@ class ActorReader:
         if self._no_phrase.search(phrase):
             return ()
         phrase = phrase.rstrip(" ")
+        if (cut := self._inner_tail(phrase)) is not None:
+            left, right = self._read(phrase[: cut[0]]), self._read(phrase[cut[1] :])
+            moved = (replace(b, start=b.start + cut[1], end=b.end + cut[1]) for b in right)
+            return self._share_levels([*left, *moved]) if left and right else ()
         tail = self._tail.search(phrase)
         body_end = tail.start() if tail else len(phrase)
         pieces = self._pieces(phrase[:body_end])
@@ -70,6 +76,14 @@ class ActorReader:
         if not tail and not self._is_actor(pieces[-1].text):
             return ()
         return self._share_levels(self._expand(pieces, head))
+
+    def _inner_tail(self, phrase: str) -> tuple[int, int] | None:
+        """Return where a list with 等部门 ends and another bearer is joined to it: A、B等部门和税务机关."""
+        for m in self._list_end.finditer(phrase):
+            rest = phrase[m.end() :]
+            if rest not in self._generic and not self._vague.fullmatch(rest):
+                return m.start("joint"), m.end()
+        return None
 
     # --- pieces
 

@@ -77,7 +77,7 @@ class ClauseParser:
         return self._plain(start, end)
 
     def _skip_connectives(self, start: int, end: int) -> int:
-        words = self._lex.words("connective")
+        words = self._lex.words("link")
         while start < end:
             word = words.at(self._text, start, end)
             if word and not (verb := self._phrases.verb(start, end)):
@@ -122,6 +122,8 @@ class ClauseParser:
         if after > start:
             rest = self._prefix(after, close, first=first)
             return rest and replace(rest, adverbials=adverbials.merge(rest.adverbials))
+        if not strong and (found := self._bearer_and_act(start, close)):
+            return found
         if strong:
             if bearers := self._described(start, close):
                 return _Prefix(bearers)
@@ -138,7 +140,7 @@ class ClauseParser:
     def _opens_with_verb(self, start: int, end: int) -> bool:
         """Tell whether a strong verb, and not the name of an organ, begins the phrase."""
         verb = self._phrases.verb(start, end)
-        if verb is None or not self._phrases.is_strong(verb):
+        if verb is None or not (self._phrases.is_strong(verb) or len(verb.word) == 1):
             return False
         organ = self._lex.organ_names.at(self._text, start, end)
         return organ is None or len(organ) <= len(verb.word)
@@ -158,6 +160,13 @@ class ClauseParser:
             if after >= end:
                 return _Prefix(bearers, adverbials=adverbials)
         return None
+
+    def _bearer_and_act(self, start: int, end: int) -> _Prefix | None:
+        """Read a bearer and the act that its duty is about: 市人民政府编制规划应当…."""
+        after, bearers = self._phrases.actor_phrase(start, end)
+        if not bearers or after >= end or "的" in self._text[after:end]:
+            return None
+        return _Prefix(bearers, topic=Range(after, end))
 
     def _agent_prefix(self, start: int, end: int) -> _Prefix | None:
         """Read `X由A` before a cue: A bears, X is the fronted object."""

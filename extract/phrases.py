@@ -150,7 +150,7 @@ class Phrases:
 
     def _dative_inside(self, start: int, end: int) -> int:
         """Step over an addressee between joined verbs: 泄露或者向他人提供."""
-        if self.lexicon.words("preposition.dative").at(self.text, start, end):
+        if self.lexicon.words("prep.dative").at(self.text, start, end):
             return self.skip_adverbials(start, end)[0]
         return start
 
@@ -207,10 +207,10 @@ class Phrases:
             return self._agent(m[0], start, end)
         verb = self.lexicon.words(*VERB_KINDS).at(self.text, start, end)
         for kind, read in (
-            ("preposition.joint", self._joint),
-            ("preposition.object", self._object),
-            ("preposition.dative", self._dative),
-            ("preposition.closed", self._manner),
+            ("prep.joint", self._joint),
+            ("prep.object", self._object),
+            ("prep.dative", self._dative),
+            ("prep.manner", self._manner),
         ):
             word = self.lexicon.words(kind).at(self.text, start, end)
             if word and not (verb and len(verb) > len(word)):
@@ -220,22 +220,25 @@ class Phrases:
         return start, NOTHING
 
     def _joint(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
+        """Read 会同A; 组织A, 配合A and the like only where nothing but a comma follows A, else they govern."""
         after, partners = self.actor_phrase(start + len(word), end)
-        return (after, Adverbials(partners=partners, partner_word=word)) if partners else (start, NOTHING)
+        if not partners or (word in self.lexicon.words("prep.joint_verb") and after < end):
+            return start, NOTHING
+        return after, Adverbials(partners=partners, partner_word=word)
 
     def _agent(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
         after, agent = self.actor_phrase(start + len(word), end)
         return (after, Adverbials(agent=agent, rules=("clause.agent",))) if agent else (start, NOTHING)
 
     def _object(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
-        after = self._governing_verb(start + len(word), end)
+        after = self._governing_verb(start + len(word), end, support=word not in ("将", "把"))
         if after is None:
             return start, NOTHING
         fronted = Range(start + len(word), after)
         return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
 
     def _dative(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
-        after = self._governing_verb(start + len(word), end)
+        after = self._governing_verb(start + len(word), end, support=True)
         if after is None:
             return start, NOTHING
         return after, Adverbials(counterparty=Range(start + len(word), after))
@@ -250,7 +253,9 @@ class Phrases:
         return after, NOTHING
 
     def _closed(self, word: str, start: int, end: int) -> int | None:
-        short = word in self.lexicon.words("preposition.place")
+        if self.lexicon.regex("clause.closed_whole").search(self.text, start, end):
+            return end
+        short = word in self.lexicon.words("prep.place")
         for m in self.lexicon.regex("clause.closer").finditer(self.text, start, end):
             if (short or len(m[0]) > 1) and m.start() > start and self.opens_predicate(m.end(), end):
                 return m.end()
@@ -267,18 +272,28 @@ class Phrases:
             )
         return self._opens[key]
 
-    def _governing_verb(self, start: int, end: int) -> int | None:
+    def _governing_verb(self, start: int, end: int, *, support: bool = False) -> int | None:
         """Return where, after an open phrase from `start`, the predicate begins.
 
-        Verbs inside a relative clause (作出贡献的单位) are passed over when another verb follows their noun.
+        A verb inside a relative clause (作出贡献的单位) is passed over when another verb follows its noun; with
+        `support`, the last of 进行, 给予, 提供 … wins over the verbs before it.
         """
         best: int | None = None
+        light = self.lexicon.words("verb.carrier")
         for position in self._verb_starts(start + 1, end):
-            if best is None:
-                best = position
-            elif _ATTRIBUTE in self.text[best:position]:
+            verb_at = self._skip_adverbs(position, end)
+            carries = support and light.at(self.text, verb_at, end) is not None
+            if best is None or carries or self._after_relative(best, position):
                 best = position
         return best
+
+    def _after_relative(self, first: int, second: int) -> bool:
+        """Tell whether `first` opens a relative clause whose noun ends just before `second`."""
+        cut = self.text.find(_ATTRIBUTE, first, second)
+        if cut < 0:
+            return False
+        nouns = self.lexicon.words("actor.head", "thing.head")
+        return nouns.before(self.text, cut + 1, second) is not None
 
     def _verb_starts(self, start: int, end: int) -> Iterator[int]:
         position = start
@@ -323,5 +338,5 @@ VERB_KINDS = (
     "verb.strong", "verb.nominal", "verb.single", "verb.pivot", "verb.support", "verb.intransitive", "verb.prefix", "verb.goal",
 )  # fmt: skip
 PREPOSITIONS = (
-    "preposition.joint", "preposition.object", "preposition.dative", "preposition.closed",
+    "prep.joint", "prep.object", "prep.dative", "prep.manner",
 )  # fmt: skip

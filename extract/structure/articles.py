@@ -10,6 +10,7 @@ from extract.spans import MappedText, Span
 from extract.structure.blocks import Block
 from extract.structure.grammar import Grammar
 from extract.structure.items import EMPTY, paragraphs
+from extract.structure.layout import is_open
 from extract.structure.markers import DIVISIONS, Style
 
 KINDS = {
@@ -19,6 +20,7 @@ KINDS = {
     Style.SECTION: ProvisionKind.SECTION,
 }
 _FEW = 2
+_HEADING_LINE = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,13 +30,23 @@ class Division:
     style: Style
     number: str | None
     ordinal: int
-    title: str
     block: Block
+    more: list[Block] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The heading without its number, the spaces that centre it taken out."""
+        return " ".join(block.text.text.replace(" ", "") for block in (self.block, *self.more))
 
     @property
     def label(self) -> str:
         """The heading as it is shown: `第一章 总则`."""
         return " ".join(part for part in (self.number, self.title) if part)
+
+    @property
+    def span(self) -> Span:
+        """The span of all heading lines."""
+        return Span(self.block.span.start, (self.more or [self.block])[-1].span.end)
 
 
 @dataclass(slots=True, eq=False)
@@ -88,6 +100,8 @@ def read_law(blocks: Iterable[Block]) -> Law:
             last = marker.ordinal
             articles.append(Article(marker.number or "", marker.ordinal, marker.suffix, path, [block]))
             below_heading = False
+        elif below_heading and divisions and _continues_heading(block):
+            divisions[-1].more.append(block)
         elif below_heading:
             stray.append(block)
         else:
@@ -98,7 +112,12 @@ def read_law(blocks: Iterable[Block]) -> Law:
 def _division(block: Block) -> Division:
     assert block.marker is not None
     marker = block.marker
-    return Division(marker.style, marker.number, marker.ordinal, block.text.text.replace(" ", ""), block)
+    return Division(marker.style, marker.number, marker.ordinal, block)
+
+
+def _continues_heading(block: Block) -> bool:
+    """Tell whether an unnumbered line below a heading is its second line."""
+    return block.marker is None and is_open(block.text.text) and len(block.text.text) <= _HEADING_LINE
 
 
 def _above(path: tuple[Division, ...], new: Division) -> tuple[Division, ...]:
@@ -174,7 +193,7 @@ def _level(rows: Sequence[Row], depth: int) -> tuple[Provision, ...]:
 
 
 def _container(division: Division, children: tuple[Provision, ...]) -> Provision:
-    spans = [division.block.span, *(child.span for child in children)]
+    spans = [division.span, *(child.span for child in children)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
     kind = KINDS[division.style]
     return Provision(kind, division.number, division.ordinal, division.title, EMPTY, span, children)

@@ -41,7 +41,7 @@ def blocks(source: str, lines: Sequence[Line], layout: Layout, grammar: Grammar)
     order = _Order()
     for line in lines:
         found = read_marker(line, grammar)
-        if found and order.accepts(found, line, held):
+        if found and order.accepts(found, line, [] if _is_title(marker) else held):
             pass
         elif held and _joins(held, marker, line, layout):
             held.append(line)
@@ -85,11 +85,15 @@ class _Order:
             self._items[found.style] = found.ordinal
 
 
+def _is_title(marker: Marker | None) -> bool:
+    return marker is not None and marker.style in (*DIVISIONS, Style.BOX)
+
+
 def _joins(held: list[Line], marker: Marker | None, line: Line, layout: Layout) -> bool:
     before = held[-1]
     if line.level or before.level or line.columns or before.columns:
         return False
-    if marker and (marker.style in (*DIVISIONS, Style.BOX) or (marker.style in ITEMS and layout.is_heading(held))):
+    if _is_title(marker) or (marker and marker.style in ITEMS and layout.is_heading(held)):
         return False
     return not layout.breaks(before, line)
 

@@ -12,6 +12,7 @@ from extract.structure.grammar import Grammar
 
 BLANK = " \t\r\n\f\v\u3000\xa0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\xad\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 PAGE_NUMBER = "page number"
+_CELL = 30
 
 
 class Line(NamedTuple):
@@ -108,14 +109,14 @@ def _line(
     seen = "".join([folded[a:b] for a, b in pieces]) if len(pieces) > 1 else folded[first:last]
     lead = text[start:first]
     return Line(
-        text=seen,
+        text=seen.replace("\t", " ") if "\t" in seen else seen,
         pieces=tuple(pieces),
         indent=0.0 if not lead or marks else _indent(lead),
         gap=gap,
         page=page,
         level=_level(text, marks, start),
         marked=bool(marks) and marks[0][0] < first,
-        columns="\t" in text[first:last] or (seen[0] == "|" and seen[-1] == "|" and len(seen) > 2),
+        columns=_columns(seen) if "\t" in seen or seen[0] == "|" else False,
     )
 
 
@@ -149,6 +150,13 @@ def _strip(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _indent(lead: str) -> float:
     return sum(2.0 if char == "\t" else 1.0 if char == "\u3000" else 0.5 if char in " \xa0" else 0.0 for char in lead)
+
+
+def _columns(text: str) -> bool:
+    """Tell whether a line is a row of a table: short cells between tabs or bars."""
+    if text[0] == "|":
+        return len(text) > 2 and text[-1] == "|"
+    return "。" not in text and all(len(cell) <= _CELL for cell in text.split("\t"))
 
 
 def _level(text: str, marks: list[tuple[int, int]], start: int) -> int:

@@ -32,6 +32,8 @@ ITEMS = (Style.HAN, Style.PAREN_HAN, Style.DIGIT, Style.PAREN_DIGIT, Style.CIRCL
 _ITEM_STYLES = dict(zip(("han", "paren_han", "digit", "paren_digit", "circled"), ITEMS, strict=True))
 _OPENERS = frozenset("第附总专（—-－●■◆•〇零○一二两三四五六七八九十百千0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
+_DASHED = str.maketrans("－—-", "一一一")
+
 
 class Marker(NamedTuple):
     """A number read at the start of a line: `end` is where the words after it begin, `suffix` the 一 of 之一.
@@ -51,10 +53,12 @@ def read_marker(line: Line, grammar: Grammar) -> Marker | None:
     """Return the marker that `line` opens with, or None."""
     text = line.text
     first = text[0]
-    if first not in _OPENERS or line.columns:
+    if first not in _OPENERS:
         return None
     if first == "第":
         return _article(text, grammar) or _division(text, grammar)
+    if line.columns:
+        return None
     if first in "附总":
         return _unnumbered(text, grammar)
     if first == "专":
@@ -67,8 +71,13 @@ def _article(text: str, grammar: Grammar) -> Marker | None:
         return None
     suffix = value(match["suffix"]) if match["suffix"] else 0
     strong = match["strong"] is not None
-    number = text[: match.start("strong") if strong else match.end()].replace(" ", "")
-    return Marker(Style.ARTICLE, number, value(match["number"]), suffix, match.end(), strong)
+    printed = text[: match.start("strong") if strong else match.end()]
+    return Marker(Style.ARTICLE, _plain(printed), value(_plain(match["number"])), suffix, match.end(), strong)
+
+
+def _plain(number: str) -> str:
+    """Return a number without spaces; a dash typed for 一 is read as 一."""
+    return number.replace(" ", "").translate(_DASHED)
 
 
 def _division(text: str, grammar: Grammar) -> Marker | None:

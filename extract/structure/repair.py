@@ -41,10 +41,11 @@ def repair(source: str, law: Law) -> Repaired:
         articles, copies = _choose(articles, runs, warnings)
         unplaced += [_left_out(source, copy) for copy in copies]
         divisions, dropped = _reachable(articles, law.divisions)
-        unplaced += [_piece(source, division.block.span, "repeated heading") for division in dropped]
+        unplaced += [_piece(source, division.span, "repeated heading") for division in dropped]
         articles = _in_order(articles, warnings)
     warnings += _gaps(articles)
     warnings += _chapter_order(articles)
+    warnings += _long_headings(divisions)
     return Repaired(tuple(articles), tuple(divisions), tuple(unplaced), tuple(warnings))
 
 
@@ -253,3 +254,9 @@ def _chapter_order(articles: Sequence[Article]) -> Iterator[Warning]:
     for a, b in pairwise(chapters):
         if b.ordinal != a.ordinal + 1:
             yield Warning("chapter-order", f"{b.label} follows {a.label}", b.block.span)
+
+
+def _long_headings(divisions: Sequence[Division]) -> Iterator[Warning]:
+    for division in divisions:
+        if division.more:
+            yield Warning("joined-heading", f"{division.label}: a second line is read as part of the heading", division.span)

@@ -153,7 +153,7 @@ function facts(pairs) {
 // ---- The five kinds ----
 
 function actorDetails(mark) {
-  const rows = selectedRows();
+  const rows = rowsOf(state.selected);
   const duties = dutiesOf(rows);
   const members = new Set(membersOf(mark));
   const own = (duty) => marksOf(duty, duty.rows.filter((row) => members.has(row.actor)));
@@ -182,7 +182,7 @@ function owedTo(mark) {
 }
 
 function topicDetails(mark) {
-  const rows = selectedRows();
+  const rows = rowsOf(state.selected);
   const duties = dutiesOf(rows);
   const bearers = grouped(rows, (row) => entity(row.actor).id).map((own) => ({ mark: entity(own[0].actor), duties: dutiesOf(own) })).sort((a, b) => b.duties.length - a.duties.length);
   return [
@@ -235,7 +235,7 @@ function markKey(duty) {
 }
 
 function articleDetails(mark) {
-  const duties = dutiesOf(selectedRows());
+  const duties = dutiesOf(rowsOf(state.selected));
   return [
     head(mark, mark.label, clip([mark.heading, mark.chapter, mark.document.title].filter(Boolean).join(' · '), 120)), actions(mark), mix(duties),
     section(count('duties', duties.length), dutyGroups(duties, (duty) => marksOf(duty))),
@@ -243,7 +243,7 @@ function articleDetails(mark) {
 }
 
 function cellDetails(mark) {
-  const duties = dutiesOf(selectedRows());
+  const duties = dutiesOf(rowsOf(state.selected));
   return [
     head(mark, mark.label, t(`matrix.axis.${mark.axis}`)), actions(mark), mix(duties),
     el('div', { class: 'tags' }, markButton(mark.actor), mark.axis === 'topic' && mark.column && markButton(find(mark.column))),

@@ -190,7 +190,7 @@ function put(items, item) {
 function flowDuties(opened) {
   const found = new Set();
   for (const mark of opened) {
-    if (mark.kind !== 'actor' || state.direction !== 'owed') for (const row of selectedRows(mark.id)) found.add(row.duty);
+    if (mark.kind !== 'actor' || state.direction !== 'owed') for (const row of rowsOf(mark.id)) found.add(row.duty);
     if (mark.kind === 'actor' && state.direction !== 'owes') {
       for (const member of membersOf(mark)) for (const duty of member.owed) if (current().duties.has(duty.id)) found.add(duty);
     }
@@ -215,7 +215,7 @@ function selectsDuty(mark, duty) {
   if (mark.kind === 'topic') return duty.topics.includes(mark);
   if (mark.kind === 'duty') return mark === duty;
   if (mark.kind === 'article') return duty.article === mark.id;
-  return mark.kind === 'cell' && selectedRows(mark.id).some((row) => row.duty === duty);
+  return mark.kind === 'cell' && rowsOf(mark.id).some((row) => row.duty === duty);
 }
 
 // What the flow shows behind a duty: its topics, and to whom it is owed.
@@ -243,7 +243,7 @@ function pathScene(width) {
 }
 
 function sideOnPath(mark) {
-  return mapItem({ mark, duties: dutiesOf(selectedRows(mark.id)) }, 60);
+  return mapItem({ mark, duties: dutiesOf(rowsOf(mark.id)) }, 60);
 }
 
 // Breadth first over actor – duty – topic, among the rows that count now.
@@ -265,7 +265,7 @@ function shortestPath(from, to) {
 
 function neighbours(mark) {
   if (mark.kind === 'duty') return [...(current().duties.get(mark.id) ?? []).map((row) => entity(row.actor).id), ...mark.topics.map((topic) => topic.id)];
-  return dutiesOf(selectedRows(mark.id)).map((duty) => duty.id);
+  return dutiesOf(rowsOf(mark.id)).map((duty) => duty.id);
 }
 
 // The marks that belong to the selection; null where nothing should fade.
@@ -274,7 +274,7 @@ function relatedIds(scene) {
   if (!mark || scene.kind === 'path') return null;
   if (scene.kind === 'flow' && (state.open.includes(mark.id) || !scene.items.has(mark.id))) return null;
   const related = new Set([mark.id]);
-  for (const row of selectedRows()) {
+  for (const row of rowsOf(state.selected)) {
     related.add(entity(row.actor).id).add(row.duty.id);
     for (const topic of row.duty.topics) related.add(topic.id);
   }

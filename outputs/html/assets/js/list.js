@@ -16,10 +16,10 @@ const list = {
 
   render() {
     renderListBar();
-    const key = JSON.stringify([state.filters, state.selected, state.query, state.sort, state.lang]);
+    const key = JSON.stringify([state.filters, state.scope, state.query, state.sort, state.lang]);
     if (key !== this.key) {
       this.key = key;
-      this.rows = sorted(matching(selectedRows()));
+      this.rows = sorted(matching(rowsOf(state.scope)));
       byId('list-scroll').scrollTop = 0;
     }
     renderHeader();
@@ -62,8 +62,14 @@ function sorted(rows) {
 function renderListBar() {
   const box = byId('list-filter');
   if (document.activeElement !== box) box.value = state.query;
-  const mark = find(state.selected);
-  replace(byId('list-selection'), mark && el('span', { class: 'chip' }, kindIcon(mark.kind), clip(mark.label, 30), button(t('clear'), { picture: 'close', class: 'bare', on: () => select('') })));
+  replace(byId('list-selection'), scopeChip());
+}
+
+// What the rows are narrowed to, and the way out.
+function scopeChip() {
+  const mark = find(state.scope);
+  return mark && el('span', { class: 'chip' }, kindIcon(mark.kind), clip(mark.label, 30),
+    button(t('clear'), { picture: 'close', class: 'bare', on: () => update({ selected: '', scope: '' }) }));
 }
 
 function renderHeader() {
@@ -97,12 +103,9 @@ function tableRow(row, index) {
   return line;
 }
 
-// The selection stays: the panel shows the row's duty, the list goes on showing what it showed.
 function openRow(index) {
   const row = list.rows[index];
-  if (!row) return;
-  byId('details').classList.add('open');
-  select(row.duty.id, {});
+  if (row) select(row.duty.id);
 }
 
 function startList() {

@@ -119,8 +119,8 @@ const AXES = {
   document: { keys: (duty) => [String(duty.document.index)], label: (key) => facetLabel('document', key) },
 };
 
-// The rows of the selection among those that count now; all of them when nothing is selected.
-function selectedRows(id = state.selected) {
+// The rows of a mark among those that count now; all of them for no mark.
+function rowsOf(id) {
   const mark = find(id);
   const { rows } = current();
   if (!mark) return rows;

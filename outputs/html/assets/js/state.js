@@ -5,7 +5,8 @@ const NAMED = ['explicit', 'inherited'];
 
 const fresh = () => ({
   view: 'graph',
-  selected: '', // id of an actor, duty, topic, article or cell
+  selected: '', // what the panel shows: id of an actor, duty, topic, article or cell
+  scope: '', // what list and text are narrowed to: the last selection that was not a single duty
   open: [], // what the graph is expanded at; empty: the overview
   path: [], // the two ends of a path
   depth: 1,
@@ -43,7 +44,7 @@ function changed() {
   for (const watcher of watchers) watcher();
 }
 
-const SIMPLE = ['view', 'selected', 'direction', 'rest', 'query', 'sort', 'axis', 'lang', 'theme'];
+const SIMPLE = ['view', 'selected', 'scope', 'direction', 'rest', 'query', 'sort', 'axis', 'lang', 'theme'];
 const NUMBERS = ['depth', 'marks', 'document'];
 const LISTS = ['open', 'path'];
 
@@ -104,14 +105,21 @@ function dropUnknown() {
   const known = (id) => find(id) !== null;
   state.open = state.open.filter(known);
   if (state.path.length !== 2 || !state.path.every(known)) state.path = [];
-  if (state.selected && !known(state.selected)) state.selected = '';
+  for (const name of ['selected', 'scope']) if (state[name] && !known(state[name])) state[name] = '';
 }
 
 // ---- The few moves that views share ----
 
+// Select a mark. A duty keeps the scope it was found in; letting go of a duty goes back to that scope.
 function select(id, options) {
-  if (id === state.selected) return;
-  update({ selected: id }, options);
+  const mark = find(id);
+  if (!mark) update(find(state.selected)?.kind === 'duty' ? { selected: state.scope } : { selected: '', scope: '' }, options);
+  else update(selection(mark), options);
+}
+
+function selection(mark) {
+  if (mark.kind !== 'duty') return { selected: mark.id, scope: mark.id };
+  return { selected: mark.id, scope: rowsOf(state.scope).some((row) => row.duty === mark) ? state.scope : '' };
 }
 
 function show(view, changes = {}) {
@@ -119,9 +127,10 @@ function show(view, changes = {}) {
 }
 
 function expand(id) {
-  if (!find(id)) return;
+  const mark = find(id);
+  if (!mark) return;
   const open = state.view === 'graph' && state.open.length ? [...state.open.filter((other) => other !== id), id] : [id];
-  update({ view: 'graph', selected: id, open, path: [] });
+  update({ view: 'graph', ...selection(mark), open, path: [] });
 }
 
 function overview() {
