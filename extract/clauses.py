@@ -69,7 +69,8 @@ class ClauseParser:
         if start >= end:
             return []
         if kind := self._whole(start, end, last=last):
-            return [Part(kind, Range(start, end))]
+            bearers = self._doer(start, end) if kind is PartKind.CONDITION else ()
+            return [Part(kind, Range(start, end), bearers)]
         for cue in self._lex.cues(self._text, start, end):
             prefix = self._prefix(start, cue.start, first=first)
             if prefix is not None:
@@ -99,6 +100,13 @@ class ClauseParser:
         if self._lex.regex("clause.condition").match(self._text, start, end) and not self._opens_norm(start, end):
             return PartKind.CONDITION
         return None
+
+    def _doer(self, start: int, end: int) -> tuple[Bearer, ...]:
+        """Read the actor that opens a condition and acts in it: 供电企业停电的，应当…."""
+        if self._phrases.opens_adverbial(start, end) or self._opens_with_verb(start, end):
+            return ()
+        after, bearers = self._phrases.actor_phrase(start, end)
+        return bearers if after < end - 1 else ()
 
     def _opens_norm(self, start: int, end: int) -> bool:
         return any(
@@ -250,7 +258,12 @@ class ClauseParser:
             group = self._unknown_verb(position, end)
         if group is None:
             return [replace(part, kind=PartKind.CONTINUATION)]
-        return self._with_object(part, group, end)
+        return self._with_object(part, self._bare(group), end)
+
+    def _bare(self, group: Verb) -> Verb:
+        """Leave 并 out of 并处."""
+        skip = 1 if group.word.startswith("并") and len(group.word) > 1 else 0
+        return replace(group, start=group.start + skip, word=group.word[skip:])
 
     def _unknown_verb(self, start: int, end: int) -> Verb | None:
         """Take the first word after a cue for the verb when no dictionary knows it."""
@@ -288,9 +301,12 @@ class ClauseParser:
         """Put the object where it belongs: fronted by 将/对, a patient before the cue, or after the verb."""
         fronted, word = part.adverbials.fronted, part.adverbials.fronted_by
         rest = part.object or Range(0, 0)
+        if rest and self._printed(part.predicate) in self._lex.words("verb.auxiliary"):
+            part = replace(part, predicate=self._act_in(rest), object=Range(rest.end, rest.end))
+            rest = Range(rest.end, rest.end)
         if fronted and word in ("将", "把"):
             return replace(part, object=fronted, complement=rest or None)
-        if fronted and part.predicate and self._text[part.predicate.start : part.predicate.end] in self._lex.words("verb.light"):
+        if fronted and self._printed(part.predicate) in self._lex.words("verb.light"):
             verb = self._act_in(rest)
             if verb:
                 return replace(part, predicate=verb, object=fronted, rules=(*part.rules, "verb.light"))
@@ -299,6 +315,9 @@ class ClauseParser:
         if not rest and part.thing:
             return replace(part, object=part.thing)
         return part
+
+    def _printed(self, where: Range | None) -> str:
+        return self._text[where.start : where.end] if where else ""
 
     def _act_in(self, rest: Range) -> Range | None:
         """Return the act that a light verb carries: all of it when it is verbs, else its last verb."""
@@ -318,7 +337,9 @@ class ClauseParser:
     def _plain(self, start: int, end: int) -> list[Part]:
         """Read a segment that no cue governs."""
         blank = Part(PartKind.CONTINUATION, Range(start, end))
-        if not self._opens_with_verb(start, end):
+        if self._fronts_a_thing(start, end) and (found := self._agent_statement(blank, start, end)):
+            return found
+        if self._phrases.skip_adverbs(start, end) == start and not self._opens_with_verb(start, end):
             position, bearers = self._phrases.actor_phrase(start, end)
             if bearers and position < end:
                 return self._predicates(replace(blank, bearers=bearers), position, end, governed=False)
@@ -328,6 +349,11 @@ class ClauseParser:
         if any(part.kind is PartKind.CONTINUATION for part in found):
             return self._agent_statement(blank, start, end) or self._late_bearer(blank, start, end) or found
         return found
+
+    def _fronts_a_thing(self, start: int, end: int) -> bool:
+        """Tell whether a noun phrase stands before 由: 具体收费标准由市人民政府制定."""
+        m = self._lex.regex("clause.agent").search(self._text, start, end)
+        return m is not None and self._lex.words("thing.head").before(self._text, start, m.start()) is not None
 
     def _weak_opening(self, start: int, end: int) -> bool:
         """Tell whether the segment opens with a word that is here a noun in a list (管理、服务等)."""

@@ -12,7 +12,7 @@ from extract.actors import ActorReader
 from extract.lexicon import Lexicon
 from extract.norms import Clause, PassageReader, State
 from extract.phrases import Phrases
-from extract.records import Provision, ProvisionKind
+from extract.records import Modality, Provision, ProvisionKind
 from extract.segments import mask
 from extract.spans import MappedText
 
@@ -52,13 +52,22 @@ class Reader:
 
     def _handed_down(self, state: State, lead: Clause | None) -> State:
         """Return the state in which an item begins: that of its lead-in."""
-        return replace(state, open=False, lead=lead)
+        return replace(state, open=False, lead=lead, given=True)
 
     def _are_acts(self, provision: Provision, items: list[Provision], reader: PassageReader) -> bool:
+        if not self._prohibits(reader) and self._most_are_cases(items):
+            return False
         lead = self._lead_noun(provision.text.folded)
         if lead is not None:
             return lead and self._most_open_with_verbs(items)
         return self._most_open_with_verbs(items)
+
+    def _prohibits(self, reader: PassageReader) -> bool:
+        return any(cue.modality is Modality.PROHIBITION for cue in self._lex.cues(reader.masked, 0, len(reader.masked)))
+
+    def _most_are_cases(self, items: list[Provision]) -> bool:
+        """Tell whether most items are 的-clauses, the form of a circumstance."""
+        return sum(item.text.folded.rstrip("；。， ").endswith("的") for item in items) * 2 > len(items)
 
     def _lead_noun(self, folded: str) -> bool | None:
         """Tell from the noun before the colon whether acts follow; None when the noun does not say."""
@@ -75,7 +84,7 @@ class Reader:
         return sum(self._opens(item) for item in items) * 2 >= len(items)
 
     def _opens(self, item: Provision) -> bool:
-        text = mask(item.text.folded)
+        text = mask(item.text.folded, self._lex.regex("segment.principle"))
         phrases = Phrases(self._lex, self._actors, text)
         return phrases.opens_predicate(0, len(text)) or bool(self._lex.cues(text, 0, len(text)))
 

@@ -50,6 +50,8 @@ class State:
     open: bool = False
     rules: tuple[str, ...] = ()
     lead: Clause | None = None
+    doers: tuple[Bearer, ...] = ()
+    given: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class PassageReader:
 
     def read(self, state: State | None = None) -> State:
         """Read all sentences; return the state at the end, which items of a lead-in go on with."""
-        self.masked = mask(self.text.folded)
+        self.masked = mask(self.text.folded, self.lexicon.regex("segment.principle"))
         parser = ClauseParser(Phrases(self.lexicon, self.actors, self.masked))
         given = state is not None
         state = state or State()
@@ -92,6 +94,8 @@ class PassageReader:
         return replace(state, source=source, adverbials=NOTHING, condition=None)
 
     def _sentence(self, parser: ClauseParser, sentence: Sentence, state: State) -> State:
+        if named := self._duties_of(sentence):
+            return State(named, SubjectSource.EXPLICIT, rules=("lead.duties_of",))
         parts = self._parts(parser, sentence)
         before = len(self.clauses)
         span = Range(sentence.start, sentence.end)
@@ -100,6 +104,16 @@ class PassageReader:
             state = self._step(part, parts[i + 1 :], state, span, fresh=sentence.fresh and i == 0, at_start=before)
         self._note_silence(sentence, before)
         return state
+
+    def _duties_of(self, sentence: Sentence) -> tuple[Bearer, ...]:
+        """Return whose duties a lead-in without a verb announces: 档案馆的主要职责是：."""
+        last = sentence.segments[-1]
+        if last.closer != "：":
+            return ()
+        m = self.lexicon.regex("lead.duties_of").match(self.masked[last.start : last.end])
+        if m is None:
+            return ()
+        return self._located(self.actors.read(self.masked, last.start, last.start + m.end("bearer")))
 
     def _parts(self, parser: ClauseParser, sentence: Sentence) -> list[Part]:
         parts: list[Part] = []
@@ -115,7 +129,8 @@ class PassageReader:
 
     def _step(self, part: Part, rest: list[Part], state: State, span: Range, *, fresh: bool, at_start: int) -> State:
         if part.kind is PartKind.CONDITION:
-            return replace(state, condition=self._widen(state.condition, part.range) if not state.open else self._placed(part.range))
+            widened = self._placed(part.range) if state.open else self._widen(state.condition, part.range)
+            return replace(state, condition=widened, doers=self._located(part.bearers) or (() if state.open else state.doers))
         if part.kind is PartKind.EXCEPTION:
             self._except(part.range, at_start)
             return state
@@ -171,7 +186,9 @@ class PassageReader:
         if part.bearers:
             bearers, source = self._resolve(self._located(part.bearers), state), SubjectSource.EXPLICIT
             adverbials = part.adverbials if part.adverbials.partners else replace(part.adverbials, fronted=None, fronted_by=None)
-        elif part.cue and (part.thing or part.topic) and not part.adverbials.agent:
+        elif part.cue and state.doers:
+            bearers, source = state.doers, SubjectSource.EXPLICIT
+        elif part.cue and (part.thing or part.topic) and not (state.open or state.given or source is SubjectSource.INHERITED):
             bearers, source = (), SubjectSource.IMPLIED
         elif not state.open and fresh and self._encourages(part):
             bearers, source = (), SubjectSource.IMPLIED
@@ -179,7 +196,10 @@ class PassageReader:
         if modality is Modality.SANCTION and not part.bearers and self._criminal(part):
             bearers, source = (), SubjectSource.IMPLIED
         condition = state.condition if part.topic is None else self._widen(state.condition, part.topic)
-        return State(bearers, source, modality, marker, replace(adverbials, counterparty=None), condition, True, rules)
+        return State(
+            bearers, source, modality, marker, replace(adverbials, counterparty=None), condition, True, rules,
+            given=state.given,
+        )  # fmt: skip
 
     def _resolve(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
         """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
@@ -205,7 +225,7 @@ class PassageReader:
         if part.predicate and self._sanctions(part):
             return Modality.SANCTION, None, ("sanction.predicate",)
         polity = all(b.subject in self.lexicon.words("actor.polity") for b in bearers)
-        if self._encourages(part) and (polity if part.bearers or state.open else fresh or not bearers):
+        if self._encourages(part) and (polity if part.bearers else not state.open and (fresh or not bearers) or state.open and not state.marker and polity):
             assert part.predicate is not None
             return Modality.ENCOURAGEMENT, self._placed(part.predicate), ("encouragement.guli",)
         if part.bearers:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from extract.actors import ActorReader, Bearer
 from extract.lexicon import Lexicon
 from extract.spans import MappedText, Span
-from extract.words import first_word
+from extract.words import first_word, is_verb
 
 _JOIN = re.compile(r"、|以及|或者|并且|和|与|或|及|并")
 _ATTRIBUTE = "的"
@@ -127,7 +127,7 @@ class Phrases:
         """Return the last of the verbs joined to `verb` when an object for them all follows: 规范、引导X."""
         last = verb
         while (m := _JOIN.match(self.text, last.end, end)) is not None:
-            position = self._dative_inside(self._skip_adverbs(m.end(), end), end)
+            position = self._dative_inside(self.skip_adverbs(m.end(), end), end)
             following = self.verb(position, end)
             if following is None or len(following.word) == 1:
                 break
@@ -164,14 +164,15 @@ class Phrases:
         found = NOTHING
         position = start
         while position < end:
-            after = self._skip_adverbs(position, end)
+            after = self.skip_adverbs(position, end)
             after, phrase = self._phrase(after, end) if after < end else (after, NOTHING)
             if after == position:
                 break
             position, found = after, found.merge(phrase)
         return position, found
 
-    def _skip_adverbs(self, start: int, end: int) -> int:
+    def skip_adverbs(self, start: int, end: int) -> int:
+        """Step over adverbs; a word that is adverb and verb is an adverb only before another verb."""
         adverbs = self.lexicon.words("adverb.drop")
         verbs = self.lexicon.words(*VERB_KINDS)
         while start < end:
@@ -231,17 +232,25 @@ class Phrases:
         return (after, Adverbials(agent=agent, rules=("clause.agent",))) if agent else (start, NOTHING)
 
     def _object(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
-        after = self._governing_verb(start + len(word), end, support=word not in ("将", "把"))
+        moved = word in ("将", "把")
+        after = self._governing_verb(start + len(word), end, support=not moved, general=moved)
+        if after is None and not moved:
+            after = self._after_actor(start + len(word), end)
         if after is None:
             return start, NOTHING
         fronted = Range(start + len(word), after)
         return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
 
     def _dative(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
-        after = self._governing_verb(start + len(word), end, support=True)
+        after = self._after_actor(start + len(word), end) or self._governing_verb(start + len(word), end, support=True)
         if after is None:
             return start, NOTHING
         return after, Adverbials(counterparty=Range(start + len(word), after))
+
+    def _after_actor(self, start: int, end: int) -> int | None:
+        """Return where an addressee that is an actor ends and its verb begins: 向主管部门报告."""
+        after, bearers = self.actor_phrase(start, end)
+        return after if bearers and after < end else None
 
     def _manner(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
         inside = start + len(word)
@@ -272,7 +281,7 @@ class Phrases:
             )
         return self._opens[key]
 
-    def _governing_verb(self, start: int, end: int, *, support: bool = False) -> int | None:
+    def _governing_verb(self, start: int, end: int, *, support: bool = False, general: bool = False) -> int | None:
         """Return where, after an open phrase from `start`, the predicate begins.
 
         A verb inside a relative clause (作出贡献的单位) is passed over when another verb follows its noun; with
@@ -281,19 +290,28 @@ class Phrases:
         best: int | None = None
         light = self.lexicon.words("verb.carrier")
         for position in self._verb_starts(start + 1, end):
-            verb_at = self._skip_adverbs(position, end)
+            verb_at = self.skip_adverbs(position, end)
             carries = support and light.at(self.text, verb_at, end) is not None
-            if best is None or carries or self._after_relative(best, position):
+            if best is None or carries or (support and self._after_relative(best, position)):
                 best = position
+        if best is None and general:
+            best = self._general_verb(start + 1, end)
         return best
+
+    def _general_verb(self, start: int, end: int) -> int | None:
+        """Return where the last word that a general dictionary knows as a verb begins, when it ends the phrase or takes 入, 至, 给."""
+        for position in range(start, end - 1):
+            word = self.text[position : position + 2]
+            if is_verb(word) and self.text[position - 1] not in "的、和与及或者" and word[1] in "入至给为到出于予归还":
+                return position
+        return None
 
     def _after_relative(self, first: int, second: int) -> bool:
         """Tell whether `first` opens a relative clause whose noun ends just before `second`."""
         cut = self.text.find(_ATTRIBUTE, first, second)
         if cut < 0:
             return False
-        nouns = self.lexicon.words("actor.head", "thing.head")
-        return nouns.before(self.text, cut + 1, second) is not None
+        return self.lexicon.words("actor.head").before(self.text, cut + 1, second) is not None
 
     def _verb_starts(self, start: int, end: int) -> Iterator[int]:
         position = start
@@ -304,7 +322,7 @@ class Phrases:
                 position += 1
                 continue
             word = adverbs.at(self.text, position, end)
-            if word and len(word) > 1 and self.verb(self._skip_adverbs(position, end), end):
+            if word and len(word) > 1 and self.verb(self.skip_adverbs(position, end), end):
                 yield position
                 position += len(word)
                 continue

@@ -36,10 +36,10 @@ class Sentence:
     fresh: bool
 
 
-def mask(folded: str) -> str:
-    """Return `folded` with quoted, titled and bracketed characters hidden, the length unchanged."""
-    hidden = _HIDDEN.sub(_hide, folded)
-    return _THOUSANDS.sub(MASK, hidden)
+def mask(folded: str, maxim: re.Pattern[str]) -> str:
+    """Return `folded` with quotes, titles and brackets hidden and the commas of a maxim, the length unchanged."""
+    hidden = _THOUSANDS.sub(MASK, _HIDDEN.sub(_hide, folded))
+    return maxim.sub(lambda m: m[0].replace("，", MASK), hidden)
 
 
 def _hide(m: re.Match[str]) -> str:

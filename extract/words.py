@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 
@@ -25,3 +26,23 @@ def _first(text: str) -> str:
 def first_word(text: str) -> str:
     """Return the first word of `text`; at most its first eight characters are looked at."""
     return _first(text[:8])
+
+
+@cache
+def _general_verbs() -> frozenset[str]:
+    """Return the two-character words that jieba's dictionary tags as verbs (v, not vn)."""
+    import jieba
+
+    path = Path(jieba.__file__).with_name("dict.txt")
+    verbs = set()
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            word, _, tag = line.split()
+            if tag == "v" and len(word) == 2:
+                verbs.add(word)
+    return frozenset(verbs)
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a general dictionary knows `word` as a verb of two characters."""
+    return word in _general_verbs()

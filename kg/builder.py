@@ -220,9 +220,7 @@ def _renderers(
     }
 
 
-def _report(
-    out: Path, taken: Sequence[_Taken], skipped: Sequence[Skipped], graph: nx.MultiDiGraph[str]
-) -> BuildReport:
+def _report(out: Path, taken: Sequence[_Taken], skipped: Sequence[Skipped], graph: nx.MultiDiGraph[str]) -> BuildReport:
     documents = tuple(DocumentReport.of(one.extraction, reused=one.reused) for one in taken)
     return BuildReport(
         out=str(out),

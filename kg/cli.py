@@ -23,10 +23,10 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command line; text leaves in UTF-8 whatever the locale says."""
+    """Run the command line; text leaves in UTF-8, and file names as they came in, whatever the locale says."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     app(prog_name="kg")
 
 

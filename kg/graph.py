@@ -75,9 +75,7 @@ class Actor:
         return self.level + self.name
 
 
-def build(
-    extractions: Iterable[Extraction], *, layers: Collection[NodeKind] = DEFAULT_LAYERS
-) -> nx.MultiDiGraph[str]:
+def build(extractions: Iterable[Extraction], *, layers: Collection[NodeKind] = DEFAULT_LAYERS) -> nx.MultiDiGraph[str]:
     """Return the graph of the norms of all documents; `layers` names the node kinds wanted beside actors and duties."""
     extractions = tuple(extractions)
     norms = tuple(norm for extraction in extractions for norm in extraction.norms)

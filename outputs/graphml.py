@@ -8,9 +8,9 @@ control characters through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
@@ -30,17 +30,22 @@ def render(graph: nx.MultiDiGraph[str]) -> bytes:
     Raises:
         OutputError: an attribute is neither text, number nor truth value, or two edges share an id.
     """
-    root = ET.Element("graphml", xmlns=NAMESPACE)
+    return "".join(f"{line}\n" for line in _lines(graph)).encode("utf-8")
+
+
+def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     node_types = _types(data for _, data in graph.nodes(data=True))
     edge_types = _types(data for _, _, data in graph.edges(data=True))
-    _declare(root, "node", node_types)
-    _declare(root, "edge", edge_types)
-    body = ET.SubElement(root, "graph", edgedefault="directed")
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<graphml xmlns="{NAMESPACE}">'
+    yield from _declarations("node", node_types)
+    yield from _declarations("edge", edge_types)
+    yield '<graph edgedefault="directed">'
     for node, data in graph.nodes(data=True):
-        _fill(ET.SubElement(body, "node", id=clean(node)), "node", data, node_types)
-    _edges(body, graph, edge_types)
-    ET.indent(root, space=" ")
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+        yield f"<node id={_quote(node)}>{_values('node', data, node_types)}</node>"
+    yield from _edges(graph, edge_types)
+    yield "</graph>"
+    yield "</graphml>"
 
 
 def clean(text: str) -> str:
@@ -65,29 +70,30 @@ def _common(types: set[str]) -> str:
     return "double" if types == {"long", "double"} else "string"
 
 
-def _declare(root: ET.Element, domain: str, types: Types) -> None:
+def _declarations(domain: str, types: Types) -> Iterator[str]:
     # Ids by name and domain: stable from file to file, so that Gephi joins the columns of two imports.
     for name, kind in types.items():
-        ET.SubElement(root, "key", {"id": f"{domain}_{name}", "for": domain, "attr.name": name, "attr.type": kind})
+        key = _quote(f"{domain}_{name}")
+        yield f'<key id={key} for="{domain}" attr.name={_quote(name)} attr.type="{kind}"/>'
 
 
-def _fill(element: ET.Element, domain: str, data: Mapping[str, Scalar], types: Types) -> None:
-    for name in types:
-        if name in data:
-            ET.SubElement(element, "data", key=f"{domain}_{name}").text = _text(data[name])
-
-
-def _text(value: Scalar) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return clean(str(value))
-
-
-def _edges(body: ET.Element, graph: nx.MultiDiGraph[str], types: Types) -> None:
+def _edges(graph: nx.MultiDiGraph[str], types: Types) -> Iterator[str]:
     seen: set[str] = set()
     for source, target, key, data in graph.edges(keys=True, data=True):
         if key in seen:
             raise OutputError(f"graphml: edge id {key!r} stands twice; give every edge its own key")
         seen.add(key)
-        ends = {"id": clean(key), "source": clean(source), "target": clean(target)}
-        _fill(ET.SubElement(body, "edge", ends, label=data["kind"]), "edge", data, types)
+        ends = f"id={_quote(key)} source={_quote(source)} target={_quote(target)} label={_quote(data['kind'])}"
+        yield f"<edge {ends}>{_values('edge', data, types)}</edge>"
+
+
+def _values(domain: str, data: Mapping[str, Scalar], types: Types) -> str:
+    return "".join(f'<data key="{domain}_{name}">{_text(data[name])}</data>' for name in types if name in data)
+
+
+def _text(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else escape(clean(str(value)))
+
+
+def _quote(text: str) -> str:
+    return quoteattr(clean(text))

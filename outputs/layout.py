@@ -1,7 +1,8 @@
 """Where the nodes of a graph stand: computed once, so that no viewer needs physics, and the same in every run.
 
 Each connected component is laid out by itself (springs, then a few rounds of pushing apart what overlaps) and the
-components are packed side by side. Lengths are in units of one step between neighbours until the end.
+components are packed side by side. In a component too large for that only the actors are held by springs, and what
+belongs to an actor is set around it. Lengths are in units of one step between neighbours until the end.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ SEED = 20
 LEAF, HUB = 0.2, 1.6  # radius of a node with one edge; of the largest
 _GAP = 0.3
 _LARGEST_LEAF = 8.0
-# Pairwise forces cost nodes² per step: this many pair steps take some ten seconds.
-_PAIR_STEPS = 2_000_000_000
+# Pairwise forces cost nodes² per step: so many pair steps take some five seconds.
+_PAIR_STEPS = 1_000_000_000
+_SPRING_LIMIT = 2_000
+_STEP = 0.5  # between the members of a large component's sunflowers
+_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _ROUNDS = 30
 
 
 def arrange(graph: nx.MultiDiGraph[str], *, seed: int = SEED) -> nx.MultiDiGraph[str]:
-    """Return a copy of the graph whose nodes carry `x`, `y` (within ±1000), `size` (a radius, by degree) and `color`."""
+    """Return a copy of the graph whose nodes carry `x`, `y` (within ±1000), `size` (a radius) and `color`."""
     placed = graph.copy()
     radii = {node: min(LEAF * math.sqrt(max(degree, 1)), HUB) for node, degree in graph.degree}
     points, scale = _fit(_pack([_component(graph, nodes, radii, seed) for nodes in _components(graph)]))
@@ -49,15 +53,50 @@ def _components(graph: nx.MultiDiGraph[str]) -> list[list[str]]:
 
 
 def _component(graph: nx.MultiDiGraph[str], nodes: Sequence[str], radii: Radii, seed: int) -> Points:
-    """Lay out one component by springs, neighbours about one unit apart."""
+    """Lay out one component: small ones by springs alone, large ones as actors with what belongs to them around."""
+    if len(nodes) <= _SPRING_LIMIT:
+        return _springs(nodes, graph.edges(nodes), radii, seed)
+    anchors = _anchors(graph, nodes)
+    around: dict[str, list[str]] = {}
+    for node, anchor in anchors.items():
+        around.setdefault(anchor, []).append(node)
+    ties = ((anchors[a], anchors[b]) for a, b in graph.edges(nodes))
+    reach = {anchor: _STEP * math.sqrt(len(members) + 1) for anchor, members in around.items()}
+    centres = _springs(list(around), ties, reach, seed)
+    return {node: point for anchor, members in around.items() for node, point in _sunflower(centres[anchor], members)}
+
+
+def _anchors(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, str]:
+    """Return for each node the actor it stands with: duties with their busiest bearer, all else with its first duty."""
+    actors = [node for node in nodes if graph.nodes[node]["kind"] == "actor"]
+    anchors = {actor: actor for actor in actors}
+    reached = sorted(actors, key=graph.degree, reverse=True)
+    for node in reached:  # grows while it is read: breadth first
+        for other in (*graph.successors(node), *graph.predecessors(node)):
+            if other not in anchors:
+                anchors[other] = anchors[node]
+                reached.append(other)
+    return anchors
+
+
+def _sunflower(centre: Point, members: Sequence[str]) -> Iterator[tuple[str, Point]]:
+    """Yield the members with their places: the first, the anchor, in the middle, the others on a spiral around it."""
+    for i, node in enumerate(members):
+        away, angle = _STEP * math.sqrt(i), i * _GOLDEN_ANGLE
+        yield node, (centre[0] + away * math.cos(angle), centre[1] + away * math.sin(angle))
+
+
+def _springs(nodes: Sequence[str], edges: Iterable[tuple[str, str]], radii: Radii, seed: int) -> Points:
+    """Lay out nodes by springs, neighbours about one unit apart, then part what overlaps."""
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
     index = {node: i for i, node in enumerate(nodes)}
     plain = rx.PyGraph(multigraph=False)
     plain.add_nodes_from(nodes)
-    plain.add_edges_from_no_data(sorted({_pair(index[a], index[b]) for a, b in graph.edges(nodes) if a != b}))
-    steps = max(10, min(200, _PAIR_STEPS // len(nodes) ** 2))
-    found = rx.spring_layout(plain, seed=seed, num_iter=steps, scale=math.ceil(math.sqrt(len(nodes))))
+    plain.add_edges_from_no_data(sorted({_pair(index[a], index[b]) for a, b in edges if a != b}))
+    steps = max(1, min(200, _PAIR_STEPS // len(nodes) ** 2))
+    side = math.sqrt(sum(max(1.0, 4 * radii[node] ** 2) for node in nodes))
+    found = rx.spring_layout(plain, seed=seed, num_iter=steps, scale=math.ceil(side))
     return _spread({node: (found[i][0], found[i][1]) for node, i in index.items()}, radii)
 
 
@@ -141,4 +180,6 @@ def _fit(points: Points) -> tuple[Points, float]:
         return {}, 1.0
     x0, y0, w, h = _box(points)
     scale = 2 * EXTENT / (max(w, h) or 1.0)
-    return {n: (round((x - x0 - w / 2) * scale, 2), round((y - y0 - h / 2) * scale, 2)) for n, (x, y) in points.items()}, scale
+    left, top = x0 + w / 2, y0 + h / 2
+    fitted = {n: (round((x - left) * scale, 2), round((y - top) * scale, 2)) for n, (x, y) in points.items()}
+    return fitted, scale

@@ -128,9 +128,7 @@ def test_a_rerun_takes_everything_over_and_writes_the_same_bytes(
         assert [(run.documents, run.reused) for run in built.runs()] == [(2, 0), (2, 2)]
 
 
-def test_only_what_changed_is_extracted_again(
-    laws: Path, out: Path, tmp_path: Path, simple_stages: list[str]
-) -> None:
+def test_only_what_changed_is_extracted_again(laws: Path, out: Path, tmp_path: Path, simple_stages: list[str]) -> None:
     builder.build([laws], out)
     (laws / "乙.txt").write_text(LAW + "第三条 市科技部门可以建立平台。\n", encoding="utf-8")
     simple_stages.clear()
@@ -149,9 +147,7 @@ def test_a_document_that_is_gone_leaves_the_build(laws: Path, out: Path) -> None
 
 
 @pytest.mark.parametrize("change", [{"jurisdiction": "江城市"}, {"title": "江城条例"}])
-def test_other_options_extract_again(
-    laws: Path, out: Path, simple_stages: list[str], change: dict[str, str]
-) -> None:
+def test_other_options_extract_again(laws: Path, out: Path, simple_stages: list[str], change: dict[str, str]) -> None:
     one = laws / "乙.txt"
     builder.build([one], out)
     builder.build([one], out, **change)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from extract.records import Extraction, Unexplained
 from extract.spans import Span
 from kg import builder, cli
-from rules import RuleError, Rulebook
+from rules import Rulebook, RuleError
 
 ROOT = Path(__file__).parents[1]
 MISSED = Unexplained("第二条", "禁止泄露公共数据。", Span(0, 9), "禁止", "no predicate")
@@ -62,7 +62,7 @@ def test_summary_says_what_was_built_and_where_to_look(law: Path, tmp_path: Path
     result = run("build", law, "-o", tmp_path / "out")
     assert (result.exit_code, result.stderr) == (cli.DONE, "")
     lines = result.stdout.splitlines()
-    assert lines[0].split() == ["Document", "Art.", "Sect.", *"应当 负责 不得 可以 鼓励 处罚".split(), "Bearers", "Unexpl.", "Warn."]
+    assert " ".join(lines[0].split()) == "Document Art. Sect. 应当 负责 不得 可以 鼓励 处罚 Bearers Unexpl. Warn."
     assert re.split(r" {2,}", lines[1].strip()) == ["江城市数字经济促进条例", "2", "2", "2", "1"]
     assert re.match(r"1 documents, 2 norms; graph of \d+ nodes, \d+ edges\.", lines[2])
     assert str(tmp_path / "out" / "graph.html") in result.stdout.replace("\n", "")
@@ -150,9 +150,9 @@ def test_force_replaces_files_of_the_same_name(law: Path, tmp_path: Path) -> Non
     assert run("build", law, "-o", tmp_path, "--force").exit_code == cli.DONE
 
 
-@pytest.mark.parametrize("args", [["build"], ["build", "x.txt"], ["build", "x.txt", "-o", "out", "--nonsense"], ["nonsense"]])
-def test_wrong_usage(args: list[str]) -> None:
-    assert run(*args).exit_code == 2
+@pytest.mark.parametrize("line", ["build", "build x.txt", "build -o out", "build x.txt -o out --nonsense", "nonsense"])
+def test_wrong_usage(line: str) -> None:
+    assert run(*line.split()).exit_code == 2
 
 
 @pytest.mark.parametrize("args", [[], ["build"]])

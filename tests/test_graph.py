@@ -57,8 +57,13 @@ def test_bearers(subject: str | None, organ: str | None, levels: tuple[str, ...]
 def test_actor_attributes() -> None:
     built = build(make_norm(levels=("市",)), make_norm(subject="市人民政府", organ=None, levels=("市",), object="规划"))
     assert dict(built.nodes["actor:江城市|市|教育部门"]) == {
-        "kind": "actor", "label": "市教育部门", "name": "教育部门", "organ": "教育部门", "level": "市", "jurisdiction": "江城市",
-    }  # fmt: skip
+        "kind": "actor",
+        "label": "市教育部门",
+        "name": "教育部门",
+        "organ": "教育部门",
+        "level": "市",
+        "jurisdiction": "江城市",
+    }
     assert built.nodes["actor:江城市||市人民政府"]["level"] == "市"
 
 
@@ -91,8 +96,9 @@ def test_duty_attributes_leave_out_what_is_absent() -> None:
     norm = make_norm(duty="d", chapter=None, para=2, item=None, condition="根据需要", rules=("a", "b"), object="")
     assert dict(build(norm).nodes["duty:d"]) == {
         "kind": "duty", "label": "开展", "predicate": "开展", "modality": "obligation",
-        "document": "江城市数字经济促进条例", "jurisdiction": "江城市", "source": "江城市条例.txt", "locator": "第一条",
-        "para": 2, "evidence": "市教育部门应当开展数字技能培训。", "start": 0, "end": 16, "rule": "a；b", "condition": "根据需要",
+        "document": "江城市数字经济促进条例", "jurisdiction": "江城市", "source": "江城市条例.txt",
+        "locator": "第一条", "para": 2, "evidence": "市教育部门应当开展数字技能培训。", "start": 0, "end": 16,
+        "rule": "a；b", "condition": "根据需要",
     }  # fmt: skip
 
 
@@ -208,9 +214,10 @@ def test_attributes_are_scalars() -> None:
 
 
 def many() -> nx.MultiDiGraph[str]:
-    norms = [
-        make_norm(subject=f"部门{i % 7}", organ=None, object=f"事{i}", topics=(f"题{i % 11}",), levels=()) for i in range(90)
-    ]
+    def norm(i: int) -> Norm:
+        return make_norm(subject=f"部门{i % 7}", organ=None, object=f"事{i}", topics=(f"题{i % 11}",), levels=())
+
+    norms = [norm(i) for i in range(90)]
     alone = make_norm(subject="孤", organ=None, object="独", levels=())
     return graph.build([make_extraction(*norms, alone)])
 
@@ -243,7 +250,8 @@ def test_layout_of_little(norms: tuple[Norm, ...]) -> None:
 
 
 def test_size_grows_with_degree_and_color_tells_modality() -> None:
-    built = layout.arrange(build(*(make_norm(object=o) for o in "甲乙丙"), make_norm(modality=Modality.PROHIBITION, object="丁")))
+    forbidden = make_norm(modality=Modality.PROHIBITION, object="丁")
+    built = layout.arrange(build(*(make_norm(object=o) for o in "甲乙丙"), forbidden))
     nodes = built.nodes(data=True)
     sizes = {data["label"]: data["size"] for _, data in nodes}
     assert sizes["市教育部门"] > sizes["开展甲"]

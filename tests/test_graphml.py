@@ -22,7 +22,8 @@ RESERVED = {"id", "timeset", "interval", "z", "r", "g", "b", "size", "color", "x
 
 def sample() -> nx.MultiDiGraph[str]:
     extraction = make_full_extraction()
-    joint = [make_norm(subject=s, organ=s, object="甲", levels=("市", "县"), topics=("算力",)) for s in ("公安部门", "科技部门")]
+    shared = {"duty": "shared", "object": "甲", "levels": ("市", "县"), "topics": ("算力",)}
+    joint = [make_norm(subject=s, organ=s, **shared) for s in ("公安部门", "科技部门")]
     return layout.arrange(graph.build([extraction, make_extraction(*joint, name="b.txt")], layers=graph.ALL_LAYERS))
 
 
@@ -98,7 +99,7 @@ def test_what_gephi_draws_is_there() -> None:
 
 def test_file_is_utf8_with_a_prolog_and_the_same_in_every_run() -> None:
     data = graphml.render(sample())
-    assert data.startswith(b"<?xml version='1.0' encoding='utf-8'?>")
+    assert data.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
     assert "市公安部门" in data.decode("utf-8")
     assert data == graphml.render(sample())
 
@@ -126,7 +127,8 @@ def test_mixed_types_fall_back_to_what_holds_both() -> None:
     mixed: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     mixed.add_node("a", n=1, m=1)
     mixed.add_node("b", n=1.5, m="x")
-    assert dict(reread(graphml.render(mixed)).nodes(data=True)) == {"a": {"n": 1.0, "m": "1"}, "b": {"n": 1.5, "m": "x"}}
+    again = reread(graphml.render(mixed))
+    assert dict(again.nodes(data=True)) == {"a": {"n": 1.0, "m": "1"}, "b": {"n": 1.5, "m": "x"}}
 
 
 @pytest.mark.parametrize("value", [None, ["a"], {"a": 1}])

@@ -201,6 +201,7 @@ function drawCard(painter, item, look) {
     painter.text(line.slice(cue.length), x + (cue ? measured(cue, CARD.size, 700) : 0), y, { size: CARD.size, color: paint.ink, align: 'left' });
     y += CARD.line;
   });
+  if (item.caption) painter.text(item.caption, left + 2, top - 12, { size: 12, weight: 600, color: paint.muted, align: 'left', halo: paint.canvas });
   if (item.compact) {
     painter.text(item.sub, left + item.w - CARD.pad, item.y, { size: 11, color: paint.muted, align: 'right' });
     return;

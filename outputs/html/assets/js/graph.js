@@ -51,7 +51,7 @@ const graph = {
     const head = 58;
     const wide = (box.clientWidth - 2 * margin) / (bounds.right - bounds.left || 1);
     const high = (box.clientHeight - margin - head) / (bounds.bottom - bounds.top || 1);
-    const scale = Math.min(1.15, this.scene.kind === 'flow' ? Math.max(Math.min(wide, high), Math.min(wide, 0.82)) : Math.min(wide, high));
+    const scale = Math.min(1.15, this.scene.kind === 'flow' ? Math.max(Math.min(wide, high), Math.min(wide, 0.95)) : Math.min(wide, high));
     const seen = box.clientHeight / scale;
     const tallFlow = (bounds.bottom - bounds.top) * scale > box.clientHeight - margin - head;
     const y = tallFlow ? bounds.top - head / scale + seen / 2 : (bounds.top + bounds.bottom) / 2 - (head - margin) / 2 / scale;
@@ -86,7 +86,7 @@ function boundsOf(items) {
   for (const item of items) {
     bounds.left = Math.min(bounds.left, item.x - item.w / 2);
     bounds.right = Math.max(bounds.right, item.x + item.w / 2);
-    bounds.top = Math.min(bounds.top, item.y - item.h / 2);
+    bounds.top = Math.min(bounds.top, item.y - item.h / 2 - (item.lead ?? 0));
     bounds.bottom = Math.max(bounds.bottom, item.y + item.h / 2);
   }
   return Number.isFinite(bounds.left) ? bounds : { left: 0, right: 1, top: 0, bottom: 1 };
@@ -165,6 +165,7 @@ function flowScene() {
   const columns = { actor: [], duty: [], topic: [] };
   const links = [];
   for (const duty of duties) columns.duty.push(put(items, duties.length >= COMPACT_FROM ? lineItem(duty) : cardItem(duty)));
+  if (duties.length >= COMPACT_FROM) captionDocuments(columns.duty);
   for (const duty of duties) {
     for (const [actor, kind] of flowActors(duty, opened)) {
       const item = items.get(actor.id) ?? columns.actor[columns.actor.push(put(items, sideItem(actor, 0, 'left'))) - 1];
@@ -180,6 +181,16 @@ function flowScene() {
   }
   flowLayout([columns.actor, columns.duty, columns.topic], links, { gap: 96 });
   return { kind: 'flow', items, links, columns, total: found.length, shown: duties.length };
+}
+
+// Cards of one line name no document: the first of each document carries its title above it.
+function captionDocuments(cards) {
+  if (model.documents.length < 2) return;
+  cards.forEach((card, i) => {
+    if (cards[i - 1]?.mark.document === card.mark.document) return;
+    card.lead = i ? 30 : 22;
+    card.caption = wrapped(card.mark.document.title, { size: 12, weight: 600, width: card.w, most: 1 })[0];
+  });
 }
 
 function put(items, item) {

@@ -8,13 +8,16 @@ function mapLayout(marks, ties, width, height) {
   for (let pass = 0; pass < 260 && separate(marks, width, height); pass += 1);
 }
 
-// Stretch the places over the whole surface.
+// Stretch the places over the whole surface; a few that stand far out do not push the others together.
 function spread(marks, width, height) {
   for (const [axis, size, extent] of [['x', width, 'w'], ['y', height, 'h']]) {
-    const values = marks.map((mark) => mark[axis]);
-    const low = Math.min(...values);
-    const range = Math.max(...values) - low || 1;
-    for (const mark of marks) mark[axis] = ((mark[axis] - low) / range - 0.5) * Math.max(size - mark[extent], size / 2);
+    const values = marks.map((mark) => mark[axis]).sort((a, b) => a - b);
+    const low = values[Math.floor(values.length * 0.03)];
+    const range = values[Math.ceil(values.length * 0.97) - 1] - low || 1;
+    for (const mark of marks) {
+      const share = Math.max(-0.02, Math.min(1.02, (mark[axis] - low) / range)) - 0.5;
+      mark[axis] = share * Math.max(size - mark[extent], size / 2);
+    }
   }
 }
 
@@ -82,7 +85,7 @@ function flowLayout(columns, ties, { gap = 150 } = {}) {
   const widths = shown.map((column) => Math.max(...column.map((mark) => mark.w)));
   let x = 0;
   shown.forEach((column, i) => {
-    for (const mark of column) mark.x = x + widths[i] / 2;
+    for (const mark of column) mark.x = x + ({ left: widths[i] - mark.w / 2, right: mark.w / 2 }[mark.side] ?? widths[i] / 2);
     x += widths[i] + gap;
   });
   const widest = shown.reduce((best, column) => (tall(column) > tall(best) ? column : best), shown[0] ?? []);
@@ -92,13 +95,14 @@ function flowLayout(columns, ties, { gap = 150 } = {}) {
 }
 
 const SPACE = 9;
-const tall = (column) => column.reduce((sum, mark) => sum + mark.h + SPACE, 0);
+const tall = (column) => column.reduce((sum, mark) => sum + room(mark), 0);
+const room = (mark) => (mark.lead ?? 0) + mark.h + SPACE; // `lead` leaves space above, for a caption
 
 function stack(column, top) {
   let y = top;
   for (const mark of column) {
-    mark.y = y + mark.h / 2;
-    y += mark.h + SPACE;
+    mark.y = y + (mark.lead ?? 0) + mark.h / 2;
+    y += room(mark);
   }
 }
 
@@ -118,7 +122,7 @@ function follow(column, ties, anchor) {
 function makeRoom(column) {
   const pools = [];
   for (const mark of column) {
-    pools.push({ marks: [mark], height: mark.h + SPACE, centre: mark.y });
+    pools.push({ marks: [mark], height: room(mark), centre: mark.y });
     while (pools.length > 1) {
       const [above, below] = pools.slice(-2);
       if (above.centre + above.height / 2 <= below.centre - below.height / 2) break;

@@ -18,8 +18,28 @@ function applyTheme() {
   if (theme === wanted) return;
   theme = wanted;
   document.documentElement.dataset.theme = wanted;
+  setColours(wanted === 'dark');
   readPaint();
   graph.key = '';
+}
+
+// The palette's colours as they are, and an ink of each that can be read as text on the theme's paper.
+function setColours(dark) {
+  const { style } = document.documentElement;
+  for (const [name, color] of Object.entries(model.palette.modality)) {
+    style.setProperty(`--m-${name}`, dark ? mixed(color, 255, 0.12) : color);
+    style.setProperty(`--mi-${name}`, dark ? mixed(color, 255, 0.45) : mixed(color, 0, 0.45));
+  }
+  const { actor, topic } = model.palette.kind;
+  style.setProperty('--actor', dark ? mixed(actor, 255, 0.55) : actor);
+  style.setProperty('--actor-soft', mixed(actor, dark ? 90 : 255, 0.65));
+  style.setProperty('--topic', topic);
+  style.setProperty('--topic-edge', mixed(topic, 0, dark ? 0.2 : 0.45));
+}
+
+function mixed(color, towards, share) {
+  const parts = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
+  return `#${parts.map((part) => Math.round(part + (towards - part) * share).toString(16).padStart(2, '0')).join('')}`;
 }
 
 // The words that stand in the page itself: elements say by `data-t…` which words they carry.
@@ -97,6 +117,7 @@ function startButtons() {
   on('list-csv', exportCsv);
   on('list-reset', resetFilters);
   on('graph-reset', resetFilters);
+  on('skip', () => byId('main').focus());
   on('home', () => update({ view: 'graph', selected: '', scope: '', open: [], path: [] }));
 }
 
