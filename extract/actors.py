@@ -40,6 +40,8 @@ class ActorReader:
         self._lex = lexicon
         self._heads = lexicon.words("actor.head")
         self._generic = lexicon.words("actor.generic")
+        self._bases = lexicon.words("actor.base")
+        self._offices = lexicon.words("actor.office")
         self._polity = lexicon.words("actor.polity")
         self._levels = lexicon.regex("actor.levels")
         self._level = re.compile(lexicon.regex("actor.government").pattern.replace("人民政府$", "$"))
@@ -180,9 +182,15 @@ class ActorReader:
     def _complete(self, text: str, head: str) -> str:
         """Write a name in full: its head noun added when the list lends it, 主管 left out."""
         name = re.sub(r"^(?:任何|各个|各类|各有关|一切)(?=.)", "", text.strip("的 "))
-        if head and not self._is_actor(name):
+        if head and not self._stands_alone(name, head):
             name += head
         return self._suffix.sub("", name)
+
+    def _stands_alone(self, name: str, head: str) -> bool:
+        """Tell whether a name in a list needs no head from the list: 工会 in 工会、妇联等团体, but 中小企业部门."""
+        if head == "部门":
+            return self._offices.before(name, 0, len(name)) is not None
+        return self._is_actor(name)
 
     def _bearer(self, subject: str, levels: tuple[str, ...], piece: _Piece) -> Bearer:
         organ = self._lex.organ(subject) or self._lex.organ(self._stem(subject))
@@ -217,12 +225,10 @@ class ActorReader:
         return self._suffix.sub("", name).removesuffix("部门")
 
     def _head_of(self, text: str) -> str:
-        if self._suffix.sub("", text).endswith("部门"):
-            return "部门"
-        return self._heads.before(text, 0, len(text)) or ""
+        return self._bases.before(text, 0, len(text)) or ""
 
     def _is_level(self, text: str) -> bool:
-        return bool(self._level.match(text)) and text not in self._polity
+        return bool(self._level.match(text)) and text[0] not in "本全我"
 
     def _is_actor(self, text: str) -> bool:
         return (

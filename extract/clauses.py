@@ -237,7 +237,7 @@ class ClauseParser:
 
     def _takes_object(self, group: Verb, end: int) -> bool:
         rest = self._text[group.end : end]
-        if not rest or rest in self._lex.words("noun.duty"):
+        if not rest or rest[0] in "、和与及" or rest in self._lex.words("noun.duty"):
             return False
         return self._phrases.is_strong(group) or not rest.startswith(("、", "和", "与", "的", "等", "工作", "职责"))
 
@@ -361,6 +361,8 @@ class ClauseParser:
         if verb is None or self._phrases.is_strong(Verb(verb.start, verb.end, self._text[start : verb.end], verb.rule)):
             return False
         rest = self._text[verb.end : end]
+        if self._lex.words("noun.agent").at(self._text, verb.end, end):
+            return True
         return len(rest) < 2 or rest[0] in "、和与及等的" or rest in self._lex.words("noun.duty")
 
     def _agent_statement(self, blank: Part, start: int, end: int) -> list[Part]:

@@ -176,8 +176,15 @@ class PassageReader:
             return True
         if part.bearers:
             return False
+        if rest and part.object and self._described_people(part.object):
+            return True
         following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
         return following is not None and (following.cue is not None or "clause.agent" in following.rules)
+
+    def _described_people(self, where: Range) -> bool:
+        """Tell whether the phrase ends in people that a relative clause describes: 作出贡献的单位和个人，给予表彰."""
+        heads = self.lexicon.words("actor.head")
+        return "的" in self.masked[where.start : where.end] and heads.before(self.masked, where.start, where.end) is not None
 
     def _govern(self, part: Part, state: State, *, fresh: bool) -> State:
         """Return the state that governs this part."""

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.actors import ActorReader, Bearer
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, WordSet
+from extract.segments import MASK
 from extract.spans import MappedText, Span
 from extract.words import first_word, is_verb
 
@@ -105,7 +106,7 @@ class Phrases:
         if word is None:
             return None
         stop = start + len(word)
-        if self.text.startswith(_ATTRIBUTE, stop, end):
+        if self.text.startswith(_ATTRIBUTE, stop, end) or self.lexicon.regex("verb.derived").match(self.text, stop, end):
             return None
         if len(word) == 1 and (stop >= end or len(first_word(self.text[start:end])) > 1):
             return None
@@ -132,12 +133,12 @@ class Phrases:
             if following is None or len(following.word) == 1:
                 break
             last = self._chained(following, end) or following
-        return last if last is not verb and self._has_object(last.end, end) else None
+        return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
 
     def _chained(self, verb: Verb, end: int) -> Verb | None:
         """Return the verb that `verb` combines with: 加快建设X, 组织编制X."""
         last = verb
-        while last.word in self.lexicon.words("verb.prefix"):
+        while last.word in self.lexicon.words("verb.prefix") and last.word not in self._never_chained():
             following = self.verb(last.end, end)
             if following is None or len(following.word) == 1 or not self._has_object(following.end, end):
                 break
@@ -156,6 +157,9 @@ class Phrases:
 
     def _has_object(self, start: int, end: int) -> bool:
         return start < end and not self.text.startswith(("等", "的", "、"), start) and end - start >= 2
+
+    def _never_chained(self) -> WordSet:
+        return self.lexicon.words("verb.light", "verb.encourage")
 
     # --- adverbials
 
@@ -176,8 +180,11 @@ class Phrases:
         adverbs = self.lexicon.words("adverb.drop")
         verbs = self.lexicon.words(*VERB_KINDS)
         while start < end:
-            if self.text[start].isspace():
+            if self.text[start].isspace() or self.text[start] == MASK:
                 start += 1
+                continue
+            if m := self.lexicon.regex("adverb.distributive").match(self.text, start, end):
+                start = m.end()
                 continue
             word = adverbs.at(self.text, start, end)
             if word is None:
@@ -242,7 +249,9 @@ class Phrases:
         return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
 
     def _dative(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
-        after = self._after_actor(start + len(word), end) or self._governing_verb(start + len(word), end, support=True)
+        after = self._governing_verb(start + len(word), end, support=True)
+        if after is None or self.lexicon.words("verb.carrier").at(self.text, after, end) is None:
+            after = self._after_actor(start + len(word), end) or after
         if after is None:
             return start, NOTHING
         return after, Adverbials(counterparty=Range(start + len(word), after))
@@ -255,18 +264,19 @@ class Phrases:
     def _manner(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
         inside = start + len(word)
         after = self._closed(word, inside, end)
-        if after is None:
+        if after is None and not (word == "以" and "为" in self.text[inside:end]):
             after = self._governing_verb(inside, end)
-        if after is None:
-            after = end
-        return after, NOTHING
+            if after is not None and end - after < 5:
+                after = None
+        return (end if after is None else after), NOTHING
 
     def _closed(self, word: str, start: int, end: int) -> int | None:
         if self.lexicon.regex("clause.closed_whole").search(self.text, start, end):
             return end
         short = word in self.lexicon.words("prep.place")
         for m in self.lexicon.regex("clause.closer").finditer(self.text, start, end):
-            if (short or len(m[0]) > 1) and m.start() > start and self.opens_predicate(m.end(), end):
+            ends = m.end() == end or self.opens_predicate(m.end(), end)
+            if (short or len(m[0]) > 1) and m.start() > start and ends:
                 return m.end()
         return None
 

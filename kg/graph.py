@@ -17,7 +17,7 @@ from extract.records import Citation, Extraction, Modality, Norm, Role
 
 IMPLIED = "未明确主体"
 LABEL_LENGTH = 40
-_GOVERNMENT = "人民政府"
+_GOVERNMENT = "政府"
 _DEPARTMENT = "部门"
 MODALITY_LABELS = {
     Modality.OBLIGATION: "应当",
@@ -97,29 +97,29 @@ def bearers(norm: Norm) -> tuple[Actor, ...]:
     """Return who owes: one actor per level of a department, one for a body that carries its level in its name."""
     if norm.subject is None:
         return (Actor(norm.source, "", IMPLIED),)
-    if _own_level(norm):
-        return (Actor(place(norm), "", norm.subject),)
-    return _at_levels(norm, norm.organ or norm.subject)
+    return _actors(norm, norm.subject, norm.organ)
 
 
-def place(norm: Norm) -> str:
-    """Return where the norm's actors belong: the jurisdiction, or the document alone when that is not known."""
-    return norm.jurisdiction or norm.source
-
-
-def _own_level(norm: Norm) -> str | None:
-    # 市人民政府 begins with its level; 市场监督管理部门 only looks as if it did.
-    subject, organ = norm.subject or "", norm.organ or ""
-    fitting = [level for level in norm.levels if subject.startswith(level)]
-    if subject.endswith(_GOVERNMENT):
-        return max(fitting, key=len, default="") or subject.removesuffix(_GOVERNMENT)
-    return next((level for level in fitting if not organ.startswith(level)), None)
-
-
-def _at_levels(norm: Norm, name: str) -> tuple[Actor, ...]:
+def _actors(norm: Norm, name: str, organ: str | None) -> tuple[Actor, ...]:
+    place = norm.jurisdiction or norm.source
     if name.endswith(_GOVERNMENT):
-        return (Actor(place(norm), "", name),)
-    return tuple(Actor(place(norm), level, name) for level in norm.levels or ("",))
+        return (Actor(place, "", _government(name)),)
+    if _own_level(norm, name, organ) or not (organ or name.endswith(_DEPARTMENT)):
+        return (Actor(place, "", name),)
+    return tuple(Actor(place, level, organ or name) for level in norm.levels or ("",))
+
+
+def _government(name: str) -> str:
+    """Return 市人民政府 for 市政府 and itself."""
+    return name.removesuffix(_GOVERNMENT).removesuffix("人民") + "人民" + _GOVERNMENT
+
+
+def _own_level(norm: Norm, name: str, organ: str | None) -> str | None:
+    """Return the level that a name carries itself: 市人民政府, 本市; 市场监督管理部门 only looks as if it did."""
+    fitting = [level for level in norm.levels if name.startswith(level) or name.endswith(level)]
+    if name.endswith(_GOVERNMENT):
+        return max(fitting, key=len, default="") or _government(name).removesuffix("人民" + _GOVERNMENT)
+    return next((level for level in fitting if not (organ or "").startswith(level)), None)
 
 
 def _add_bearers(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
@@ -127,24 +127,24 @@ def _add_bearers(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
     label = norm.marker or MODALITY_LABELS[norm.modality]
     more = {"norm": norm.id, "role": norm.role.value, "subject_source": norm.subject_source.value}
     for actor in bearers(norm):
-        _add_actor(graph, actor, norm, organ=norm.organ, subject=norm.subject)
+        _add_actor(graph, actor, norm, norm.subject, organ=norm.organ)
         _link(graph, actor.node, duty, norm.modality, label, **more)
 
 
 def _add_actor(
-    graph: nx.MultiDiGraph[str], actor: Actor, norm: Norm, *, organ: str | None, subject: str | None
+    graph: nx.MultiDiGraph[str], actor: Actor, norm: Norm, name: str | None, *, organ: str | None = None
 ) -> None:
     if actor.node not in graph:
         graph.add_node(actor.node, kind=NodeKind.ACTOR.value, label=actor.label, name=actor.name)
     known = {
         "organ": organ,
-        "level": actor.level or (_own_level(norm) if subject == norm.subject else None),
-        "jurisdiction": None if actor.name == IMPLIED else norm.jurisdiction,
+        "level": actor.level or (_own_level(norm, name, organ) if name else None),
+        "jurisdiction": norm.jurisdiction if name else None,
         "source": norm.source if actor.place == norm.source else None,
-        "implied": True if subject is None else None,
+        "implied": None if name else True,
     }
     attributes = graph.nodes[actor.node]
-    attributes.update(present({k: v for k, v in known.items() if k not in attributes}))
+    attributes.update(present({key: value for key, value in known.items() if key not in attributes}))
 
 
 def _add_duty(graph: nx.MultiDiGraph[str], norm: Norm) -> str:
@@ -179,11 +179,11 @@ def _duty(norm: Norm) -> dict[str, str | int | float | bool]:
 def _add_partners(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
     duty = f"duty:{norm.duty}"
     for name in norm.co_actors:
-        for actor in _at_levels(norm, name):
-            _add_actor(graph, actor, norm, organ=None, subject=name)
+        for actor in _actors(norm, name, None):
+            _add_actor(graph, actor, norm, name)
             _link(graph, actor.node, duty, Link.ASSISTS, _ASSIST_LABELS[norm.role])
     for actor in _addressed(graph, norm):
-        _add_actor(graph, actor, norm, organ=None, subject=actor.name)
+        _add_actor(graph, actor, norm, norm.counterparty)
         _link(graph, duty, actor.node, Link.TOWARD, f"向{norm.counterparty}")
 
 
@@ -191,8 +191,9 @@ def _addressed(graph: nx.MultiDiGraph[str], norm: Norm) -> tuple[Actor, ...]:
     # 向公安部门 in a duty of 市教育部门 means 市公安部门 if there is one; 社会 has no level.
     if not norm.counterparty:
         return ()
-    known = tuple(actor for actor in _at_levels(norm, norm.counterparty) if actor.node in graph)
-    return known or (Actor(place(norm), "", norm.counterparty),)
+    actors = _actors(norm, norm.counterparty, None)
+    known = tuple(actor for actor in actors if actor.node in graph)
+    return known or (Actor(actors[0].place, "", actors[0].name),)
 
 
 def _add_hierarchy(graph: nx.MultiDiGraph[str]) -> None:
@@ -200,7 +201,8 @@ def _add_hierarchy(graph: nx.MultiDiGraph[str]) -> None:
         level = data.get("level")
         if data["kind"] != NodeKind.ACTOR or not level or not data["name"].endswith(_DEPARTMENT):
             continue
-        government = Actor(data.get("jurisdiction") or data["source"], "", level.removesuffix("级") + _GOVERNMENT)
+        place = data.get("jurisdiction") or data["source"]
+        government = Actor(place, "", _government(level.removesuffix("级")))
         if government.node in graph:
             _link(graph, node, government.node, Link.PART_OF, "属于")
 

@@ -8,6 +8,7 @@ belongs to an actor is set around it. Lengths are in units of one step between n
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -18,12 +19,14 @@ from outputs.palette import node_style
 
 Point: TypeAlias = tuple[float, float]
 Points: TypeAlias = dict[str, Point]
+Block: TypeAlias = tuple[Points, float, float, float, float]
 Radii: TypeAlias = Mapping[str, float]
 
 EXTENT = 1000.0
 SEED = 20
 LEAF, HUB = 0.2, 1.6  # radius of a node with one edge; of the largest
 _GAP = 0.3
+_MARGIN = 2 * HUB  # between components
 _LARGEST_LEAF = 8.0
 # Pairwise forces cost nodes² per step: so many pair steps take some five seconds.
 _PAIR_STEPS = 1_000_000_000
@@ -154,19 +157,37 @@ def _add(moves: Points, node: str, dx: float, dy: float) -> None:
 
 
 def _pack(blocks: Iterable[Points]) -> Points:
-    """Set the blocks in rows, the tallest first, into about a square."""
-    gap = 2 * HUB
-    boxes = sorted(((block, _box(block)) for block in blocks), key=lambda b: -b[1][3])
-    square = math.sqrt(sum((w + gap) * (h + gap) for _, (_, _, w, h) in boxes))
-    width = max([square, *(w for _, (_, _, w, _) in boxes)])
+    """Set the blocks into about a square: the tallest to the left, the next ones in rows beside it, and so on below."""
+    boxes = sorted(((block, *_box(block)) for block in blocks), key=lambda box: -box[4])
+    square = math.sqrt(sum((w + _MARGIN) * (h + _MARGIN) for *_, w, h in boxes))
+    right = max([square, *(w for *_, w, _ in boxes)])
     packed: Points = {}
-    left = top = row = 0.0
-    for block, (x0, y0, w, h) in boxes:
-        if left and left + w > width:
-            left, top, row = 0.0, top + row + gap, 0.0
-        packed.update({node: (x - x0 + left, y - y0 + top) for node, (x, y) in block.items()})
-        left, row = left + w + gap, max(row, h)
+    waiting = deque(boxes)
+    top = 0.0
+    while waiting:
+        *_, w, h = waiting[0]
+        _set(packed, waiting.popleft(), 0.0, top)
+        _fill(packed, waiting, (w + _MARGIN, top, right, top + h))
+        top += h + _MARGIN
     return packed
+
+
+def _fill(packed: Points, waiting: deque[Block], room: tuple[float, float, float, float]) -> None:
+    left, top, right, bottom = room
+    x, y, row = left, top, 0.0
+    while waiting:
+        *_, w, h = waiting[0]
+        if x + w > right:
+            x, y, row = left, y + row + _MARGIN, 0.0
+        if x + w > right or y + h > bottom:
+            return
+        _set(packed, waiting.popleft(), x, y)
+        x, row = x + w + _MARGIN, max(row, h)
+
+
+def _set(packed: Points, box: Block, left: float, top: float) -> None:
+    block, x0, y0, _, _ = box
+    packed.update({node: (x - x0 + left, y - y0 + top) for node, (x, y) in block.items()})
 
 
 def _box(points: Points) -> tuple[float, float, float, float]:

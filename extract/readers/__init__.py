@@ -24,8 +24,7 @@ def read(path: Path) -> Source:
     try:
         if path.is_dir():
             raise SourceError(path.name, "is a folder", "name the files in it")
-        if (size := path.stat().st_size) > MAX_BYTES:
-            raise SourceError(path.name, f"{size:,} bytes is too large", f"split it into files under {MAX_BYTES:,} bytes")
+        _check_size(path.name, path.stat().st_size)
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
@@ -39,9 +38,13 @@ def decode(name: str, data: bytes) -> Source:
     Raises:
         SourceError: the input is too large, empty, of an unsupported format, binary or undecodable.
     """
-    if len(data) > MAX_BYTES:
-        raise SourceError(name, f"{len(data):,} bytes is too large", f"split it into files under {MAX_BYTES:,} bytes")
+    _check_size(name, len(data))
     if kind := unsupported(data):
         raise SourceError(name, f"is {kind}, which cannot be read", "save it as .txt or .md")
     text, encoding = plain.decode(name, data)
     return Source(name=name, text=text, encoding=encoding, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > MAX_BYTES:
+        raise SourceError(name, f"{size:,} bytes is too large", f"split it into files under {MAX_BYTES:,} bytes")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.records import Provision, ProvisionKind
 from extract.spans import MappedText, Span
@@ -63,6 +63,11 @@ class Article:
     def key(self) -> tuple[int, int]:
         """The place in number order."""
         return self.ordinal, self.suffix
+
+    @property
+    def span(self) -> Span:
+        """The span from the number to the last character."""
+        return Span(self.blocks[0].span.start, max(block.span.end for block in self.blocks))
 
     @property
     def words(self) -> str:
@@ -135,11 +140,10 @@ def article_provision(article: Article, grammar: Grammar, *, rounds: bool) -> Pr
     """Return the article with its 款, 项 and 目, its 条旨 taken off into the heading."""
     head = article.blocks[0]
     heading, text = _caption(head.text, grammar, rounds=rounds)
-    first = replace(head, marker=None, text=text)
+    first = head._replace(marker=None, text=text)
     body = [first, *article.blocks[1:]] if text.text else article.blocks[1:]
-    children = paragraphs(body)
-    span = Span(head.span.start, max(block.span.end for block in article.blocks))
-    return Provision(ProvisionKind.ARTICLE, article.number, article.ordinal, heading, EMPTY, span, children)
+    children = paragraphs(body, grammar)
+    return Provision(ProvisionKind.ARTICLE, article.number, article.ordinal, heading, EMPTY, article.span, children)
 
 
 def _caption(text: MappedText, grammar: Grammar, *, rounds: bool) -> tuple[str | None, MappedText]:

@@ -1,20 +1,22 @@
-"""What stands before the text proper: title, status, adoption, notice, contents; and where the text begins."""
+"""What stands before the text proper: title, status, adoption, notice, addressees, contents."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from extract.records import DocumentKind, Unplaced
-from extract.spans import Span
+from extract.records import DocumentKind
 from extract.structure.grammar import Grammar
 from extract.structure.layout import is_open
 from extract.structure.lines import Line
-from extract.structure.markers import DIVISIONS, ITEMS, Style, read_marker
+
+Placed = tuple[Line, str]
 
 _LOOSE = re.compile(r"(?<![A-Za-z]) +| +(?![A-Za-z])")
-_PLACE_OF_STATE = "国家"
+_STATE = "国家"
+_TITLE_LINES = 4
+_TITLE_LINE = 60
 _KINDS = (
     "status", "date", "disclosure", "contact", "addressees", "notice", "annex", "adoption", "document_number",
     "signature",
@@ -23,79 +25,14 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front matter: `preamble` are the lines that belong to the text itself although they precede its units."""
+    """What the front matter says; `preamble` are its lines that belong to the text itself, `placed` the others."""
 
-    title: str | None = None
-    issuer: str | None = None
-    jurisdiction: str | None = None
-    addressees: tuple[str, ...] = ()
-    preamble: tuple[Line, ...] = ()
-    unplaced: tuple[Unplaced, ...] = ()
-    reasons: tuple[str, ...] = field(default=(), compare=False)
-
-
-def document_kind(lines: Sequence[Line], grammar: Grammar) -> DocumentKind:
-    """Return LAW when the lines open articles in sequence, else PLAN."""
-    numbers = [m.ordinal for line in lines if line.text[0] == "第" and (m := read_marker(line, grammar)) and _article(m)]
-    steps = sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
-    return DocumentKind.LAW if 1 in numbers or steps >= 2 else DocumentKind.PLAN
-
-
-def _article(marker: object) -> bool:
-    return getattr(marker, "style", None) is Style.ARTICLE and getattr(marker, "strong", False)
-
-
-def text_start(lines: Sequence[Line], kind: DocumentKind, grammar: Grammar) -> int:
-    """Return the index of the line that opens the first unit of the text proper, contents pages left behind."""
-    return _law_start(lines, grammar) if kind is DocumentKind.LAW else _plan_start(lines, grammar)
-
-
-def _law_start(lines: Sequence[Line], grammar: Grammar) -> int:
-    markers = [read_marker(line, grammar) if line.text[0] in "第总附" else None for line in lines]
-    articles = [i for i, m in enumerate(markers) if m and _article(m)]
-    start = next((i for i in articles if markers[i].ordinal == 1), articles[0])  # type: ignore[union-attr]
-    below = len(DIVISIONS)
-    while start and (above := markers[start - 1]) and above.style in DIVISIONS:
-        rank = DIVISIONS.index(above.style)
-        if rank >= below or grammar.contents_entry.search(lines[start - 1].text):
-            break
-        start, below = start - 1, rank
-    return start
-
-
-def _plan_start(lines: Sequence[Line], grammar: Grammar) -> int:
-    opening = [
-        (i, m.style, m.ordinal)
-        for i, line in enumerate(lines)
-        if (m := read_marker(line, grammar)) and not grammar.contents_entry.search(line.text)
-    ]
-    styles = [style for style in (*DIVISIONS, *ITEMS, Style.BOX) if any(s is style for _, s, _ in opening)]
-    if not styles:
-        return len(lines)
-    tops = [i for i, style, _ in opening if style is styles[0]]
-    contents = next((i for i, line in enumerate(lines) if grammar.contents_title.match(line.text)), None)
-    if contents is None:
-        return tops[0]
-    first = next((lines[i].text for i in tops if i > contents), "")
-    return next((i for i in tops if i > contents and lines[i].text == first and i != tops[0]), tops[0])
-
-
-def read_front(source: str, lines: Sequence[Line], kind: DocumentKind, grammar: Grammar) -> Front:
-    """Return what the lines before the text proper say."""
-    titles = list(_titles(lines, grammar))
-    title = _choose(titles, kind)
-    reasons = list(_reasons(lines, titles, title, kind, grammar))
-    placed = [(line, reason) for line, reason in zip(lines, reasons, strict=True) if reason]
-    name = title.name if title else None
-    issuer = _issuer(lines, grammar)
-    return Front(
-        title=name,
-        issuer=issuer,
-        jurisdiction=_jurisdiction(name, issuer, grammar),
-        addressees=_addressees(lines, grammar),
-        preamble=tuple(line for line, reason in zip(lines, reasons, strict=True) if not reason),
-        unplaced=tuple(group(source, placed)),
-    )
+    title: str | None
+    issuer: str | None
+    jurisdiction: str | None
+    addressees: tuple[str, ...]
+    preamble: tuple[Line, ...]
+    placed: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +42,23 @@ class _Title:
     name: str
     level: int
     notice: bool
+
+
+def read_front(lines: Sequence[Line], kind: DocumentKind, grammar: Grammar) -> Front:
+    """Return what the lines before the text proper say."""
+    titles = list(_titles(lines, grammar))
+    title = _choose(titles, kind)
+    reasons = list(_reasons(lines, titles, title, kind, grammar))
+    name = title.name if title else None
+    issuer = _issuer(lines, grammar)
+    return Front(
+        title=name,
+        issuer=issuer,
+        jurisdiction=_jurisdiction(name, issuer, grammar),
+        addressees=_addressees(lines, grammar),
+        preamble=tuple(line for line, reason in zip(lines, reasons, strict=True) if not reason),
+        placed=tuple((line, reason) for line, reason in zip(lines, reasons, strict=True) if reason),
+    )
 
 
 def _titles(lines: Sequence[Line], grammar: Grammar) -> Iterator[_Title]:
@@ -117,11 +71,11 @@ def _titles(lines: Sequence[Line], grammar: Grammar) -> Iterator[_Title]:
 
 
 def _title_at(lines: Sequence[Line], i: int, grammar: Grammar) -> _Title | None:
-    """Read a title that starts at line `i` and may run over four lines."""
+    """Read a title that opens at line `i` and may run over some lines."""
     text = ""
-    for j in range(i, min(i + 4, len(lines))):
+    for j in range(i, min(i + _TITLE_LINES, len(lines))):
         part = lines[j].text
-        if not is_open(part) or len(part) > 60 or _kind_of(part, grammar) or read_marker(lines[j], grammar):
+        if not is_open(part) or len(part) > _TITLE_LINE or lines[j].marker or _kind_of(part, grammar):
             return None
         text += part
         spaced = _LOOSE.sub("", text)
@@ -136,10 +90,11 @@ def _kept(status: str | None, grammar: Grammar) -> str:
 
 
 def _choose(titles: Sequence[_Title], kind: DocumentKind) -> _Title | None:
-    own = [title for title in titles if not title.notice]
+    """Return the title of the text, not of the notice: the highest heading, or in a plan the last line."""
+    own = [title for title in titles if not title.notice] or titles
     if kind is DocumentKind.LAW:
-        return min(own or titles, key=lambda t: (t.level == 0, t.level, t.first), default=None)
-    return (own or titles or [None])[-1]
+        return min(own, key=lambda title: (title.level == 0, title.level, title.first), default=None)
+    return own[-1] if own else None
 
 
 def _reasons(
@@ -147,22 +102,29 @@ def _reasons(
 ) -> Iterator[str | None]:
     """Yield for each line what it was taken for, None for a line of the text itself."""
     own = {i: "title" if t is title else "notice" for t in titles for i in range(t.first, t.last + 1)}
-    end = title.last if title else -1
+    before: str | None = None
     contents = False
     for i, line in enumerate(lines):
-        contents = contents or bool(grammar.contents_title.match(line.text))
+        contents = contents or grammar.contents_title.match(line.text) is not None
         if i in own:
-            yield own[i]
-        elif contents and (read_marker(line, grammar) or grammar.contents_title.match(line.text)):
-            yield "contents"
-        elif grammar.contents_entry.search(line.text):
-            yield "contents"
-        elif reason := _kind_of(line.text, grammar):
-            yield reason
-        elif i < end:
-            yield "notice"
+            before = own[i]
+        elif _is_contents(line, grammar) or (contents and line.marker):
+            before = "contents"
+        elif before == "title" and grammar.front["subtitle"].match(line.text):
+            before = _kind_of(line.text, grammar) or "title"
         else:
-            yield "preface" if kind is DocumentKind.LAW else None
+            before = _kind_of(line.text, grammar) or _other(i, title, kind)
+        yield before
+
+
+def _other(i: int, title: _Title | None, kind: DocumentKind) -> str | None:
+    if title and i < title.first:
+        return "notice"
+    return "preface" if kind is DocumentKind.LAW else None
+
+
+def _is_contents(line: Line, grammar: Grammar) -> bool:
+    return bool(grammar.contents_title.match(line.text) or grammar.contents_entry.search(line.text))
 
 
 def _kind_of(text: str, grammar: Grammar) -> str | None:
@@ -190,26 +152,7 @@ def _issuer(lines: Sequence[Line], grammar: Grammar) -> str | None:
 def _jurisdiction(title: str | None, issuer: str | None, grammar: Grammar) -> str | None:
     for text in (title, issuer):
         if text and grammar.place_state.match(text):
-            return _PLACE_OF_STATE
+            return _STATE
         if text and (match := grammar.place.match(text)):
             return match["place"]
     return None
-
-
-def group(source: str, placed: Sequence[tuple[Line, str]]) -> Iterator[Unplaced]:
-    """Yield one record per run of neighbouring lines taken for the same thing."""
-    run: list[Line] = []
-    reason = ""
-    for line, what in placed:
-        if run and what != reason:
-            yield _unplaced(source, run, reason)
-            run = []
-        run.append(line)
-        reason = what
-    if run:
-        yield _unplaced(source, run, reason)
-
-
-def _unplaced(source: str, run: Sequence[Line], reason: str) -> Unplaced:
-    start, end = run[0].start, run[-1].end
-    return Unplaced(source[start:end], Span(start, end), reason)

@@ -9,7 +9,7 @@ from rules import Rulebook
 
 _FRONT = (
     "title", "title.notice", "status", "adoption", "date", "document_number", "disclosure", "contact",
-    "addressees", "notice", "annex", "signature", "issuer", "adopter",
+    "addressees", "notice", "annex", "signature", "issuer", "adopter", "subtitle",
 )  # fmt: skip
 
 
@@ -26,6 +26,8 @@ class Grammar:
     box: re.Pattern[str]
     dash: re.Pattern[str]
     items: tuple[tuple[str, re.Pattern[str]], ...]
+    inline_article: re.Pattern[str]
+    inline_item: re.Pattern[str]
     square_caption: re.Pattern[str]
     round_caption: re.Pattern[str]
     runin: re.Pattern[str]
@@ -52,6 +54,8 @@ class Grammar:
             box=rule("structure.box"),
             dash=rule("structure.dash"),
             items=tuple((name, rule(f"structure.item.{name}")) for name in items),
+            inline_article=rule("structure.inline.article"),
+            inline_item=rule("structure.inline.item"),
             square_caption=rule("structure.caption.square"),
             round_caption=rule("structure.caption.round"),
             runin=rule("structure.runin"),

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from extract.records import Provision, ProvisionKind
 from extract.spans import MappedText, Span
-from extract.structure.blocks import Block, ends_in_lead
+from extract.structure.blocks import Block
+from extract.structure.grammar import Grammar
+from extract.structure.inline import split_list
 from extract.structure.markers import ITEMS, Style
 
 EMPTY = MappedText.join([])
@@ -31,11 +33,14 @@ class _Draft:
     children: list[_Draft] = field(default_factory=list)
 
 
-def paragraphs(blocks: Sequence[Block], *, first: int = 1, split: Split = no_heading) -> tuple[Provision, ...]:
-    """Return the 款 that `blocks` form, their 项 and 目 inside; the first is numbered `first`.
+def paragraphs(
+    printed: Sequence[Block], grammar: Grammar, *, first: int = 1, split: Split = no_heading
+) -> tuple[Provision, ...]:
+    """Return the 款 that the blocks form, their 项 and 目 inside; the first is numbered `first`.
 
     `split` takes a run-in heading off the words of a paragraph.
     """
+    blocks = [part for block in printed for part in split_list(block, grammar)]
     drafts: list[_Draft] = []
     open_styles: list[_Draft] = []
     for i, block in enumerate(blocks):
@@ -69,7 +74,7 @@ def _hang(block: Block, paragraph: _Draft, open_styles: list[_Draft]) -> None:
 
 def _continues_item(blocks: Sequence[Block], i: int, open_styles: Sequence[_Draft]) -> bool:
     """Tell whether an unnumbered block stands between two items of one list, and so belongs to the first."""
-    if not open_styles or blocks[i].marker or ends_in_lead(blocks[i]) or i + 1 == len(blocks):
+    if not open_styles or blocks[i].marker or blocks[i].ends_in_lead or i + 1 == len(blocks):
         return False
     after = blocks[i + 1].marker
     return after is not None and any(
@@ -91,6 +96,13 @@ def pieces(text: MappedText) -> list[tuple[str, int]]:
     """Return the `(text, source position)` pieces of a mapped text."""
     bounds = (*text.starts[1:], len(text.text))
     return [(text.text[a:b], source) for a, b, source in zip(text.starts, bounds, text.sources, strict=True)]
+
+
+def trimmed(text: MappedText, start: int) -> MappedText:
+    """Return the text from `start` on, spaces in front left out."""
+    while start < len(text.text) and text.text[start] == " ":
+        start += 1
+    return text.slice(start, len(text.text))
 
 
 def _finish(draft: _Draft, split: Split) -> Provision:

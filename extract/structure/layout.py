@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.structure.lines import Line
 
@@ -92,8 +93,8 @@ def _mode(widths: Sequence[float]) -> float:
 
 def _indented(lines: Sequence[Line], full: float) -> bool:
     """Tell whether lines after a short closed line are indented and lines after a full open one are not."""
-    opening = [b for a, b in zip(lines, lines[1:], strict=False) if not is_open(a.text) and width(a.text) < full / 2]
-    inside = [b for a, b in zip(lines, lines[1:], strict=False) if is_open(a.text) and abs(width(a.text) - full) < 2]
+    opening = [b for a, b in pairwise(lines) if not is_open(a.text) and width(a.text) < full / 2]
+    inside = [b for a, b in pairwise(lines) if is_open(a.text) and abs(width(a.text) - full) < 2]
     if not opening or not inside:
         return False
     share = sum(line.indent >= 1 for line in opening) / len(opening)
@@ -102,7 +103,7 @@ def _indented(lines: Sequence[Line], full: float) -> bool:
 
 def _gapped(body: Sequence[Line]) -> bool:
     """Tell whether blank lines follow closed lines only, and not every line."""
-    pairs = [(a, b) for a, b in zip(body, body[1:], strict=False) if not b.page]
+    pairs = [(a, b) for a, b in pairwise(body) if not b.page]
     apart = [a for a, b in pairs if b.gap]
     if not apart or len(apart) > 0.7 * len(pairs):
         return False

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from extract.records import Unplaced
 from extract.spans import Span, fold
 from extract.structure.grammar import Grammar
+from extract.structure.markers import Marker, read_marker
 
 BLANK = " \t\r\n\f\v\u3000\xa0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\xad\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-PAGE_NUMBER = "page number"
 _CELL = 30
+_INDENTS = {"\t": 2.0, "\u3000": 1.0, " ": 0.5, "\xa0": 0.5}
+
+Range = tuple[int, int]
 
 
 class Line(NamedTuple):
     """One printed line that holds words.
 
     `text` is folded and free of marks; `pieces` are the source ranges it is made of, so that their lengths add up
-    to its length. `gap` counts the blank lines before it, `page` tells whether a page ended there.
+    to its length. `gap` counts the blank lines before it, `page` tells whether a page ended there. `level` is that of
+    a Markdown heading, `marked` tells that a mark stands before the words, `columns` that they are a row of a table,
+    `marker` is what they open with.
     """
 
     text: str
-    pieces: tuple[tuple[int, int], ...]
+    pieces: tuple[Range, ...]
     indent: float
     gap: int
     page: bool
     level: int
     marked: bool
     columns: bool
+    marker: Marker | None
 
     @property
     def start(self) -> int:
@@ -41,18 +47,15 @@ class Line(NamedTuple):
         """The source position after the last character."""
         return self.pieces[-1][1]
 
-    def source(self, position: int) -> int:
-        """Return the source position of the character at `position` of the text."""
-        for start, end in self.pieces:
-            if position < end - start:
-                return start + position
-            position -= end - start
-        return self.end
+    @property
+    def span(self) -> Span:
+        """The span from the first to the last character."""
+        return Span(self.pieces[0][0], self.pieces[-1][1])
 
-    def rest(self, position: int) -> tuple[tuple[int, int], ...]:
+    def rest(self, position: int) -> tuple[Range, ...]:
         """Return the source ranges from `position` of the text on."""
         if len(self.pieces) == 1:
-            return ((self.start + position, self.end),)
+            return ((self.pieces[0][0] + position, self.pieces[0][1]),)
         ranges = []
         for start, end in self.pieces:
             if position < end - start:
@@ -60,96 +63,75 @@ class Line(NamedTuple):
             position = max(0, position - (end - start))
         return tuple(ranges)
 
-
-def printed_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Unplaced]]:
-    """Return the lines of `text` that hold words, and the page numbers that were taken out from among them."""
-    lines = list(_lines(text, fold(text), _marks(text, grammar)))
-    numbers = [i for i, line in enumerate(lines) if _is_page_number(lines, i, grammar)]
-    if not numbers:
-        return lines, []
-    taken = [Unplaced(text[lines[i].start : lines[i].end], Span(lines[i].start, lines[i].end), PAGE_NUMBER) for i in numbers]
-    dropped = set(numbers)
-    kept = [
-        line._replace(page=True) if i - 1 in dropped and not line.page else line
-        for i, line in enumerate(lines)
-        if i not in dropped
-    ]
-    return kept, taken
+    def cut(self, positions: Sequence[int], grammar: Grammar) -> Iterator[Line]:
+        """Yield the parts of the line between the `positions` of its text, each with its own marker."""
+        for start, end in pairwise((0, *positions, len(self.text))):
+            text = self.text[start:end].rstrip(" ")
+            pieces = tuple(_first(self.rest(start), len(text)))
+            gap = self.gap if start == 0 else 0
+            yield self._replace(text=text, pieces=pieces, gap=gap, marker=read_marker(text, grammar))
 
 
-def _marks(text: str, grammar: Grammar) -> list[tuple[int, int]]:
-    return [match.span() for match in grammar.mark.finditer(text)]
+def _first(ranges: Iterable[Range], length: int) -> Iterator[Range]:
+    """Yield the part of the ranges that holds the first `length` characters."""
+    for start, end in ranges:
+        if length > 0:
+            yield start, min(end, start + length)
+        length -= end - start
 
 
-def _lines(text: str, folded: str, marks: list[tuple[int, int]]) -> Iterator[Line]:
-    position, gap, page, mark = 0, 0, False, 0
+def printed_lines(text: str, grammar: Grammar) -> Iterator[Line]:
+    """Yield the lines of `text` that hold words."""
+    folded = fold(text)
+    marks = [match.span() for match in grammar.mark.finditer(text)]
+    ends = [end for _, end in marks]
+    gap, page, position = 0, False, 0
     for raw in text.splitlines(keepends=True):
         start, position = position, position + len(raw)
-        while mark < len(marks) and marks[mark][1] <= start:
-            mark += 1
-        here = mark
-        while here < len(marks) and marks[here][0] < position:
-            here += 1
-        if (line := _line(text, folded, (start, position), marks[mark:here], gap, page)) is None:
+        here = marks[bisect_right(ends, start) : bisect_left(marks, (position, 0))] if marks else []
+        if pieces := _strip(text, list(_outside((start, position), here))):
+            line = _line(text, folded, pieces, grammar)
+            yield _set_in_page(line, text[start : line.start], here)._replace(gap=gap, page=page)
+            gap, page = 0, raw.endswith("\f")
+        else:
+            gap += not here and not raw.endswith("\f")
             page = page or raw.endswith("\f")
-            gap += here == mark and not raw.endswith("\f")
-            continue
-        yield line
-        gap, page = 0, raw.endswith("\f")
 
 
-def _line(
-    text: str, folded: str, bounds: tuple[int, int], marks: list[tuple[int, int]], gap: int, page: bool
-) -> Line | None:
-    start, end = bounds
-    pieces = _strip(text, [bounds] if not marks else list(_outside(bounds, marks)))
-    if not pieces:
-        return None
-    first, last = pieces[0][0], pieces[-1][1]
-    seen = "".join([folded[a:b] for a, b in pieces]) if len(pieces) > 1 else folded[first:last]
-    lead = text[start:first]
-    return Line(
-        text=seen.replace("\t", " ") if "\t" in seen else seen,
-        pieces=tuple(pieces),
-        indent=0.0 if not lead or marks else _indent(lead),
-        gap=gap,
-        page=page,
-        level=_level(text, marks, start),
-        marked=bool(marks) and marks[0][0] < first,
-        columns=_columns(seen) if "\t" in seen or seen[0] == "|" else False,
-    )
-
-
-def _outside(bounds: tuple[int, int], marks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _outside(bounds: Range, marks: Sequence[Range]) -> Iterator[Range]:
+    """Yield the parts of the bounds that no mark covers."""
     position, end = bounds
     for start, stop in marks:
         if position < start:
-            yield position, min(start, end)
+            yield position, start
         position = max(position, stop)
     if position < end:
         yield position, end
 
 
-def _strip(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _strip(text: str, pieces: list[Range]) -> list[Range]:
+    """Return the pieces without blanks at either end."""
     while pieces:
         start, end = pieces[0]
-        core = text[start:end].lstrip(BLANK)
-        if core:
+        if core := text[start:end].lstrip(BLANK):
             pieces[0] = (end - len(core), end)
             break
         del pieces[0]
     while pieces:
         start, end = pieces[-1]
-        core = text[start:end].rstrip(BLANK)
-        if core:
+        if core := text[start:end].rstrip(BLANK):
             pieces[-1] = (start, start + len(core))
             break
         del pieces[-1]
     return pieces
 
 
-def _indent(lead: str) -> float:
-    return sum(2.0 if char == "\t" else 1.0 if char == "\u3000" else 0.5 if char in " \xa0" else 0.0 for char in lead)
+def _line(text: str, folded: str, pieces: Sequence[Range], grammar: Grammar) -> Line:
+    seen = "".join([folded[start:end] for start, end in pieces])
+    columns = ("\t" in seen or seen[0] == "|") and _columns(seen)
+    seen = seen.replace("\t", " ")
+    marker = None if columns and seen[0] != "第" else read_marker(seen, grammar)
+    return Line(seen, tuple(pieces), 0.0, 0, False, 0, False, columns and marker is None, marker)
 
 
 def _columns(text: str) -> bool:
@@ -159,18 +141,11 @@ def _columns(text: str) -> bool:
     return "。" not in text and all(len(cell) <= _CELL for cell in text.split("\t"))
 
 
-def _level(text: str, marks: list[tuple[int, int]], start: int) -> int:
-    if not marks or marks[0][0] != start:
-        return 0
-    return text[marks[0][0] : marks[0][1]].strip(BLANK).count("#")
-
-
-def _is_page_number(lines: list[Line], i: int, grammar: Grammar) -> bool:
-    text = lines[i].text
-    if len(text) > 24:
-        return False
-    if grammar.page_number.match(text):
-        return True
-    if not text.isascii() or not grammar.bare_page_number.match(text):
-        return False
-    return lines[i].page or (i + 1 < len(lines) and lines[i + 1].page)
+def _set_in_page(line: Line, lead: str, marks: Sequence[Range]) -> Line:
+    """Return the line with what stands before its words: the indent, or marks."""
+    if not lead:
+        return line
+    if not marks or marks[0][0] >= line.start:
+        return line._replace(indent=sum(_INDENTS.get(char, 0.0) for char in lead))
+    hashes = lead.strip(BLANK)
+    return line._replace(marked=True, level=len(hashes) if set(hashes) == {"#"} else 0)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from extract.structure.grammar import Grammar
-from extract.structure.lines import Line
 from extract.structure.numerals import value
 
 
@@ -49,16 +48,13 @@ class Marker(NamedTuple):
     strong: bool
 
 
-def read_marker(line: Line, grammar: Grammar) -> Marker | None:
-    """Return the marker that `line` opens with, or None."""
-    text = line.text
+def read_marker(text: str, grammar: Grammar) -> Marker | None:
+    """Return the marker that the folded text of a line opens with, or None."""
     first = text[0]
     if first not in _OPENERS:
         return None
     if first == "第":
         return _article(text, grammar) or _division(text, grammar)
-    if line.columns:
-        return None
     if first in "附总":
         return _unnumbered(text, grammar)
     if first == "专":

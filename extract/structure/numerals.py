@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_CHARS = "零一二三四五六七八九"
+_DIGITS = {char: i for i, char in enumerate(_CHARS)} | {"\u3007": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _CIRCLED_ONE = ord("①")
 
@@ -36,3 +37,14 @@ def _with_units(text: str) -> int:
             total += (digit or 1) * _UNITS[char]
             digit = 0
     return total + digit
+
+
+def chinese(number: int) -> str:
+    """Return a number below ten thousand as articles print it: 10 → 十, 105 → 一百零五."""
+    text, gap = "", False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            text += ("零" if gap and text else "") + _CHARS[digit] + sign
+        gap = not digit
+    return text.removeprefix("一") if text.startswith("一十") else text

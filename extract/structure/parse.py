@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from extract.records import Document, DocumentKind, Provision, Source, Unplaced, Warning
+from extract.records import Document, DocumentKind, Provision, Source, Warning
 from extract.structure.articles import law_tree, read_law
-from extract.structure.blocks import Block, blocks
-from extract.structure.front import Front, document_kind, group, read_front, text_start
+from extract.structure.blocks import Block, blocks, unnumbered
+from extract.structure.front import Front, read_front
 from extract.structure.grammar import Grammar
-from extract.structure.layout import measure
+from extract.structure.inline import split_articles
+from extract.structure.layout import Layout, measure
 from extract.structure.lines import printed_lines
 from extract.structure.markers import ITEMS, Style
+from extract.structure.pages import split_page_numbers
 from extract.structure.plans import read_plan
 from extract.structure.repair import repair
-from extract.structure.tail import split_tail
+from extract.structure.start import document_kind, text_start
+from extract.structure.tail import ANNEX, split_tail
+from extract.structure.unplaced import Piece, unplaced
 from rules import Rulebook
 
-_Parts = tuple[tuple[Provision, ...], list[Unplaced], list[Warning]]
+_SEEN = 12  # characters shown either side of a joint
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    provisions: tuple[Provision, ...]
+    pieces: list[Piece]
+    warnings: list[Warning]
 
 
 def parse(
@@ -25,12 +38,15 @@ def parse(
 ) -> Document:
     """Return the structure of a source; `title` and `jurisdiction` override what the text says."""
     grammar = Grammar.of(rulebook)
-    lines, unplaced = printed_lines(source.text, grammar)
-    kind = document_kind(lines, grammar)
+    printed = split_articles(printed_lines(source.text, grammar), grammar)
+    lines, page_numbers = split_page_numbers(list(printed), grammar)
+    kind = document_kind(lines)
     start = text_start(lines, kind, grammar)
-    front = read_front(source.text, lines[:start], kind, grammar)
-    body = list(blocks(source.text, [*front.preamble, *lines[start:]], measure(lines), grammar))
-    tree, left_out, warnings = _law(source.text, body, grammar) if kind is DocumentKind.LAW else _plan(source.text, body, grammar)
+    front = read_front(lines[:start], kind, grammar)
+    layout = measure(lines)
+    body = list(blocks(source.text, [*front.preamble, *lines[start:]], layout))
+    parts = (_law if kind is DocumentKind.LAW else _plan)(source.text, body, grammar)
+    outside = [(line.span, "page number") for line in page_numbers] + [(line.span, why) for line, why in front.placed]
     return Document(
         source=source,
         kind=kind,
@@ -38,36 +54,51 @@ def parse(
         jurisdiction=jurisdiction or front.jurisdiction,
         issuer=front.issuer,
         addressees=front.addressees,
-        provisions=tree,
-        unplaced=tuple(sorted([*unplaced, *front.unplaced, *left_out], key=lambda u: u.span)),
-        warnings=(*_front_warnings(front, title), *warnings),
+        provisions=parts.provisions,
+        unplaced=tuple(unplaced(source.text, [*outside, *parts.pieces], grammar)),
+        warnings=(*_warnings(front, title, parts), *_joints(body, layout, parts.pieces), *parts.warnings),
     )
 
 
-def _front_warnings(front: Front, title: str | None) -> list[Warning]:
-    return [] if title or front.title else [Warning("no-title", "no title line found; give one with --title")]
-
-
 def _law(source: str, body: Sequence[Block], grammar: Grammar) -> _Parts:
-    text, tail = split_tail(body, grammar, (Style.ARTICLE,))
+    used = [unnumbered(source, block) if block.style is Style.BOX else block for block in body]
+    text, tail = split_tail(used, grammar, (Style.ARTICLE,))
     law = read_law(text)
     mended = repair(source, law)
-    stray = [(line, "stray text") for block in law.stray for line in block.lines]
+    stray = [(block.span, "stray text") for block in law.stray]
     warnings = [
-        Warning("stray-text", f"text between a heading and an article belongs to none: {block.text.text[:30]}", block.span)
+        Warning("stray-text", f"{_short(block)}: stands between a heading and an article, belongs to none", block.span)
         for block in law.stray
     ]
-    unplaced = [*group(source, stray), *group(source, tail), *mended.unplaced]
-    return law_tree(mended.articles, mended.divisions, grammar), unplaced, [*mended.warnings, *warnings, *_annex(tail)]
+    provisions = law_tree(mended.articles, mended.divisions, grammar)
+    return _Parts(provisions, [*stray, *tail, *mended.pieces], [*mended.warnings, *warnings])
 
 
 def _plan(source: str, body: Sequence[Block], grammar: Grammar) -> _Parts:
-    text, tail = split_tail(body, grammar, ITEMS)
+    used = [unnumbered(source, block) if block.style is Style.ARTICLE else block for block in body]
+    text, tail = split_tail(used, grammar, ITEMS)
     plan = read_plan(source, text, grammar)
-    return plan.provisions, list(group(source, tail)), [*plan.warnings, *_annex(tail)]
+    return _Parts(plan.provisions, tail, list(plan.warnings))
 
 
-def _annex(tail: Sequence[tuple[object, str]]) -> list[Warning]:
-    if not any(reason == "annex" for _, reason in tail):
-        return []
-    return [Warning("annex-not-read", "an annex follows the text; kept as unplaced, no duties read")]
+def _warnings(front: Front, title: str | None, parts: _Parts) -> Iterator[Warning]:
+    if not (title or front.title):
+        yield Warning("no-title", "no title line found; give one with --title")
+    if not parts.provisions:
+        yield Warning("no-provisions", "no article, heading or paragraph found; everything is unplaced")
+    if annex := next((span for span, reason in parts.pieces if reason == ANNEX), None):
+        yield Warning("annex-not-read", "an annex follows the text; kept as unplaced, no duties read", annex)
+
+
+def _joints(body: Sequence[Block], layout: Layout, outside: Sequence[Piece]) -> Iterator[Warning]:
+    """Yield a warning for each paragraph put together again, in a text that is set one paragraph to a line."""
+    for block in body if layout.width is None else ():
+        if len(block.lines) > 1 and not any(span.start <= block.span.start < span.end for span, _ in outside):
+            for before, after in pairwise(block.lines):
+                place = f"…{before.text[-_SEEN:]}|{after.text[:_SEEN]}…"
+                yield Warning("joined-lines", f"{place}: a paragraph cut in two is read as one", block.span)
+
+
+def _short(block: Block) -> str:
+    words = block.text.text
+    return words if len(words) <= 2 * _SEEN else f"{words[: 2 * _SEEN]}…"

@@ -15,7 +15,9 @@ def passages(document: Document) -> tuple[Passage, ...]:
     return tuple(_walk(document.provisions, locator="", chapter=None, heading=None))
 
 
-def _walk(provisions: tuple[Provision, ...], *, locator: str, chapter: str | None, heading: str | None) -> Iterator[Passage]:
+def _walk(
+    provisions: tuple[Provision, ...], *, locator: str, chapter: str | None, heading: str | None
+) -> Iterator[Passage]:
     for provision in provisions:
         match provision.kind:
             case ProvisionKind.PARAGRAPH:

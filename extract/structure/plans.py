@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.records import Provision, ProvisionKind, Warning
 from extract.spans import MappedText, Span
 from extract.structure.articles import KINDS
-from extract.structure.blocks import Block, ends_in_lead
+from extract.structure.blocks import Block
 from extract.structure.grammar import Grammar
-from extract.structure.items import EMPTY, Split, no_heading, paragraphs
+from extract.structure.items import EMPTY, Split, no_heading, paragraphs, trimmed
 from extract.structure.layout import is_open
 from extract.structure.markers import DIVISIONS, ITEMS, Marker, Style
 from extract.structure.tables import is_row, is_table_title, table
@@ -115,7 +115,7 @@ class _Reader:
             if not isinstance(block, Block):
                 return False
             if block.marker is None or block.style not in ITEMS:
-                return ends_in_lead(block) and self.open[-1].marker is not None
+                return block.ends_in_lead and self.open[-1].marker is not None
         return False
 
     def _open_heading(self, block: Block, i: int) -> None:
@@ -127,7 +127,7 @@ class _Reader:
         kind = KINDS.get(block.marker.style, ProvisionKind.HEADING)
         node = _Node(kind, block.marker, heading, block.span, level)
         if rest.text:
-            node.content.append(replace(block, marker=None, text=rest))
+            node.content.append(block._replace(marker=None, text=rest))
         self.open[-1].content.append(node)
         self.open.append(node)
 
@@ -137,7 +137,7 @@ class _Reader:
         if is_open(text.text):
             return text.text, EMPTY
         if match := self.grammar.numbered_runin.match(text.folded):
-            return text.text[: match.end("head")], text.slice(match.end(), len(text.text))
+            return text.text[: match.end("head")], trimmed(text, match.end())
         alone = self.grammar.numbered_runin.match(text.folded + "。")
         if alone and self._opens_below(i):
             return text.text.rstrip("。"), EMPTY
@@ -165,7 +165,7 @@ def _finish(node: _Node, grammar: Grammar) -> list[Provision]:
             continue
         if run:
             split = _runin_splitter(run, grammar, box=box)
-            made = paragraphs(run, first=first, split=split)
+            made = paragraphs(run, grammar, first=first, split=split)
             found += made
             first += len(made)
             run = []
@@ -192,7 +192,7 @@ def _runin_splitter(run: Sequence[Block], grammar: Grammar, *, box: bool) -> Spl
 
     def split(text: MappedText) -> tuple[str | None, MappedText]:
         if match := grammar.runin.match(text.folded):
-            return text.text[: match.end("head")], text.slice(match.end(), len(text.text))
+            return text.text[: match.end("head")], trimmed(text, match.end())
         return None, text
 
     return split

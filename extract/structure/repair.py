@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from extract.records import Unplaced, Warning
+from extract.records import Warning
 from extract.spans import Span, fold
 from extract.structure.articles import Article, Division, Law
 from extract.structure.blocks import Block, unnumbered
 from extract.structure.markers import Style
+from extract.structure.numerals import chinese
+from extract.structure.unplaced import Piece
 
 K = TypeVar("K")
 _ALIKE = 0.5
@@ -25,7 +27,7 @@ class Repaired:
 
     articles: tuple[Article, ...]
     divisions: tuple[Division, ...]
-    unplaced: tuple[Unplaced, ...]
+    pieces: tuple[Piece, ...]
     warnings: tuple[Warning, ...]
 
 
@@ -33,20 +35,18 @@ def repair(source: str, law: Law) -> Repaired:
     """Return the law with each article once and in order."""
     articles = _without_references(source, law.articles)
     warnings: list[Warning] = []
-    unplaced: list[Unplaced] = []
-    divisions = law.divisions
+    pieces: list[Piece] = []
+    divisions = list(law.divisions)
     if any(b.key <= a.key for a, b in pairwise(articles)):
-        unplaced += _take_fragments(source, articles, warnings)
-        runs = _runs(articles)
-        articles, copies = _choose(articles, runs, warnings)
-        unplaced += [_left_out(source, copy) for copy in copies]
-        divisions, dropped = _reachable(articles, law.divisions)
-        unplaced += [_piece(source, division.span, "repeated heading") for division in dropped]
+        pieces += _take_fragments(articles, warnings)
+        articles, copies = _choose(articles, warnings)
+        pieces += [(copy.span, "repeated article") for copy in copies]
+        used = {id(division) for article in articles for division in article.path}
+        pieces += [(division.span, "repeated heading") for division in divisions if id(division) not in used]
+        divisions = [division for division in divisions if id(division) in used]
         articles = _in_order(articles, warnings)
-    warnings += _gaps(articles)
-    warnings += _chapter_order(articles)
-    warnings += _long_headings(divisions)
-    return Repaired(tuple(articles), tuple(divisions), tuple(unplaced), tuple(warnings))
+    told = (*_gaps(articles), *_chapter_order(articles), *_long_headings(divisions))
+    return Repaired(tuple(articles), tuple(divisions), tuple(pieces), (*warnings, *told))
 
 
 def _without_references(source: str, articles: Sequence[Article]) -> list[Article]:
@@ -81,17 +81,17 @@ def _shingles(text: str) -> set[str]:
     return {text[i : i + _SHINGLE] for i in range(max(1, len(text) - _SHINGLE + 1))}
 
 
-def _take_fragments(source: str, articles: Sequence[Article], warnings: list[Warning]) -> list[Unplaced]:
+def _take_fragments(articles: Sequence[Article], warnings: list[Warning]) -> list[Piece]:
     """Take paragraphs that repeat the end of another article off the article before a break in the sequence."""
-    taken: list[Unplaced] = []
+    taken: list[Piece] = []
     for article, after in pairwise(articles):
         if after.ordinal == article.ordinal + 1 or len(article.blocks) < 2:
             continue
         last = article.blocks[-1]
         if last.marker is None and (owner := _owner(last, article, articles)):
             article.blocks.pop()
-            taken.append(_piece(source, last.span, "orphan fragment"))
-            message = f"a fragment that repeats the end of {owner.number} stands after {article.number}; left out"
+            taken.append((last.span, "orphan fragment"))
+            message = f"{article.number}: a fragment after it repeats the end of {owner.number}; left out"
             warnings.append(Warning("orphan-fragment", message, last.span))
     return taken
 
@@ -127,9 +127,10 @@ def _runs(articles: Sequence[Article]) -> dict[int, int]:
 
 
 def _choose(
-    articles: Sequence[Article], runs: dict[int, int], warnings: list[Warning]
+    articles: Sequence[Article], warnings: list[Warning]
 ) -> tuple[list[Article], list[Article]]:
     """Return the fullest copy of each article, in printed order, and the copies left out."""
+    runs = _runs(articles)
     copies: dict[tuple[int, int], list[Article]] = {}
     for article in articles:
         copies.setdefault(article.key, []).append(article)
@@ -138,7 +139,17 @@ def _choose(
     repeated = [(kept[key], same) for key, same in sorted(copies.items()) if len(same) > 1]
     warnings += _repeats(repeated)
     warnings += _conflicts(repeated)
+    _find_chapters([kept[key] for key in sorted(kept)], copies)
     return [a for a in articles if id(a) in chosen], [a for a in articles if id(a) not in chosen]
+
+
+def _find_chapters(ordered: Sequence[Article], copies: dict[tuple[int, int], list[Article]]) -> None:
+    """Give an article whose chapter is unknown that of another copy, else that of the article before it."""
+    path: tuple[Division, ...] = ()
+    for article in ordered:
+        if not article.path:
+            article.path = next((copy.path for copy in copies[article.key] if copy.path), path)
+        path = article.path
 
 
 Repeated = tuple[Article, list[Article]]
@@ -160,12 +171,12 @@ def _repeats(repeated: Sequence[Repeated]) -> Iterator[Warning]:
 def _conflicts(repeated: Sequence[Repeated]) -> Iterator[Warning]:
     def chapters(pair: Repeated) -> tuple[str, ...]:
         labels = {copy.path[0].label for copy in pair[1] if copy.path} - {_chapter(pair[0])}
-        return (_chapter(pair[0]), *sorted(labels)) if labels else ()
+        return (_chapter(pair[0]), *sorted(labels)) if labels and pair[0].path else ()
 
     for labels, pairs in _grouped(repeated, chapters):
         if labels:
             others = "、".join(labels[1:])
-            message = f"{_names([p[0] for p in pairs])}: placed under {labels[0] or 'no chapter'}, elsewhere under {others}"
+            message = f"{_names([p[0] for p in pairs])}: placed under {labels[0]}, elsewhere under {others}"
             yield Warning("chapter-conflict", message, _extent(pairs))
 
 
@@ -190,7 +201,7 @@ def _grouped(pairs: Sequence[Repeated], key: Callable[[Repeated], K]) -> Iterato
 
 
 def _extent(pairs: Sequence[Repeated]) -> Span:
-    return Span(pairs[0][0].blocks[0].span.start, pairs[0][0].blocks[-1].span.end)
+    return pairs[0][0].span
 
 
 def _plain(words: str) -> str:
@@ -200,22 +211,6 @@ def _plain(words: str) -> str:
 def _names(articles: Sequence[Article]) -> str:
     first, last = articles[0].number, articles[-1].number
     return first if first == last else f"{first} to {last}"
-
-
-def _left_out(source: str, copy: Article) -> Unplaced:
-    span = Span(copy.blocks[0].span.start, copy.blocks[-1].span.end)
-    return _piece(source, span, "repeated article")
-
-
-def _piece(source: str, span: Span, reason: str) -> Unplaced:
-    return Unplaced(source[span.start : span.end], span, reason)
-
-
-def _reachable(
-    articles: Iterable[Article], divisions: Sequence[Division]
-) -> tuple[list[Division], list[Division]]:
-    used = {id(division) for article in articles for division in article.path}
-    return [d for d in divisions if id(d) in used], [d for d in divisions if id(d) not in used]
 
 
 def _in_order(articles: list[Article], warnings: list[Warning]) -> list[Article]:
@@ -244,8 +239,8 @@ def _gaps(articles: Sequence[Article]) -> Iterator[Warning]:
 
 
 def _missing(first: int, last: int, after: Article) -> str:
-    numbers = f"article {first}" if first == last else f"articles {first} to {last}"
-    return f"{numbers} missing before {after.number}"
+    numbers = f"第{chinese(first)}条" if first == last else f"第{chinese(first)}条 to 第{chinese(last)}条"
+    return f"{numbers}: missing before {after.number}"
 
 
 def _chapter_order(articles: Sequence[Article]) -> Iterator[Warning]:
@@ -259,4 +254,5 @@ def _chapter_order(articles: Sequence[Article]) -> Iterator[Warning]:
 def _long_headings(divisions: Sequence[Division]) -> Iterator[Warning]:
     for division in divisions:
         if division.more:
-            yield Warning("joined-heading", f"{division.label}: a second line is read as part of the heading", division.span)
+            message = f"{division.label}: a second line is read as part of the heading"
+            yield Warning("joined-heading", message, division.span)

@@ -6,25 +6,26 @@ from collections.abc import Sequence
 
 from extract.structure.blocks import Block
 from extract.structure.grammar import Grammar
-from extract.structure.lines import Line
 from extract.structure.markers import Style
+from extract.structure.unplaced import Piece
 
+ANNEX = "annex"
 _ENDINGS = ("date", "signature", "disclosure", "contact", "document_number")
 
 
 def split_tail(
-    blocks: Sequence[Block], grammar: Grammar, last: Sequence[Style]
-) -> tuple[Sequence[Block], list[tuple[Line, str]]]:
-    """Return the blocks of the text and the lines after it, each with what it was taken for.
+    blocks: Sequence[Block], grammar: Grammar, units: Sequence[Style]
+) -> tuple[Sequence[Block], list[Piece]]:
+    """Return the blocks of the text, and what stands after it with what it was taken for.
 
-    `last` are the styles of the units after whose last one the text can end.
+    The text can end only after the last block numbered in one of the styles `units`.
     """
-    opening = max((i for i, block in enumerate(blocks) if block.style in last), default=-1)
+    opening = max((i for i, block in enumerate(blocks) if block.style in units), default=-1)
     end = next((i for i in range(opening + 1, len(blocks)) if _opens_annex(blocks[i], grammar)), len(blocks))
-    tail = [(line, "annex") for block in blocks[end:] for line in block.lines]
+    tail = [(block.span, ANNEX) for block in blocks[end:]]
     while end > opening + 1 and (reason := _ending(blocks[end - 1], grammar)):
         end -= 1
-        tail = [*((line, reason) for line in blocks[end].lines), *tail]
+        tail.append((blocks[end].span, reason))
     return blocks[:end], tail
 
 

@@ -49,7 +49,7 @@ class _Ids(list[str]):
         return item in self._known
 
 
-def build(graph: nx.MultiDiGraph) -> Network:
+def build(graph: nx.MultiDiGraph[str]) -> Network:
     """Return a directed pyvis network of `graph`: every node and edge once, in the graph's order, physics off."""
     network = Network(directed=True)
     network.node_ids = _Ids()
@@ -66,7 +66,7 @@ def _add_node(network: Network, node: str, data: Mapping[str, Any], place: tuple
     kind = data["kind"]
     extra = {name: data[name] for name in CARRIED if data.get(name) not in (None, "", False)}
     if place is not None:
-        extra["x"], extra["y"] = place
+        extra.update(x=place[0], y=place[1])
     network.add_node(node, label=data.get("label") or node, shape=SHAPES.get(kind, "dot"), group=kind, **extra)
 
 
@@ -78,7 +78,7 @@ def _add_edge(network: Network, start: str, end: str, key: str, data: Mapping[st
     network.add_edge(start, end, id=key, kind=data["kind"], **extra)
 
 
-def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
+def positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     """Return where the marks of the overview stand: the graph's own x and y, or a seeded spring layout.
 
     Only actors and topics get a place; duties are laid out by the page, next to what they belong to.
@@ -89,7 +89,7 @@ def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
     return _scaled(_spring([node for node, _ in marks], _ties(graph)))
 
 
-def _ties(graph: nx.MultiDiGraph) -> Counter[tuple[str, str]]:
+def _ties(graph: nx.MultiDiGraph[str]) -> Counter[tuple[str, str]]:
     """Count the duties that tie an actor to a topic."""
     bearers: dict[str, list[str]] = {}
     topics: dict[str, list[str]] = {}

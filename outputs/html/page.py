@@ -19,15 +19,15 @@ from outputs.html import network, payload
 VIS = "lib/vis-9.1.2/vis-network"
 # In this order they make one script; later files use what earlier ones define.
 SCRIPTS = (
-    "strings", "dom", "data", "state", "query", "layout", "draw", "graph", "details", "list", "matrix", "text", "facets",
-    "search", "export", "main",
+    "strings", "dom", "data", "state", "query", "layout", "draw", "graph", "details", "list", "matrix", "text",
+    "facets", "search", "export", "main",
 )  # fmt: skip
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _ENDS_BLOCK = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 
 def render(
-    graph: nx.MultiDiGraph, documents: Sequence[Document], norms: Sequence[Norm], *, title: str | None = None
+    graph: nx.MultiDiGraph[str], documents: Sequence[Document], norms: Sequence[Norm], *, title: str | None = None
 ) -> str:
     """Return the page for `graph` as one HTML text without outside references; the same input gives the same text.
 
@@ -38,7 +38,8 @@ def render(
     data["title"] = title or _title(documents)
     styles = [_vis("css"), _asset("style.css")]
     scripts = [_vis("min.js"), _script()]
-    return _environment().get_template("page.html").render(
+    template = _environment().get_template("page.html")
+    return template.render(
         title=data["title"],
         policy=_policy(scripts, styles),
         styles=[Markup(text) for text in styles],
@@ -54,9 +55,8 @@ def _title(documents: Sequence[Document]) -> str:
 
 
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("outputs.html", "assets"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
+    loader = PackageLoader("outputs.html", "assets")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
 def _script() -> str:
@@ -77,7 +77,7 @@ def _vis(suffix: str) -> str:
 
 
 def _inline(text: str, name: str) -> str:
-    """Return `text` as it may stand inside its element: with the line ends that a browser hashes, and nothing that ends it."""
+    """Return `text` as it may stand inside its element: line ends as a browser hashes them, nothing that ends it."""
     if _ENDS_BLOCK.search(text):
         raise OutputError(f"{name} cannot stand inside a page: it holds the end of a block; install pyvis 0.3.2")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,7 @@ class Table:
 
 
 def build(
-    network: Network, graph: nx.MultiDiGraph, documents: Sequence[Document], norms: Sequence[Norm]
+    network: Network, graph: nx.MultiDiGraph[str], documents: Sequence[Document], norms: Sequence[Norm]
 ) -> dict[str, Any]:
     """Return the page's data: norms that the graph does not hold, and documents nothing points to, stay as they are."""
     nodes, edges, _, _, _, options = network.get_network_data()
@@ -67,10 +67,15 @@ def dump(data: Mapping[str, Any]) -> str:
     return _SURROGATES.sub("\ufffd", text).translate(_ESCAPES)
 
 
-def _borne(graph: nx.MultiDiGraph, norms: Iterable[Norm]) -> Iterable[tuple[Norm, str]]:
-    """Pair each norm with the actor node its edge leaves from; a norm without an edge is not of this graph."""
-    actors = {str(key): start for start, _, key in graph.edges(keys=True)}
-    return ((norm, actors[norm.id]) for norm in norms if norm.id in actors)
+def _borne(graph: nx.MultiDiGraph[str], norms: Iterable[Norm]) -> Iterator[tuple[Norm, str]]:
+    """Pair each norm with the actors that its edges leave from; a norm without an edge is not of this graph."""
+    actors: dict[str, list[str]] = {}
+    for start, _, data in graph.edges(data=True):
+        if "norm" in data:
+            actors.setdefault(data["norm"], []).append(start)
+    for norm in norms:
+        for actor in actors.get(norm.id, ()):
+            yield norm, actor
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -87,13 +92,20 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _pieces(provision: Provision, depth: int) -> Iterable[Row]:
-    text = provision.text
     yield [
         provision.kind.value, provision.number, provision.heading, depth, provision.span.start, provision.span.end,
-        *((text.text, text.starts, text.sources) if text.text else (None, None, None)),
+        *_words(provision.text, provision.span),
     ]  # fmt: skip
     for child in provision.children:
         yield from _pieces(child, depth + 1)
+
+
+def _words(text: MappedText, span: Span) -> tuple[str | None, tuple[int, ...] | None, tuple[int, ...] | None]:
+    """Return a text and its map, the map left out where the text simply begins with its span and runs on."""
+    if not text.text:
+        return None, None, None
+    plain = text.starts == (0,) and text.sources == (span.start,)
+    return text.text, None if plain else text.starts, None if plain else text.sources
 
 
 def _outside(part: Unplaced) -> Row:

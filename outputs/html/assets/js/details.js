@@ -7,7 +7,7 @@ function renderDetails() {
   const mark = find(state.selected);
   const body = byId('details-body');
   replace(body, mark ? detailsOf[mark.kind](mark) : startDetails());
-  if (body.dataset.shown !== state.selected) body.parentElement.scrollTop = 0;
+  if ((body.dataset.shown ?? '') !== state.selected) body.parentElement.scrollTop = 0;
   body.dataset.shown = state.selected;
   document.body.classList.toggle('selecting', Boolean(mark));
 }

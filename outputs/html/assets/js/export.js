@@ -111,7 +111,7 @@ function exportGraphml() {
   for (const row of rows) {
     nodes.set(row.actor.id, graphNode(row.actor, { kind: 'actor', jurisdiction: row.actor.jurisdiction, level: row.actor.level }));
     nodes.set(row.duty.id, graphNode(row.duty, { kind: 'duty', modality: row.duty.modality, document: row.duty.document.title, locator: row.duty.locator }));
-    edges.set(row.norm, graphEdge(row.norm, row.actor.id, row.duty.id, row.duty.modality, row.duty.marker));
+    edges.set(`${row.norm}:${row.actor.id}`, graphEdge(`${row.norm}:${row.actor.id}`, row.actor.id, row.duty.id, row.duty.modality, row.duty.marker));
     for (const topic of row.duty.topics) {
       nodes.set(topic.id, graphNode(topic, { kind: 'topic' }));
       const key = `${row.duty.key}:${topic.id}`;

@@ -47,14 +47,13 @@ const graph = {
   fit(animated = true) {
     const box = byId('graph-canvas');
     const bounds = boundsOf(this.scene.items.values());
-    const margin = this.scene.kind === 'map' ? 14 : 28;
-    const head = 58;
-    const wide = (box.clientWidth - 2 * margin) / (bounds.right - bounds.left || 1);
-    const high = (box.clientHeight - margin - head) / (bounds.bottom - bounds.top || 1);
+    const [head, foot, side] = this.scene.kind === 'map' ? [56, 40, 14] : [60, 48, 28];
+    const wide = (box.clientWidth - 2 * side) / (bounds.right - bounds.left || 1);
+    const high = (box.clientHeight - head - foot) / (bounds.bottom - bounds.top || 1);
     const scale = Math.min(1.15, this.scene.kind === 'flow' ? Math.max(Math.min(wide, high), Math.min(wide, 0.95)) : Math.min(wide, high));
     const seen = box.clientHeight / scale;
-    const tallFlow = (bounds.bottom - bounds.top) * scale > box.clientHeight - margin - head;
-    const y = tallFlow ? bounds.top - head / scale + seen / 2 : (bounds.top + bounds.bottom) / 2 - (head - margin) / 2 / scale;
+    const tallFlow = (bounds.bottom - bounds.top) * scale > box.clientHeight - head - foot + 1;
+    const y = tallFlow ? bounds.top - head / scale + seen / 2 : (bounds.top + bounds.bottom) / 2 - (head - foot) / 2 / scale;
     this.network.moveTo({
       position: { x: (bounds.left + bounds.right) / 2, y }, scale,
       animation: animated && !calm() ? { duration: 260, easingFunction: 'easeInOutQuad' } : false,
@@ -118,7 +117,7 @@ function mapScene(width, height) {
   const ties = topicTies(items);
   turn([...items.values()], graph.variant);
   const ratio = Math.max(1, Math.sqrt((entries.length * 5200) / (width * height)));
-  mapLayout([...items.values()], ties, (width - 28) * ratio, (height - 90) * ratio);
+  mapLayout([...items.values()], ties, (width - 28) * ratio, (height - 96) * ratio);
   const heaviest = Math.max(1, ...ties.map((tie) => tie.weight));
   const links = ties.map((tie) => ({
     ...tie, color: paint.line, alpha: 0.25 + 0.5 * (tie.weight / heaviest), width: 0.8 + 3.2 * Math.sqrt(tie.weight / heaviest),

@@ -8,16 +8,15 @@ function mapLayout(marks, ties, width, height) {
   for (let pass = 0; pass < 260 && separate(marks, width, height); pass += 1);
 }
 
-// Stretch the places over the whole surface; a few that stand far out do not push the others together.
+// Stretch the places over the whole surface: half by their distances, half by their order, so that neither a few
+// far out nor a crowd in the middle leaves the rest of the surface empty.
 function spread(marks, width, height) {
   for (const [axis, size, extent] of [['x', width, 'w'], ['y', height, 'h']]) {
-    const values = marks.map((mark) => mark[axis]).sort((a, b) => a - b);
-    const low = values[Math.floor(values.length * 0.03)];
-    const range = values[Math.ceil(values.length * 0.97) - 1] - low || 1;
-    for (const mark of marks) {
-      const share = Math.max(-0.02, Math.min(1.02, (mark[axis] - low) / range)) - 0.5;
-      mark[axis] = share * Math.max(size - mark[extent], size / 2);
-    }
+    const order = [...marks].sort((a, b) => a[axis] - b[axis]);
+    const low = order[0]?.[axis];
+    const range = order[order.length - 1]?.[axis] - low || 1;
+    const shares = order.map((mark, i) => ((mark[axis] - low) / range + i / Math.max(1, order.length - 1)) / 2 - 0.5);
+    order.forEach((mark, i) => { mark[axis] = shares[i] * Math.max(size - mark[extent], size / 2); });
   }
 }
 

@@ -1,0 +1,61 @@
+"""What kind of document it is, and where its text proper begins: contents pages and notices stand before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.records import DocumentKind
+from extract.structure.grammar import Grammar
+from extract.structure.lines import Line
+from extract.structure.markers import DIVISIONS, ITEMS, Marker, Style
+
+
+def document_kind(lines: Sequence[Line]) -> DocumentKind:
+    """Return LAW when the lines open articles in sequence and not mainly headings of a plan, else PLAN."""
+    numbers = [line.marker.ordinal for line in lines if line.marker and _opens_article(line.marker)]
+    headings = sum(line.marker is not None and line.marker.style is Style.HAN for line in lines)
+    steps = sum(b == a + 1 for a, b in pairwise(numbers))
+    if len(numbers) >= headings and (1 in numbers or steps >= 2):
+        return DocumentKind.LAW
+    return DocumentKind.PLAN
+
+
+def text_start(lines: Sequence[Line], kind: DocumentKind, grammar: Grammar) -> int:
+    """Return the index of the line that opens the first unit of the text proper."""
+    return _law_start(lines, grammar) if kind is DocumentKind.LAW else _plan_start(lines, grammar)
+
+
+def _opens_article(marker: Marker) -> bool:
+    return marker.style is Style.ARTICLE and marker.strong
+
+
+def _law_start(lines: Sequence[Line], grammar: Grammar) -> int:
+    """Return the first article, or the unbroken chain of headings right above it."""
+    articles = [(i, line.marker) for i, line in enumerate(lines) if line.marker and _opens_article(line.marker)]
+    start = next((i for i, marker in articles if marker.ordinal == 1), articles[0][0])
+    below = len(DIVISIONS)
+    while start and (marker := lines[start - 1].marker) and marker.style in DIVISIONS:
+        rank = DIVISIONS.index(marker.style)
+        if rank >= below or grammar.contents_entry.search(lines[start - 1].text):
+            break
+        start, below = start - 1, rank
+    return start
+
+
+def _plan_start(lines: Sequence[Line], grammar: Grammar) -> int:
+    """Return the first heading of the highest style; after a contents page, where its first entry comes again."""
+    headings = [
+        (i, line.marker.style)
+        for i, line in enumerate(lines)
+        if line.marker and not grammar.contents_entry.search(line.text)
+    ]
+    present = {style for _, style in headings}
+    top = next((style for style in (*DIVISIONS, *ITEMS, Style.BOX) if style in present), None)
+    tops = [i for i, style in headings if style is top]
+    if not tops:
+        return len(lines)
+    contents = next((i for i, line in enumerate(lines) if grammar.contents_title.match(line.text)), len(lines))
+    listed = [i for i in tops if i > contents]
+    again = (i for i in listed[1:] if lines[i].text == lines[listed[0]].text)
+    return next(again, tops[0])

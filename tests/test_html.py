@@ -1,0 +1,210 @@
+"""The page is one file, closed to the network, that holds the graph and its sources once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import html_sample
+import networkx as nx
+import pytest
+
+from extract.records import Document, Extraction, Norm, Provision, ProvisionKind
+from extract.spans import MappedText, Span
+from kg import graph as kg_graph
+from outputs import html, layout
+from outputs.html import network, payload
+
+
+class Page(HTMLParser):
+    """The elements of a page: tags with their attributes, and the text of scripts and styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.blocks: dict[str, list[str]] = {"script": [], "style": [], "data": [], "title": []}
+        self._in = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._in = "data" if ("type", "application/json") in attrs else tag
+        if self._in in self.blocks:
+            self.blocks[self._in].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in in self.blocks:
+            self.blocks[self._in][-1] += data
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The shipped data."""
+        return json.loads(self.blocks["data"][0])
+
+
+def render(*extractions: Extraction, arranged: bool = True, **said: Any) -> str:
+    graph = kg_graph.build(extractions)
+    documents = [extraction.document for extraction in extractions]
+    norms = [norm for extraction in extractions for norm in extraction.norms]
+    return html.render(layout.arrange(graph) if arranged else graph, documents, norms, **said)
+
+
+def rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    return [dict(zip(table["columns"], row, strict=False)) for row in table["rows"]]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Page:
+    return Page(render(*html_sample.extractions()))
+
+
+@pytest.fixture(scope="module")
+def graph() -> nx.MultiDiGraph[str]:
+    return kg_graph.build(html_sample.extractions())
+
+
+def test_the_pyvis_network_holds_every_node_and_edge_once(graph: nx.MultiDiGraph[str]) -> None:
+    built = network.build(graph)
+    assert [node["id"] for node in built.nodes] == list(graph)
+    assert [(e["from"], e["to"], e["id"]) for e in built.edges] == [(a, b, k) for a, b, k in graph.edges(keys=True)]
+    assert built.directed
+    assert built.options["physics"] == {"enabled": False}
+    assert {node["group"] for node in built.nodes} == {"actor", "duty", "topic"}
+
+
+def test_the_graph_is_left_as_it_was(graph: nx.MultiDiGraph[str]) -> None:
+    before = json.dumps(nx.node_link_data(graph, edges="edges"))
+    network.build(graph)
+    assert json.dumps(nx.node_link_data(graph, edges="edges")) == before
+
+
+def test_the_page_ships_the_network(sample: Page, graph: nx.MultiDiGraph[str]) -> None:
+    shipped = sample.data["graph"]
+    assert [node["id"] for node in shipped["nodes"]] == list(graph)
+    assert [edge["id"] for edge in shipped["edges"]] == [key for *_, key in graph.edges(keys=True)]
+    assert shipped["options"]["physics"] == {"enabled": False}
+
+
+def test_positions_of_the_graph_are_kept_and_missing_ones_made(graph: nx.MultiDiGraph[str]) -> None:
+    marks = {node for node, kind in graph.nodes(data="kind") if kind in ("actor", "topic")}
+    placed = layout.arrange(graph)
+    kept, made = network.positions(placed), network.positions(graph)
+    assert set(kept) == set(made) == marks
+    assert made == network.positions(graph)
+    first, second = sorted(marks)[:2]
+    wider = placed.nodes[first]["x"] < placed.nodes[second]["x"]
+    assert (kept[first][0] < kept[second][0]) == wider
+    assert len(set(made.values())) == len(made)
+
+
+@pytest.mark.parametrize("arranged", [True, False])
+def test_the_same_graph_gives_the_same_page(arranged: bool) -> None:
+    laws = html_sample.extractions()
+    assert render(*laws, arranged=arranged) == render(*laws, arranged=arranged)
+
+
+def test_nothing_in_the_page_comes_from_elsewhere(sample: Page) -> None:
+    loading = {"src", "href", "srcset", "action", "formaction", "poster", "data", "background"}
+    assert {v for _, attrs in sample.tags for k, v in attrs.items() if k in loading} == {"data:,"}
+    assert not [k for _, attrs in sample.tags for k in attrs if k.startswith("on") or k == "style"]
+    addresses = [
+        found for block in sample.blocks["style"] for found in re.findall(r"url\(\s*['\"]?([^'\")]{0,12})", block)
+    ]
+    assert all(address.startswith("data:") for address in addresses)
+    assert not [block for block in sample.blocks["style"] if "@import" in block]
+    assert not [block for block in sample.blocks["script"] if "sourceMappingURL" in block]
+
+
+def test_the_policy_admits_only_these_scripts_and_styles(sample: Page) -> None:
+    policy = next(a["content"] for _, a in sample.tags if a.get("http-equiv") == "Content-Security-Policy")
+    parts = dict((part + " ").split(" ", 1) for part in (policy or "").split("; "))
+
+    def digests(blocks: list[str]) -> list[str]:
+        return [f"'sha256-{base64.b64encode(hashlib.sha256(b.encode()).digest()).decode()}'" for b in blocks]
+
+    assert parts["default-src"].strip() == "'none'"
+    assert parts["script-src"].split() == digests(sample.blocks["script"])
+    assert parts["style-src"].split() == digests(sample.blocks["style"])
+    assert parts["img-src"].split() == ["data:", "blob:"]
+    assert "connect-src" not in parts
+
+
+def test_vis_network_is_the_one_that_pyvis_carries(sample: Page) -> None:
+    assert "@version 9.1.2" in sample.blocks["script"][0]
+
+
+def test_duties_and_bearers_are_shipped_once(sample: Page) -> None:
+    norms = [norm for law in html_sample.extractions() for norm in law.norms]
+    duties, bearers = rows(sample.data["duties"]), rows(sample.data["bearers"])
+    assert [duty["id"] for duty in duties] == list(dict.fromkeys(norm.duty for norm in norms))
+    assert [bearer["norm"] for bearer in bearers] == [norm.id for norm in norms]
+    assert {bearer["actor"] for bearer in bearers} <= {node["id"] for node in sample.data["graph"]["nodes"]}
+    lead = next(bearer for bearer in bearers if bearer.get("co"))
+    assert (lead["subject"], lead["role"], lead["co"]) == ("网信部门", "lead", ["公安部门"])
+
+
+def test_a_sentence_is_a_span_where_the_provisions_hold_it(sample: Page) -> None:
+    assert [duty.get("evidence") for duty in rows(sample.data["duties"])] == [None] * 13
+
+
+def test_a_sentence_that_the_provisions_do_not_hold_is_shipped() -> None:
+    law, *_ = html_sample.extractions()
+    odd = replace(law.norms[0], evidence="另一句话。")
+    page = Page(render(replace(law, norms=(odd, *law.norms[1:]))))
+    assert [duty.get("evidence") for duty in rows(page.data["duties"])][:2] == ["另一句话。", None]
+
+
+def test_wrapped_text_is_shipped_with_its_map() -> None:
+    law, *_ = html_sample.extractions()
+    text = MappedText.join([("甲", 4), ("乙丙", 9)])
+    wrapped = Provision(ProvisionKind.PARAGRAPH, None, 1, None, text, Span(4, 11))
+    document: Document = replace(law.document, provisions=(wrapped,))
+    norm: Norm = replace(law.norms[0], evidence="甲乙", span=Span(4, 10))
+    page = Page(render(replace(law, document=document, norms=(norm,))))
+    piece = rows(page.data["documents"][0]["pieces"])[0]
+    assert (piece["text"], piece["starts"], piece["sources"]) == ("甲乙丙", [0, 1], [4, 9])
+    assert rows(page.data["duties"])[0].get("evidence") is None
+
+
+def test_norms_outside_the_graph_are_left_out() -> None:
+    river, coast = html_sample.extractions()
+    graph = kg_graph.build([river])
+    data = Page(html.render(graph, [river.document, coast.document], [*river.norms, *coast.norms])).data
+    assert len(data["bearers"]["rows"]) == len(river.norms)
+
+
+@pytest.mark.parametrize(
+    ("count", "title", "shown"), [(2, None, "责任图谱"), (1, None, "江城市数据条例"), (1, "某某图", "某某图")]
+)
+def test_the_title_is_that_given_or_that_of_the_only_document(count: int, title: str | None, shown: str) -> None:
+    page = Page(render(*html_sample.extractions()[:count], title=title))
+    assert page.blocks["title"] == [shown]
+    assert page.data["title"] == shown
+
+
+def test_hostile_words_stay_words() -> None:
+    plain = Page(render(*html_sample.extractions(), title="图"))
+    page = Page(render(html_sample.hostile(), title=html_sample.ATTACKS[0]))
+    assert [tag for tag, _ in page.tags] == [tag for tag, _ in plain.tags]
+    assert page.blocks["title"] == [html_sample.ATTACKS[0]]
+    assert not set(page.blocks["data"][0]) & set("<>&\u2028\u2029")
+    attack = "".join(html_sample.ATTACKS)
+    assert page.data["documents"][0]["source"] == attack
+    assert rows(page.data["duties"])[0]["object"] == attack
+
+
+def test_what_utf_8_cannot_hold_is_replaced() -> None:
+    assert payload.dump({"text": "a\ud800b\x00"}) == '{"text":"a\ufffdb\\u0000"}'
+
+
+def test_an_empty_graph_gives_a_page() -> None:
+    data = Page(html.render(nx.MultiDiGraph(), [], [])).data
+    assert data["duties"]["rows"] == data["documents"] == []
