@@ -148,7 +148,7 @@ class ClauseParser:
     def _opens_with_verb(self, start: int, end: int) -> bool:
         """Tell whether a strong verb, and not the name of an organ, begins the phrase."""
         verb = self._phrases.verb(start, end)
-        if verb is None or not (self._phrases.is_strong(verb) or len(verb.word) == 1):
+        if verb is None or not (self._phrases.is_strong(verb) or len(verb.word) in (1, 4)):
             return False
         organ = self._lex.organ_names.at(self._text, start, end)
         return organ is None or len(organ) <= len(verb.word)
@@ -314,6 +314,8 @@ class ClauseParser:
             return replace(part, object=fronted)
         if not rest and part.thing:
             return replace(part, object=part.thing)
+        if not rest and part.adverbials.counterparty_by in ("与", "同", "和"):
+            return replace(part, object=part.adverbials.counterparty)
         return part
 
     def _printed(self, where: Range | None) -> str:
@@ -339,7 +341,8 @@ class ClauseParser:
         blank = Part(PartKind.CONTINUATION, Range(start, end))
         if self._fronts_a_thing(start, end) and (found := self._agent_statement(blank, start, end)):
             return found
-        if self._phrases.skip_adverbs(start, end) == start and not self._opens_with_verb(start, end):
+        led = self._phrases.skip_adverbials(start, end)[0] > start
+        if not led and not self._opens_with_verb(start, end):
             position, bearers = self._phrases.actor_phrase(start, end)
             if bearers and position < end:
                 return self._predicates(replace(blank, bearers=bearers), position, end, governed=False)

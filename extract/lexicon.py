@@ -139,6 +139,7 @@ class Lexicon:
     def actor_end(self) -> re.Pattern[str]:
         """Where an actor phrase can end: head nouns, generic words, polities and whole names."""
         ends = {*self.book.words("actor.head"), *self.book.words("actor.generic"), *self.book.words("actor.polity")}
+        ends = {word for word in ends if len(word) > 1 or word in "人者员方户商"}
         whole = (n for o in self.book.organs for n in (o.name, *o.aliases) if n[-1] in WHOLE_NAME_ENDS and len(n) > 3)
         return re.compile(alternation((*ends, *whole)))
 

@@ -136,7 +136,7 @@ class PassageReader:
             return state
         if part.kind is PartKind.ADVERBIAL:
             return replace(state, adverbials=state.adverbials.merge(part.adverbials))
-        if part.kind is PartKind.CONTINUATION:
+        if part.kind is PartKind.CONTINUATION or (len(self.clauses) > at_start and self._in_pivot(part, state)):
             return self._continue(part, rest, state, at_start)
         if self._is_topic(part, rest, state):
             return replace(state, condition=self._widen(state.condition, part.range))
@@ -144,6 +144,34 @@ class PassageReader:
         if part.kind is PartKind.CLAUSE:
             self._add(part, state, span)
         return replace(state, open=True)
+
+    def _in_pivot(self, part: Part, state: State) -> bool:
+        """Tell whether a segment goes on with what an earlier verb makes others do.
+
+        支持各区结合实际，推进…: the act of the pivot comes after the comma; 推动龙头企业…，中小企业普遍…: a further
+        one, whose own subject is no organ.
+        """
+        last = self.clauses[-1]
+        if part.cue or not state.open or last.adverbials.fronted or not self._is_pivot(last.predicate):
+            return False
+        if part.bearers:
+            return not any(b.organ for b in part.bearers) and "clause.agent" not in part.rules
+        return self._waits_for_act(last.object)
+
+    def _is_pivot(self, predicate: Range) -> bool:
+        words = self.lexicon.words("verb.pivot")
+        return words.before(self.masked, predicate.start, predicate.end) is not None
+
+    def _waits_for_act(self, where: Range) -> bool:
+        """Tell whether an object is an actor and an adverbial phrase, its verb still to come."""
+        if where.start >= where.end:
+            return False
+        phrases = Phrases(self.lexicon, self.actors, self.masked)
+        after, bearers = phrases.actor_phrase(where.start, where.end)
+        if not bearers or after >= where.end:
+            return False
+        position, _ = phrases.skip_adverbials(after, where.end)
+        return position >= where.end
 
     def _widen(self, known: Placed | None, more: Range) -> Placed:
         if known and known.text is self.text and known.start < more.start:
@@ -197,10 +225,8 @@ class PassageReader:
             bearers, source = state.doers, SubjectSource.EXPLICIT
         elif part.cue and (part.thing or part.topic) and not (state.open or state.given or source is SubjectSource.INHERITED):
             bearers, source = (), SubjectSource.IMPLIED
-        elif not state.open and fresh and self._encourages(part):
-            bearers, source = (), SubjectSource.IMPLIED
         modality, marker, rules = self._modality(part, state, bearers, fresh=fresh)
-        if modality is Modality.SANCTION and not part.bearers and self._criminal(part):
+        if modality is Modality.SANCTION and (not part.bearers and self._criminal(part) or not self._agency(bearers)):
             bearers, source = (), SubjectSource.IMPLIED
         condition = state.condition if part.topic is None else self._widen(state.condition, part.topic)
         return State(
@@ -243,6 +269,11 @@ class PassageReader:
         assert part.predicate is not None
         pattern = self.lexicon.regex("sanction.predicate")
         return pattern.match(self.masked, part.predicate.start, part.range.end) is not None
+
+    def _agency(self, bearers: tuple[Bearer, ...]) -> bool:
+        """Tell whether the bearers can impose a consequence: organs and offices, not the one who offends."""
+        offices = self.lexicon.words("actor.office")
+        return all(offices.before(b.subject, 0, len(b.subject)) or b.organ for b in bearers)
 
     def _criminal(self, part: Part) -> bool:
         return self.lexicon.regex("sanction.criminal").search(self.masked, part.range.start, part.range.end) is not None

@@ -41,6 +41,7 @@ class Adverbials:
     fronted: Range | None = None
     fronted_by: str | None = None
     counterparty: Range | None = None
+    counterparty_by: str | None = None
     rules: tuple[str, ...] = ()
 
     def merge(self, other: Adverbials) -> Adverbials:
@@ -52,6 +53,7 @@ class Adverbials:
             other.fronted or self.fronted,
             other.fronted_by or self.fronted_by,
             other.counterparty or self.counterparty,
+            other.counterparty_by or self.counterparty_by,
             self.rules + other.rules,
         )
 
@@ -254,7 +256,7 @@ class Phrases:
             after = self._after_actor(start + len(word), end) or after
         if after is None:
             return start, NOTHING
-        return after, Adverbials(counterparty=Range(start + len(word), after))
+        return after, Adverbials(counterparty=Range(start + len(word), after), counterparty_by=word)
 
     def _after_actor(self, start: int, end: int) -> int | None:
         """Return where an addressee that is an actor ends and its verb begins: 向主管部门报告."""
@@ -299,7 +301,10 @@ class Phrases:
         """
         best: int | None = None
         light = self.lexicon.words("verb.carrier")
-        for position in self._verb_starts(start + 1, end):
+        starts = list(self._verb_starts(start + 1, end))
+        if general and (disposed := [p for p in starts if self._disposes(p, end)]):
+            return disposed[-1]
+        for position in starts:
             verb_at = self.skip_adverbs(position, end)
             carries = support and light.at(self.text, verb_at, end) is not None
             if best is None or carries or (support and self._after_relative(best, position)):
@@ -307,6 +312,12 @@ class Phrases:
         if best is None and general:
             best = self._general_verb(start + 1, end)
         return best
+
+    def _disposes(self, position: int, end: int) -> bool:
+        """Tell whether a verb says where the fronted thing goes: 纳入, 报送, 许可给."""
+        verb = self.verb(self.skip_adverbs(position, end), end)
+        goal = "入至给为到成于"
+        return verb is not None and (verb.word[-1] in goal or self.text[verb.end : verb.end + 1] in tuple(goal))
 
     def _general_verb(self, start: int, end: int) -> int | None:
         """Return where the last word that a general dictionary knows as a verb begins, when it ends the phrase or takes 入, 至, 给."""

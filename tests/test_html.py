@@ -146,7 +146,9 @@ def test_duties_and_bearers_are_shipped_once(sample: Page) -> None:
     duties, bearers = rows(sample.data["duties"]), rows(sample.data["bearers"])
     assert [duty["id"] for duty in duties] == list(dict.fromkeys(norm.duty for norm in norms))
     assert [bearer["norm"] for bearer in bearers] == [norm.id for norm in norms]
-    assert {bearer["actor"] for bearer in bearers} <= {node["id"] for node in sample.data["graph"]["nodes"]}
+    assert [duties[bearer["duty"]]["id"] for bearer in bearers] == [norm.duty for norm in norms]
+    names = [sample.data["graph"]["nodes"][bearer["actor"]]["label"] for bearer in bearers]
+    assert names[:3] == ["市人民政府", "市人民政府", "市网信部门"]
     lead = next(bearer for bearer in bearers if bearer.get("co"))
     assert (lead["subject"], lead["role"], lead["co"]) == ("网信部门", "lead", ["公安部门"])
 

@@ -67,7 +67,7 @@ class Article:
     @property
     def span(self) -> Span:
         """The span from the number to the last character."""
-        return Span(self.blocks[0].span.start, max(block.span.end for block in self.blocks))
+        return Span(self.blocks[0].span.start, self.blocks[-1].span.end)
 
     @property
     def words(self) -> str:
@@ -140,8 +140,7 @@ def article_provision(article: Article, grammar: Grammar, *, rounds: bool) -> Pr
     """Return the article with its 款, 项 and 目, its 条旨 taken off into the heading."""
     head = article.blocks[0]
     heading, text = _caption(head.text, grammar, rounds=rounds)
-    first = head._replace(marker=None, text=text)
-    body = [first, *article.blocks[1:]] if text.text else article.blocks[1:]
+    body = [head.body(text), *article.blocks[1:]] if text.text else article.blocks[1:]
     children = paragraphs(body, grammar)
     return Provision(ProvisionKind.ARTICLE, article.number, article.ordinal, heading, EMPTY, article.span, children)
 

@@ -32,6 +32,11 @@ class Block(NamedTuple):
         """Whether the words end in a colon, which a list follows."""
         return bool(self.text.text) and last_mark(self.text.folded) == "："
 
+    def body(self, text: MappedText) -> Block:
+        """Return the block without its marker and with the words `text` only, its span from where they begin."""
+        start = text.at(0) if text.text else self.span.end
+        return self._replace(marker=None, text=text, span=Span(start, self.span.end))
+
 
 def blocks(source: str, lines: Sequence[Line], layout: Layout) -> Iterator[Block]:
     """Yield the blocks of `lines`; `source` is the text the lines were read from."""

@@ -89,13 +89,21 @@ def printed_lines(text: str, grammar: Grammar) -> Iterator[Line]:
     for raw in text.splitlines(keepends=True):
         start, position = position, position + len(raw)
         here = marks[bisect_right(ends, start) : bisect_left(marks, (position, 0))] if marks else []
-        if pieces := _strip(text, list(_outside((start, position), here))):
-            line = _line(text, folded, pieces, grammar)
-            yield _set_in_page(line, text[start : line.start], here)._replace(gap=gap, page=page)
+        if pieces := _strip(text, list(_outside((start, position), here))) if here else _bare(raw, start):
+            seen, columns, marker = _read(folded, pieces, grammar)
+            indent, marked, level = _lead(text[start : pieces[0][0]], here)
+            yield Line(seen, tuple(pieces), indent, gap, page, level, marked, columns, marker)
             gap, page = 0, raw.endswith("\f")
         else:
             gap += not here and not raw.endswith("\f")
             page = page or raw.endswith("\f")
+
+
+def _bare(raw: str, start: int) -> list[Range]:
+    """Return the one piece of a line without marks, or none when it is blank."""
+    words = raw.lstrip(BLANK)
+    first = start + len(raw) - len(words)
+    return [(first, first + len(words.rstrip(BLANK)))] if words else []
 
 
 def _outside(bounds: Range, marks: Sequence[Range]) -> Iterator[Range]:
@@ -126,12 +134,16 @@ def _strip(text: str, pieces: list[Range]) -> list[Range]:
     return pieces
 
 
-def _line(text: str, folded: str, pieces: Sequence[Range], grammar: Grammar) -> Line:
-    seen = "".join([folded[start:end] for start, end in pieces])
+def _read(folded: str, pieces: Sequence[Range], grammar: Grammar) -> tuple[str, bool, Marker | None]:
+    """Return the folded words, whether they are a row of a table, and the marker they open with."""
+    if len(pieces) == 1:
+        seen = folded[pieces[0][0] : pieces[0][1]]
+    else:
+        seen = "".join([folded[start:end] for start, end in pieces])
     columns = ("\t" in seen or seen[0] == "|") and _columns(seen)
     seen = seen.replace("\t", " ")
     marker = None if columns and seen[0] != "第" else read_marker(seen, grammar)
-    return Line(seen, tuple(pieces), 0.0, 0, False, 0, False, columns and marker is None, marker)
+    return seen, columns and marker is None, marker
 
 
 def _columns(text: str) -> bool:
@@ -141,11 +153,11 @@ def _columns(text: str) -> bool:
     return "。" not in text and all(len(cell) <= _CELL for cell in text.split("\t"))
 
 
-def _set_in_page(line: Line, lead: str, marks: Sequence[Range]) -> Line:
-    """Return the line with what stands before its words: the indent, or marks."""
+def _lead(lead: str, marks: Sequence[Range]) -> tuple[float, bool, int]:
+    """Return the indent, whether a mark stands before the words, and the level of a Markdown heading."""
     if not lead:
-        return line
-    if not marks or marks[0][0] >= line.start:
-        return line._replace(indent=sum(_INDENTS.get(char, 0.0) for char in lead))
-    hashes = lead.strip(BLANK)
-    return line._replace(marked=True, level=len(hashes) if set(hashes) == {"#"} else 0)
+        return 0.0, False, 0
+    bare = lead.strip(BLANK)
+    if not marks or not bare:
+        return sum(_INDENTS.get(char, 0.0) for char in lead), False, 0
+    return 0.0, True, len(bare) if set(bare) == {"#"} else 0

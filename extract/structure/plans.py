@@ -127,7 +127,7 @@ class _Reader:
         kind = KINDS.get(block.marker.style, ProvisionKind.HEADING)
         node = _Node(kind, block.marker, heading, block.span, level)
         if rest.text:
-            node.content.append(block._replace(marker=None, text=rest))
+            node.content.append(block.body(rest))
         self.open[-1].content.append(node)
         self.open.append(node)
 

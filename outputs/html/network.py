@@ -14,8 +14,8 @@ from pyvis.network import Network
 
 SEED = 7
 EXTENT = 1000
-# Node attributes the page reads; a duty's words come once, from its norm, not again from its node.
-CARRIED = ("organ", "level", "jurisdiction", "implied")
+# Node attributes the page reads; a duty's come once, from its norm, not again from its node.
+CARRIED = {"actor": ("name", "organ", "level", "jurisdiction", "implied")}
 SHAPES = {"actor": "dot", "duty": "box", "topic": "diamond", "provision": "square", "document": "square"}
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
@@ -64,7 +64,7 @@ def build(graph: nx.MultiDiGraph[str]) -> Network:
 
 def _add_node(network: Network, node: str, data: Mapping[str, Any], place: tuple[int, int] | None) -> None:
     kind = data["kind"]
-    extra = {name: data[name] for name in CARRIED if data.get(name) not in (None, "", False)}
+    extra = {name: data[name] for name in CARRIED.get(kind, ()) if data.get(name) not in (None, "", False)}
     if place is not None:
         extra.update(x=place[0], y=place[1])
     network.add_node(node, label=data.get("label") or node, shape=SHAPES.get(kind, "dot"), group=kind, **extra)

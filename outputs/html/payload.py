@@ -57,7 +57,7 @@ def build(
         },
         "documents": [_document(document) for document in documents],
         "duties": _duties([norm for norm, _ in held], place, documents).as_dict(),
-        "bearers": Table(BEARER, [_bearer(norm, actor) for norm, actor in held]).as_dict(),
+        "bearers": _bearers(held, graph).as_dict(),
     }
 
 
@@ -113,10 +113,11 @@ def _outside(part: Unplaced) -> Row:
 
 
 def _duties(norms: Sequence[Norm], place: Mapping[str, int], documents: Sequence[Document]) -> Table:
-    first = {norm.duty: norm for norm in reversed(norms)}
+    first: dict[str, Norm] = {}
+    for norm in norms:
+        first.setdefault(norm.duty, norm)
     texts = [_Sentences(document) for document in documents]
-    rows = [_duty(norm, place[norm.source], texts[place[norm.source]]) for norm in reversed(first.values())]
-    return Table(DUTY, rows)
+    return Table(DUTY, [_duty(norm, place[norm.source], texts[place[norm.source]]) for norm in first.values()])
 
 
 def _duty(norm: Norm, place: int, sentences: _Sentences) -> Row:
@@ -130,11 +131,18 @@ def _duty(norm: Norm, place: int, sentences: _Sentences) -> Row:
     ]  # fmt: skip
 
 
-def _bearer(norm: Norm, actor: str) -> Row:
+def _bearers(held: Sequence[tuple[Norm, str]], graph: nx.MultiDiGraph[str]) -> Table:
+    """Return who bears what: `duty` and `actor` are places in the table of duties and in the list of nodes."""
+    duties = {duty: i for i, duty in enumerate(dict.fromkeys(norm.duty for norm, _ in held))}
+    nodes = {node: i for i, node in enumerate(graph)}
+    return Table(BEARER, [_bearer(norm, duties[norm.duty], nodes[actor]) for norm, actor in held])
+
+
+def _bearer(norm: Norm, duty: int, actor: int) -> Row:
     span = next(((span.start, span.end) for name, span in norm.spans if name == "subject"), None)
     return [
-        norm.id, norm.duty, actor, norm.subject, norm.levels, norm.subject_source.value, norm.role.value,
-        norm.co_actors, span,
+        norm.id, duty, actor, norm.subject, norm.levels, norm.subject_source.value, norm.role.value, norm.co_actors,
+        span,
     ]  # fmt: skip
 
 

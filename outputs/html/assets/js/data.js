@@ -8,11 +8,12 @@ function readModel(data) {
     actors: new Map(), topics: new Map(), duties: new Map(), rows: [], articles: new Map(),
   };
   for (const node of data.graph.nodes) readNode(found, node);
-  for (const duty of objects(data.duties)) readDuty(found, duty);
-  for (const bearer of objects(data.bearers)) readRow(found, bearer);
+  const duties = objects(data.duties).map((duty) => readDuty(found, duty));
+  for (const bearer of objects(data.bearers)) readRow(found, bearer, duties[bearer.duty], found.actors.get(data.graph.nodes[bearer.actor].id));
   for (const edge of data.graph.edges) readEdge(found, edge);
   found.manyPlaces = new Set([...found.actors.values()].map((actor) => actor.jurisdiction)).size > 1;
   addArticles(found);
+  addChapters(found);
   return found;
 }
 
@@ -35,7 +36,7 @@ function readNode(found, node) {
   if (node.group === 'actor') {
     found.actors.set(node.id, {
       ...shared, organ: node.organ ?? null, level: node.level ?? null, jurisdiction: node.jurisdiction ?? null,
-      implied: node.implied === true, names: new Set(), owed: [], assists: [], whole: [], parts: [],
+      implied: node.implied === true, name: node.name ?? null, names: new Set(), owed: [], assists: [], whole: [], parts: [],
     });
   } else if (node.group === 'topic') found.topics.set(node.id, shared);
 }
@@ -51,16 +52,14 @@ function readDuty(found, shipped) {
   duty.article = `article:${owner.index}/${duty.locator}`;
   found.duties.set(duty.id, duty);
   owner.duties.push(duty);
+  return duty;
 }
 
-function readRow(found, bearer) {
-  const row = {
-    ...bearer, duty: found.duties.get(`duty:${bearer.duty}`), actor: found.actors.get(bearer.actor),
-    levels: bearer.levels ?? [], co: bearer.co ?? [],
-  };
-  if (!row.duty || !row.actor) return;
-  if (row.subject) row.actor.names.add(row.subject);
-  row.duty.rows.push(row);
+function readRow(found, bearer, duty, actor) {
+  if (!actor) return;
+  const row = { ...bearer, duty, actor, levels: bearer.levels ?? [], co: bearer.co ?? [] };
+  if (row.subject) actor.names.add(row.subject);
+  duty.rows.push(row);
   found.rows.push(row);
 }
 
@@ -96,6 +95,17 @@ function article(found, owner, locator, start) {
   const id = `article:${owner.index}/${locator}`;
   if (!found.articles.has(id)) found.articles.set(id, { id, kind: 'article', label: locator, document: owner, chapter: null, heading: null, start, duties: [] });
   return found.articles.get(id);
+}
+
+// Chapters in the order of the text, over all documents.
+function addChapters(found) {
+  found.chapters = new Map();
+  for (const owner of found.documents) {
+    for (const duty of owner.duties) {
+      duty.chapterKey = `${owner.index}/${duty.chapter ?? ''}`;
+      if (!found.chapters.has(duty.chapterKey)) found.chapters.set(duty.chapterKey, found.chapters.size);
+    }
+  }
 }
 
 // ---- Positions in the source ----

@@ -37,13 +37,23 @@ function facetBlock(facet, counts) {
   const chosen = state.filters[facet] ?? [];
   const values = facetOrder(facet, [...new Set([...counts.keys(), ...chosen])], counts);
   if (values.length < 2 && !chosen.length) return null;
+  const open = unfolded.has(facet);
+  return el('details', { class: 'facet', open, on: { toggle: (event) => fold(facet, event.currentTarget.open) } },
+    el('summary', { data: { facet } }, t(`facet.${facet}`), chosen.length > 0 && facet !== 'source' && el('b', { class: 'pill' }, chosen.length)),
+    open && facetList(facet, values, counts, chosen));
+}
+
+function fold(facet, open) {
+  if (open === unfolded.has(facet)) return;
+  unfolded[open ? 'add' : 'delete'](facet);
+  keepFocus(byId('facets'), renderFacets);
+}
+
+function facetList(facet, values, counts, chosen) {
   const shown = lengthened.has(facet) ? values : values.slice(0, FEW);
-  const open = unfolded.has(facet) || (chosen.length > 0 && facet !== 'source');
-  return el('details', { class: 'facet', open, on: { toggle: (event) => unfolded[event.currentTarget.open ? 'add' : 'delete'](facet) } },
-    el('summary', {}, t(`facet.${facet}`), chosen.length > 0 && facet !== 'source' && el('b', { class: 'pill' }, chosen.length)),
-    el('ul', {}, shown.map((value) => el('li', {}, facetChoice(facet, value, counts.get(value) ?? 0, chosen)))),
+  return [el('ul', {}, shown.map((value) => el('li', {}, facetChoice(facet, value, counts.get(value) ?? 0, chosen)))),
     values.length > FEW && el('button', { type: 'button', class: 'link', on: { click: () => { lengthened[lengthened.has(facet) ? 'delete' : 'add'](facet); renderFacets(); } } },
-      lengthened.has(facet) ? t('facet.less') : t('facet.more', { n: values.length })));
+      lengthened.has(facet) ? t('facet.less') : t('facet.more', { n: values.length }))];
 }
 
 const FIXED = {
@@ -55,7 +65,7 @@ const FIXED = {
 function facetOrder(facet, values, counts) {
   if (FIXED[facet]) return FIXED[facet]().filter((value) => values.includes(value));
   if (facet === 'document') return values.sort((a, b) => Number(a) - Number(b));
-  if (facet === 'chapter') return values.sort((a, b) => firstOf(a) - firstOf(b));
+  if (facet === 'chapter') return values.sort(byChapter);
   return values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
 }
 
@@ -77,7 +87,7 @@ function keepFocus(box, redraw) {
   const before = box.contains(document.activeElement) ? document.activeElement.dataset : null;
   redraw();
   if (!before?.facet) return;
-  [...box.querySelectorAll('input[data-facet]')].find((one) => one.dataset.facet === before.facet && one.dataset.value === before.value)?.focus();
+  [...box.querySelectorAll('[data-facet]')].find((one) => one.dataset.facet === before.facet && one.dataset.value === before.value)?.focus();
 }
 
 function renderSummary() {

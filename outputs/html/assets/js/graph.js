@@ -114,7 +114,7 @@ function mapScene(width, height) {
   const entries = [...actors.slice(0, room - forTopics), ...topics.slice(0, forTopics)];
   const most = Math.max(1, ...entries.map((entry) => entry.duties.length));
   const items = new Map(entries.map((entry) => [entry.mark.id, mapItem(entry, most)]));
-  const ties = topicTies(items);
+  const ties = topics.length ? topicTies(items) : sharedTies(items);
   turn([...items.values()], graph.variant);
   const ratio = Math.max(1, Math.sqrt((entries.length * 5200) / (width * height)));
   mapLayout([...items.values()], ties, (width - 28) * ratio, (height - 96) * ratio);
@@ -138,6 +138,19 @@ function topicTies(items) {
     }
   }
   return [...found.values()].map(({ from, to, duties }) => ({ from, to, weight: duties.size }));
+}
+
+// Without topics actors are tied by the duties they share.
+function sharedTies(items) {
+  const found = new Map();
+  for (const rows of current().duties.values()) {
+    const bearers = [...new Set(rows.map((row) => items.get(entity(row.actor).id)))].filter(Boolean);
+    bearers.forEach((from, i) => bearers.slice(i + 1).forEach((to) => {
+      const key = `${from.id}\t${to.id}`;
+      found.set(key, { from, to, weight: (found.get(key)?.weight ?? 0) + 1 });
+    }));
+  }
+  return [...found.values()];
 }
 
 // Another start gives another arrangement: each time the layout is asked for, the places turn by a golden angle.

@@ -37,13 +37,8 @@ function tableOf(actors) {
 function columnsOf(bearers) {
   const keys = [...bearers.keys()];
   if (state.axis === 'document') return keys.sort((a, b) => Number(a) - Number(b));
-  if (state.axis === 'chapter') return keys.sort((a, b) => firstOf(a) - firstOf(b)).slice(0, MATRIX_COLUMNS * 2);
+  if (state.axis === 'chapter') return keys.sort(byChapter).slice(0, MATRIX_COLUMNS * 2);
   return keys.sort((a, b) => (a === '') - (b === '') || bearers.get(b).size - bearers.get(a).size).slice(0, MATRIX_COLUMNS);
-}
-
-function firstOf(chapter) {
-  const duty = [...model.duties.values()].find((one) => chapterKey(one) === chapter);
-  return duty.document.index * 1e9 + duty.start;
 }
 
 function renderMatrix() {

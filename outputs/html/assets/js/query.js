@@ -7,10 +7,8 @@ const FACET_VALUES = {
   modality: (row) => [row.duty.modality],
   role: (row) => [row.role],
   source: (row) => [row.source],
-  chapter: (row) => [chapterKey(row.duty)],
+  chapter: (row) => [row.duty.chapterKey],
 };
-
-const chapterKey = (duty) => `${duty.document.index}/${duty.chapter ?? ''}`;
 
 function facetLabel(facet, value) {
   if (facet === 'document') return model.documents[Number(value)]?.title ?? value;
@@ -115,7 +113,7 @@ const AXES = {
     keys: (duty) => (duty.topics.length ? duty.topics.map((topic) => topic.id) : ['']),
     label: (key) => model.topics.get(key)?.label ?? t('matrix.other'),
   },
-  chapter: { keys: (duty) => [chapterKey(duty)], label: (key) => facetLabel('chapter', key) },
+  chapter: { keys: (duty) => [duty.chapterKey], label: (key) => facetLabel('chapter', key) },
   document: { keys: (duty) => [String(duty.document.index)], label: (key) => facetLabel('document', key) },
 };
 
@@ -140,3 +138,5 @@ function together(row) {
   const names = row.duty.rows.filter((other) => other.actor !== row.actor).map((other) => other.actor.label);
   return [...new Set([...names, ...row.co])];
 }
+
+const byChapter = (a, b) => model.chapters.get(a) - model.chapters.get(b);
