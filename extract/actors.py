@@ -50,6 +50,7 @@ class ActorReader:
         self._government = lexicon.regex("actor.government")
         self._list_end = lexicon.regex("actor.inner_tail")
         self._vague = lexicon.regex("actor.vague")
+        self._determiner = lexicon.regex("actor.determiner")
         self._no_phrase = lexicon.regex("actor.never")
         self._chosen = lexicon.regex("actor.chosen_by")
 
@@ -181,7 +182,7 @@ class ActorReader:
 
     def _complete(self, text: str, head: str) -> str:
         """Write a name in full: its head noun added when the list lends it, 主管 left out."""
-        name = re.sub(r"^(?:任何|各个|各类|各有关|一切)(?=.)", "", text.strip("的 "))
+        name = self._determiner.sub("", text.strip("的 "))
         if head and not self._stands_alone(name, head):
             name += head
         return self._suffix.sub("", name)
@@ -191,6 +192,11 @@ class ActorReader:
         if head == "部门":
             return self._offices.before(name, 0, len(name)) is not None
         return self._is_actor(name)
+
+    def named(self, text: str, start: int, end: int) -> tuple[Bearer, ...]:
+        """Return a noun phrase that stands where a bearer stands, taken as printed; each name of a list is one."""
+        pieces = self._pieces(text[start:end])
+        return tuple(Bearer(p.text, None, (), start + p.start, start + p.end, ("actor.fallback",)) for p in pieces)
 
     def _bearer(self, subject: str, levels: tuple[str, ...], piece: _Piece) -> Bearer:
         organ = self._lex.organ(subject) or self._lex.organ(self._stem(subject))
@@ -256,7 +262,7 @@ def _open_bracket(text: str, position: int) -> bool:
 
 
 def _bare(level: str) -> str:
-    return re.sub(r"^(?:本|所在地的?|当地|有关|相关|地方(?!各级))(?=.)", "", level)
+    return re.sub(r"^(?:本(?!级)|所在地的?|当地|有关|相关|地方(?!各级))(?=.)", "", level)
 
 
 def _split_levels(levels: str) -> tuple[str, ...]:

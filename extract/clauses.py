@@ -138,7 +138,19 @@ class ClauseParser:
             return _Prefix(topic=Range(start, close)) if first else None
         if self._text[close - 1] in "的、等":
             return None
+        if first and self._could_bear(start, close) and (bearers := self._actors.named(self._text, start, close)):
+            return _Prefix(bearers)
         return _Prefix(thing=Range(start, close))
+
+    def _could_bear(self, start: int, end: int) -> bool:
+        """Tell whether an unknown noun phrase may be a bearer: short, and no thing, act or amount by its last word."""
+        things = self._lex.words("thing.head", "verb.strong", "verb.nominal", "verb.goal", "verb.intransitive")
+        phrase = self._text[start:end]
+        return (
+            2 <= len(phrase) <= 40
+            and things.before(self._text, start, end) is None
+            and not self._lex.regex("thing.shape").search(phrase)
+        )
 
     def _bearer_prefix(self, start: int, end: int) -> _Prefix | None:
         if bearers := self._actors.read(self._text, start, end):
@@ -148,7 +160,12 @@ class ClauseParser:
     def _opens_with_verb(self, start: int, end: int) -> bool:
         """Tell whether a strong verb, and not the name of an organ, begins the phrase."""
         verb = self._phrases.verb(start, end)
-        if verb is None or not (self._phrases.is_strong(verb) or len(verb.word) in (1, 4)):
+        if verb is None:
+            return False
+        group = self._phrases.verb_group(start, end)
+        if group and group.end > verb.end and group.end < end and not self._lex.words("noun.agent").at(self._text, group.end, end):
+            return True
+        if not (self._phrases.is_strong(verb) or len(verb.word) in (1, 4)):
             return False
         organ = self._lex.organ_names.at(self._text, start, end)
         return organ is None or len(organ) <= len(verb.word)
@@ -301,8 +318,8 @@ class ClauseParser:
         """Put the object where it belongs: fronted by 将/对, a patient before the cue, or after the verb."""
         fronted, word = part.adverbials.fronted, part.adverbials.fronted_by
         rest = part.object or Range(0, 0)
-        if rest and self._printed(part.predicate) in self._lex.words("verb.auxiliary"):
-            part = replace(part, predicate=self._act_in(rest), object=Range(rest.end, rest.end))
+        if rest and self._printed(part.predicate) in self._lex.words("verb.auxiliary") and (act := self._act_in(rest)):
+            part = replace(part, predicate=act, object=Range(rest.end, rest.end))
             rest = Range(rest.end, rest.end)
         if fronted and word in ("将", "把"):
             return replace(part, object=fronted, complement=rest or None)
@@ -325,14 +342,14 @@ class ClauseParser:
         """Return the act that a light verb carries: all of it when it is verbs, else its last verb."""
         if not rest:
             return None
-        group = self._phrases.verb_group(rest.start, rest.end)
-        if group and group.end == rest.end:
-            return rest
-        if rest.end - rest.start <= 8:
-            return rest
-        words = self._lex.words("verb.strong", "verb.nominal")
+        words = self._lex.words("verb.strong", "verb.nominal", "verb.intransitive")
         last = words.before(self._text, rest.start, rest.end)
-        return Range(rest.end - len(last), rest.end) if last else rest
+        if last is None:
+            return None
+        group = self._phrases.verb_group(rest.start, rest.end)
+        if (group and group.end == rest.end) or rest.end - rest.start <= 10:
+            return rest
+        return Range(rest.end - len(last), rest.end)
 
     # --- without a cue
 

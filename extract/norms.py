@@ -139,7 +139,8 @@ class PassageReader:
         if part.kind is PartKind.CONTINUATION or (len(self.clauses) > at_start and self._in_pivot(part, state)):
             return self._continue(part, rest, state, at_start)
         if self._is_topic(part, rest, state):
-            return replace(state, condition=self._widen(state.condition, part.range))
+            doers = self._located(part.bearers) or state.doers
+            return replace(state, condition=self._widen(state.condition, part.range), doers=doers)
         state = self._govern(part, state, fresh=fresh)
         if part.kind is PartKind.CLAUSE:
             self._add(part, state, span)
@@ -203,11 +204,16 @@ class PassageReader:
         if rest and rest[0].kind is PartKind.CONDITION and not any(b.organ for b in part.bearers):
             return True
         if part.bearers:
-            return False
+            return self._only_act(rest)
         if rest and part.object and self._described_people(part.object):
             return True
         following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
         return following is not None and (following.cue is not None or "clause.agent" in following.rules)
+
+    def _only_act(self, rest: list[Part]) -> bool:
+        """Tell whether a bearer's plain clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""
+        following = rest[0] if rest else None
+        return following is not None and following.cue is not None and not (following.bearers or following.thing)
 
     def _described_people(self, where: Range) -> bool:
         """Tell whether the phrase ends in people that a relative clause describes: 作出贡献的单位和个人，给予表彰."""

@@ -103,6 +103,9 @@ class Phrases:
 
     def verb(self, start: int, end: int) -> Verb | None:
         """Return the longest dictionary verb at `start`, or None; a verb before 的 is an attribute, not a predicate."""
+        if negation := self.lexicon.words("verb.negation").at(self.text, start, end):
+            inner = self.verb(start + len(negation), end)
+            return inner and Verb(start, inner.end, negation + inner.word, inner.rule)
         words = self.lexicon.words(*VERB_KINDS)
         word = words.at(self.text, start, end)
         if word is None:
@@ -370,7 +373,13 @@ class Phrases:
         return start < end and (
             _JOIN.match(self.text, start, end) is not None and self.text[start] != "并"
             or self.lexicon.words("actor.head").at(self.text, start, end) is not None
+            or self._organ_follows(start, end)
         )
+
+    def _organ_follows(self, start: int, end: int) -> bool:
+        """Tell whether a department's name follows a government's: 县级以上人民政府教育、公安等部门."""
+        name = self.lexicon.organ_names.at(self.text, start, end)
+        return name is not None and self.lexicon.regex("actor.name_goes_on").match(self.text, start + len(name), end) is not None
 
 
 VERB_KINDS = (

@@ -196,6 +196,7 @@ def _write(
 ) -> nx.MultiDiGraph[str]:
     extractions = [one.extraction for one in taken]
     norms = [norm for extraction in extractions for norm in extraction.norms]
+    on_progress(Progress(len(taken), len(taken), "graph"))
     graph = layout.arrange(build_graph(extractions, layers=layers))
     with staged(out) as staging:
         for name, render in _renderers(graph, extractions, norms).items():

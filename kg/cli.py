@@ -83,10 +83,10 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
 
       kg build laws/ -o out --rules my-rules/ --json
 
-    The table counts articles, sections of a plan, norms by modality (应当
-    obligation, 负责 responsibility, 不得 prohibition, 可以 permission, 鼓励
-    encouragement, 处罚 sanction), bearers, clauses with a cue that gave
-    nothing, and warnings.
+    The table counts units (articles, or the sections of a plan), norms by
+    modality (应当 obligation, 负责 responsibility, 不得 prohibition, 可以
+    permission, 鼓励 encouragement, 处罚 sanction), bearers, clauses with a
+    cue that gave nothing, and warnings.
 
     Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but files were
     skipped; 130 interrupted.

@@ -12,7 +12,7 @@ from kg.graph import bearers
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: `done` of `total` inputs, `name` the one in hand, or the file being written."""
+    """How far a build is: `done` of `total` inputs, `name` the one in hand, or the part of the output."""
 
     done: int
     total: int

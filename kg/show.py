@@ -35,9 +35,10 @@ def summary(built: report.BuildReport, *, unexplained: bool) -> None:
     console.print(_table(built))
     if unexplained:
         _print_unexplained(console, built)
-    console.print(Text(_totals(built)))
     page, *others = built.files
-    console.print(Text(f"Open {page} in a browser. Beside it: {', '.join(Path(file).name for file in others)}."))
+    beside = ", ".join(Path(file).name for file in others)
+    for line in (_totals(built), f"Open {page} in a browser. Beside it: {beside}."):
+        console.print(Text(line), soft_wrap=True)
 
 
 def as_json(built: report.BuildReport) -> str:
@@ -58,8 +59,9 @@ def _totals(built: report.BuildReport) -> str:
 
 
 def _table(built: report.BuildReport) -> Table:
-    table = Table("Document", box=None, pad_edge=False, header_style="bold")
-    for name in ("Art.", "Sect.", *MODALITY_LABELS.values(), "Bearers", "Unexpl.", "Warn."):
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column("Document", overflow="fold")
+    for name in ("Units", *MODALITY_LABELS.values(), "Bearers", "Unexpl.", "Warn."):
         table.add_column(name, justify="right", no_wrap=True)
     for document in built.documents:
         table.add_row(*map(Text, _cells(document)))
@@ -70,7 +72,7 @@ def _cells(document: report.DocumentReport) -> list[str]:
     name = " ".join((document.title or document.source).split())
     norms = [document.norms[modality] for modality in MODALITY_LABELS]
     watch = [document.bearers, len(document.unexplained), len(document.warnings)]
-    return [name, *(str(n or "") for n in (document.articles, document.sections, *norms, *watch))]
+    return [name, *(str(n or "") for n in (document.articles or document.sections, *norms, *watch))]
 
 
 def _print_unexplained(console: Console, built: report.BuildReport) -> None:

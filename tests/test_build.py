@@ -341,9 +341,9 @@ def test_one_title_for_several_documents_is_refused(laws: Path, out: Path) -> No
 def test_progress_names_every_document_and_file(laws: Path, out: Path) -> None:
     seen: list[Progress] = []
     builder.build([laws], out, on_progress=seen.append)
-    assert [p.name for p in seen] == ["乙.txt", "甲.md", builder.TRIPLES, builder.GRAPHML, builder.HTML]
+    assert [p.name for p in seen] == ["乙.txt", "甲.md", "graph", builder.TRIPLES, builder.GRAPHML, builder.HTML]
     assert {p.total for p in seen} == {2}
-    assert [p.done for p in seen] == [0, 1, 2, 2, 2]
+    assert [p.done for p in seen] == [0, 1, 2, 2, 2, 2]
 
 
 def test_a_bug_names_the_document(laws: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from pyvis.network import Network
 SEED = 7
 EXTENT = 1000
 # Node attributes the page reads; a duty's come once, from its norm, not again from its node.
-CARRIED = {"actor": ("name", "organ", "level", "jurisdiction", "implied")}
+CARRIED = {"actor": ("name", "organ", "level", "jurisdiction", "source", "implied")}
 SHAPES = {"actor": "dot", "duty": "box", "topic": "diamond", "provision": "square", "document": "square"}
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},

@@ -36,7 +36,7 @@ function readNode(found, node) {
   if (node.group === 'actor') {
     found.actors.set(node.id, {
       ...shared, organ: node.organ ?? null, level: node.level ?? null, jurisdiction: node.jurisdiction ?? null,
-      implied: node.implied === true, name: node.name ?? null, names: new Set(), owed: [], assists: [], whole: [], parts: [],
+      implied: node.implied === true, name: node.name ?? node.label, source: node.source ?? null, names: new Set(), owed: [], assists: [], whole: [], parts: [],
     });
   } else if (node.group === 'topic') found.topics.set(node.id, shared);
 }
@@ -157,7 +157,8 @@ function sentence(duty, marks) {
 
 // How an actor is told from others of its name: place and level.
 function where(actor) {
-  const parts = [actor.jurisdiction, actor.level].filter((part) => part && !actor.label.includes(part));
+  const place = actor.jurisdiction ?? model.documents.find((one) => one.source === actor.source)?.title;
+  const parts = [place, actor.level].filter((part) => part && !actor.label.includes(part));
   return [...new Set(parts)].join(' · ');
 }
 

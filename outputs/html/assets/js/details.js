@@ -36,8 +36,8 @@ function startDetails() {
     el('header', { class: 'details-head' }, el('h2', {}, t('details.start')), el('p', { class: 'muted' }, t('details.start.help'))),
     section(t('details.mix'), mix(dutiesOf(rows))),
     section(t('details.top.actors'), ranking(named.slice(0, 8))),
-    section(t('details.top.topics'), ranking(topics.slice(0, 8))),
-    section(t('details.top.shared'), sharedMost(duties)),
+    topics.length > 0 && section(t('details.top.topics'), ranking(topics.slice(0, 8))),
+    sharedMost(duties),
     section(t('details.documents'), el('ul', { class: 'plain-list' }, model.documents.map((one) => el('li', {},
       el('button', { type: 'button', class: 'link', on: { click: () => show('text', { document: one.index }) } }, clip(one.title, 80)),
       el('span', { class: 'muted', dir: 'auto' }, ` ${clip([one.jurisdiction, one.source].filter(Boolean).join(' · '), 80)}`))))),
@@ -65,7 +65,8 @@ function ranking(entries) {
 
 function sharedMost(duties) {
   const most = [...duties.values()].filter((rows) => rows.length > 1).sort((a, b) => b.length - a.length).slice(0, 4);
-  return el('ul', { class: 'duties' }, most.map((rows) => el('li', {}, dutyButton(rows[0].duty), el('p', { class: 'muted small' }, `${count('actors', rows.length)} · ${address(rows[0].duty)}`))));
+  return most.length > 0 && section(t('details.top.shared'), el('ul', { class: 'duties' }, most.map((rows) => el('li', {},
+    dutyButton(rows[0].duty), el('p', { class: 'muted small' }, `${count('actors', rows.length)} · ${clip(rows[0].duty.document.title, 30)} ${address(rows[0].duty)}`)))));
 }
 
 // ---- One duty in a list of duties ----

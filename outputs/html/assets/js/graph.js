@@ -116,8 +116,7 @@ function mapScene(width, height) {
   const items = new Map(entries.map((entry) => [entry.mark.id, mapItem(entry, most)]));
   const ties = topics.length ? topicTies(items) : sharedTies(items);
   turn([...items.values()], graph.variant);
-  const ratio = Math.max(1, Math.sqrt((entries.length * 5200) / (width * height)));
-  mapLayout([...items.values()], ties, (width - 28) * ratio, (height - 96) * ratio);
+  mapLayout([...items.values()], ties, width - 28, height - 96);
   const heaviest = Math.max(1, ...ties.map((tie) => tie.weight));
   const links = ties.map((tie) => ({
     ...tie, color: paint.line, alpha: 0.25 + 0.5 * (tie.weight / heaviest), width: 0.8 + 3.2 * Math.sqrt(tie.weight / heaviest),

@@ -2,11 +2,19 @@
 
 // The overview: near what they are tied to, no label upon another. `marks` come with their shipped x and y.
 function mapLayout(marks, ties, width, height) {
-  spread(marks, width, height);
-  settle(marks, ties, width, height);
-  spread(marks, width, height);
-  for (let pass = 0; pass < 260 && separate(marks, width, height); pass += 1);
+  const needed = marks.reduce((sum, mark) => sum + (mark.w + GAP_X) * (mark.h + GAP_Y), 0) * 1.75;
+  const grown = Math.max(1, Math.sqrt(needed / (width * height)));
+  const [w, h] = [width * grown, height * grown];
+  spread(marks, w, h);
+  settle(marks, ties, w, h);
+  for (let round = 0; round < 5; round += 1) {
+    spread(marks, w, h);
+    for (let pass = 0; pass < 40 && separate(marks, w, h); pass += 1);
+  }
+  for (let pass = 0; pass < 200 && separate(marks, w, h); pass += 1);
 }
+
+const [GAP_X, GAP_Y] = [10, 6];
 
 // Stretch the places over the whole surface: half by their distances, half by their order, so that neither a few
 // far out nor a crowd in the middle leaves the rest of the surface empty.
@@ -67,11 +75,11 @@ function separate(marks, width, height) {
       const [a, b] = [marks[i], marks[j]];
       const dx = b.x - a.x;
       const dy = b.y - a.y;
-      const overX = (a.w + b.w) / 2 + 8 - Math.abs(dx);
-      const overY = (a.h + b.h) / 2 + 5 - Math.abs(dy);
+      const overX = (a.w + b.w) / 2 + GAP_X - Math.abs(dx);
+      const overY = (a.h + b.h) / 2 + GAP_Y - Math.abs(dy);
       if (overX <= 0 || overY <= 0) continue;
       moved = true;
-      if (overX * height < overY * width * 0.8) { const by = ((dx < 0 ? -1 : 1) * (overX + 0.5)) / 2; a.x -= by; b.x += by; }
+      if (overX * height < overY * width) { const by = ((dx < 0 ? -1 : 1) * (overX + 0.5)) / 2; a.x -= by; b.x += by; }
       else { const by = ((dy < 0 ? -1 : 1) * (overY + 0.5)) / 2; a.y -= by; b.y += by; }
     }
   }

@@ -63,12 +63,12 @@ function renderPages(owner, duties) {
   const sentences = duties.map((duty) => ({ role: 'sentence', start: duty.start, end: duty.end, duty }));
   const all = [...marks, ...sentences];
   replace(page, el('h1', { dir: 'auto' }, clip(owner.title)), el('p', { class: 'muted', dir: 'auto' }, clip([owner.jurisdiction, owner.issuer, owner.source].filter(Boolean).join(' · '), 160)),
-    owner.pieces.map((piece) => pieceBlock(piece, duties, all)));
+    owner.pieces.filter((piece) => piece.kind !== 'outside.title').map((piece) => pieceBlock(piece, duties, all)));
 }
 
 function pieceBlock(piece, duties, marks) {
   const words = piece.text === null ? [] : marked(piece, marks);
-  const head = [piece.number && el('span', { class: 'number' }, clip(piece.number, 40)), piece.heading && el('span', { class: 'heading' }, clip(piece.heading))];
+  const head = [piece.number && el('span', { class: 'number' }, clip(piece.number, 40), /^[一二三四五六七八九十]+$/.test(piece.number) && '、'), piece.heading && el('span', { class: 'heading' }, clip(piece.heading))];
   if (piece.kind in HEADINGS) {
     return [el(HEADINGS[piece.kind], { class: `piece k-${piece.kind}`, dir: 'auto', data: { start: piece.start } }, head, piece.kind === 'article' && articleButton(piece, duties)),
       words.length > 0 && el('p', { class: 'piece', dir: 'auto' }, words)];
