@@ -189,6 +189,8 @@ class ActorReader:
 
     def _stands_alone(self, name: str, head: str) -> bool:
         """Tell whether a name in a list needs no head from the list: 工会 in 工会、妇联等团体, but 中小企业部门."""
+        if name in self._generic or name in self._polity:
+            return True
         if head == "部门":
             return self._offices.before(name, 0, len(name)) is not None
         return self._is_actor(name)

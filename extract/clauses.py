@@ -271,10 +271,14 @@ class ClauseParser:
             part = replace(part, cue=inner, rules=(*part.rules, inner.rule))
             return self._predicates(part, inner.end, end, governed=True)
         group = self._phrases.verb_group(position, end)
+        if group and not governed and group.word in self._lex.words("verb.stative"):
+            return [replace(part, kind=PartKind.CONTINUATION)]
         if group is None and governed:
             group = self._unknown_verb(position, end)
         if group is None:
             return [replace(part, kind=PartKind.CONTINUATION)]
+        if group.word in self._lex.words("verb.composes") and part.bearers:
+            return [replace(part, kind=PartKind.ADVERBIAL)]
         return self._with_object(part, self._bare(group), end)
 
     def _bare(self, group: Verb) -> Verb:
@@ -359,7 +363,7 @@ class ClauseParser:
         if self._fronts_a_thing(start, end) and (found := self._agent_statement(blank, start, end)):
             return found
         led = self._phrases.skip_adverbials(start, end)[0] > start
-        if not led and not self._opens_with_verb(start, end):
+        if not led and not self._opens_with_verb(start, end) and not self._acts_on_somebody(start, end):
             position, bearers = self._phrases.actor_phrase(start, end)
             if bearers and position < end:
                 return self._predicates(replace(blank, bearers=bearers), position, end, governed=False)
@@ -369,6 +373,14 @@ class ClauseParser:
         if any(part.kind is PartKind.CONTINUATION for part in found):
             return self._agent_statement(blank, start, end) or self._late_bearer(blank, start, end) or found
         return found
+
+    def _acts_on_somebody(self, start: int, end: int) -> bool:
+        """Tell whether a verb that is also a noun governs here: 监督业主大会…, but not 监督机构, 教育部门."""
+        verb = self._phrases.verb(start, end)
+        if verb is None or len(verb.word) < 2 or self._lex.words("noun.agent").at(self._text, verb.end, end):
+            return False
+        organ = self._lex.organ_names.at(self._text, start, end)
+        return (organ is None or len(organ) < len(verb.word)) and self._text[verb.end : verb.end + 1] not in ("、", "和", "与", "及", "等")
 
     def _fronts_a_thing(self, start: int, end: int) -> bool:
         """Tell whether a noun phrase stands before 由: 具体收费标准由市人民政府制定."""

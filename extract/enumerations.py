@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.actors import ActorReader
+from extract.actors import ActorReader, Bearer
 from extract.lexicon import Lexicon
 from extract.norms import Clause, PassageReader, State
 from extract.phrases import Phrases
-from extract.records import Modality, Provision, ProvisionKind
+from extract.records import Modality, Provision, ProvisionKind, SubjectSource
 from extract.segments import mask
 from extract.spans import MappedText
 
@@ -31,8 +31,20 @@ class Reader:
         """Return the clauses of a 款 with its 项 and 目, in reading order, and the cues that yielded nothing."""
         clauses: list[Clause] = []
         silent: list[Silence] = []
-        self._provision(provision, None, None, clauses, silent)
+        self._provision(provision, None, self._run_in_bearer(provision), clauses, silent)
         return clauses, silent
+
+    def _run_in_bearer(self, provision: Provision) -> State | None:
+        """Return the state that a run-in heading opens when it names a place or body (九江。充分发挥…)."""
+        name = (provision.heading or "").strip()
+        if provision.kind is not ProvisionKind.PARAGRAPH or not 2 <= len(name) <= 8 or not self._is_place(name):
+            return None
+        bearer = Bearer(name, None, (), 0, 0, ("actor.run_in",), provision.span)
+        return State((bearer,), SubjectSource.EXPLICIT, given=True)
+
+    def _is_place(self, name: str) -> bool:
+        places = self._lex.words("place")
+        return name in places or (name[-1] in "省市县区州盟旗" and name[:-1] in places)
 
     def _provision(
         self, provision: Provision, item: int | None, state: State | None, clauses: list[Clause], silent: list[Silence]

@@ -136,14 +136,20 @@ class Lexicon:
 
 
     @cached_property
-    def actor_end(self) -> re.Pattern[str]:
-        """Where an actor phrase can end: head nouns, generic words, polities and whole names."""
-        ends = {*self.book.words("actor.head"), *self.book.words("actor.generic"), *self.book.words("actor.polity")}
-        ends = {word for word in ends if len(word) > 1 or word in "人者员方户商"}
-        whole = (n for o in self.book.organs for n in (o.name, *o.aliases) if n[-1] in WHOLE_NAME_ENDS and len(n) > 3)
-        return re.compile(alternation((*ends, *whole)))
+    def _actor_end(self) -> tuple[re.Pattern[str], frozenset[str]]:
+        kinds = ("actor.head", "actor.generic", "actor.polity")
+        ends = {word for kind in kinds for word in self.book.words(kind) if len(word) > 1 or word in SINGLE_HEADS}
+        ends.update(n for o in self.book.organs for n in (o.name, *o.aliases) if n[-1] in WHOLE_NAME_ENDS and len(n) > 3)
+        pseudo = {word for kind in kinds for word in self.book.pseudo(kind)} - ends
+        return re.compile(alternation((*ends, *pseudo))), frozenset(ends)
+
+    def actor_ends(self, text: str, start: int, end: int) -> list[int]:
+        """Return where an actor phrase can end: after head nouns, generic words, polities and whole names."""
+        pattern, ends = self._actor_end
+        return [m.end() for m in pattern.finditer(text, start, end) if m[0] in ends]
 
 
+SINGLE_HEADS = "人者员方户商"
 WHOLE_NAME_ENDS = "局厅委会院府署社办室庭关所处队"
 
 

@@ -119,7 +119,7 @@ class Phrases:
 
     def is_strong(self, verb: Verb) -> bool:
         """Tell whether the verb is hardly ever used as a noun."""
-        return verb.word not in self.lexicon.words("verb.nominal") and len(verb.word) > 1
+        return len(verb.word) > 1 and verb.word in self.lexicon.words(*STRONG_KINDS)
 
     def verb_group(self, start: int, end: int) -> Verb | None:
         """Return the verbs from `start` that share one object: 规范、引导; 建立健全; 加快建设."""
@@ -226,7 +226,8 @@ class Phrases:
             ("prep.manner", self._manner),
         ):
             word = self.lexicon.words(kind).at(self.text, start, end)
-            if word and not (verb and len(verb) > len(word)):
+            acts = word in self.lexicon.words("prep.act") if word else False
+            if word and (acts or not (verb and len(verb) > len(word))):
                 after, found = read(word, start, end)
                 if after > start:
                     return after, found
@@ -268,8 +269,12 @@ class Phrases:
 
     def _manner(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
         inside = start + len(word)
+        if word == "以" and self.lexicon.regex("clause.yi_wei").match(self.text, start, end):
+            return end, NOTHING
         after = self._closed(word, inside, end)
-        if after is None and not (word == "以" and "为" in self.text[inside:end]):
+        if word in self.lexicon.words("prep.act") and (after is None or after >= end):
+            return start, NOTHING
+        if after is None:
             after = self._governing_verb(inside, end)
             if after is not None and end - after < 5:
                 after = None
@@ -340,7 +345,7 @@ class Phrases:
     def _verb_starts(self, start: int, end: int) -> Iterator[int]:
         position = start
         adverbs = self.lexicon.words("adverb.drop")
-        support = self.lexicon.words("verb.support")
+        support, stative = self.lexicon.words("verb.support"), self.lexicon.words("verb.stative")
         while position < end:
             if self.text[position - 1] in "的、和与及或者":
                 position += 1
@@ -351,7 +356,7 @@ class Phrases:
                 position += len(word)
                 continue
             verb = self.verb(position, end)
-            if verb and (self.is_strong(verb) or verb.word in support):
+            if verb and (self.is_strong(verb) or verb.word in support) and verb.word not in stative:
                 yield position
                 position = verb.end
                 continue
@@ -361,8 +366,7 @@ class Phrases:
 
     def actor_phrase(self, start: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
         """Read the actor phrase at `start` that a predicate follows; return its end and bearers, or nothing."""
-        for m in self.lexicon.actor_end.finditer(self.text, start, end):
-            stop = m.end()
+        for stop in self.lexicon.actor_ends(self.text, start, end):
             if self._list_goes_on(stop, end) or not (stop == end or self.opens_predicate(stop, end)):
                 continue
             if bearers := self.actors.read(self.text, start, stop):
@@ -385,6 +389,7 @@ class Phrases:
 VERB_KINDS = (
     "verb.strong", "verb.nominal", "verb.single", "verb.pivot", "verb.support", "verb.intransitive", "verb.prefix", "verb.goal",
 )  # fmt: skip
+STRONG_KINDS = ("verb.strong", "verb.pivot", "verb.support", "verb.goal")
 PREPOSITIONS = (
     "prep.joint", "prep.object", "prep.dative", "prep.manner",
 )  # fmt: skip

@@ -29,20 +29,15 @@ def first_word(text: str) -> str:
 
 
 @cache
-def _general_verbs() -> frozenset[str]:
+def _verbs() -> frozenset[str]:
     """Return the two-character words that jieba's dictionary tags as verbs (v, not vn)."""
     import jieba
 
-    path = Path(jieba.__file__).with_name("dict.txt")
-    verbs = set()
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            word, _, tag = line.split()
-            if tag == "v" and len(word) == 2:
-                verbs.add(word)
-    return frozenset(verbs)
+    with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
+        tagged = (line.split() for line in lines)
+        return frozenset(word for word, _, tag in tagged if tag == "v" and len(word) == 2)
 
 
 def is_verb(word: str) -> bool:
     """Tell whether a general dictionary knows `word` as a verb of two characters."""
-    return word in _general_verbs()
+    return word in _verbs()

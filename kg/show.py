@@ -53,7 +53,8 @@ def _console() -> Console:
 
 def _totals(built: report.BuildReport) -> str:
     reused = sum(document.reused for document in built.documents)
-    documents = f"{len(built.documents)} documents" + (f" ({reused} unchanged)" if reused else "")
+    count = len(built.documents)
+    documents = f"{count} document{'s' * (count != 1)}" + (f" ({reused} unchanged)" if reused else "")
     skipped = f" {len(built.skipped)} skipped." if built.skipped else ""
     return f"{documents}, {built.norms} norms; graph of {built.nodes} nodes, {built.edges} edges.{skipped}"
 

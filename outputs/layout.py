@@ -31,7 +31,6 @@ _LARGEST_LEAF = 8.0
 # Pairwise forces cost nodes² per step: so many pair steps take some five seconds.
 _PAIR_STEPS = 1_000_000_000
 _SPRING_LIMIT = 2_000
-_STEP = 0.5  # between the members of a large component's sunflowers
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _ROUNDS = 30
 
@@ -63,10 +62,11 @@ def _component(graph: nx.MultiDiGraph[str], nodes: Sequence[str], radii: Radii, 
     around: dict[str, list[str]] = {}
     for node, anchor in anchors.items():
         around.setdefault(anchor, []).append(node)
+    flowers = {anchor: _sunflower(members, radii) for anchor, members in around.items()}
+    reach = {anchor: math.hypot(*list(flower.values())[-1]) + LEAF for anchor, flower in flowers.items()}
     ties = ((anchors[a], anchors[b]) for a, b in graph.edges(nodes))
-    reach = {anchor: _STEP * math.sqrt(len(members) + 1) for anchor, members in around.items()}
     centres = _springs(list(around), ties, reach, seed)
-    return {node: point for anchor, members in around.items() for node, point in _sunflower(centres[anchor], members)}
+    return {n: (x + centres[a][0], y + centres[a][1]) for a, flower in flowers.items() for n, (x, y) in flower.items()}
 
 
 def _anchors(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, str]:
@@ -82,11 +82,16 @@ def _anchors(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, str
     return anchors
 
 
-def _sunflower(centre: Point, members: Sequence[str]) -> Iterator[tuple[str, Point]]:
-    """Yield the members with their places: the first, the anchor, in the middle, the others on a spiral around it."""
-    for i, node in enumerate(members):
-        away, angle = _STEP * math.sqrt(i), i * _GOLDEN_ANGLE
-        yield node, (centre[0] + away * math.cos(angle), centre[1] + away * math.sin(angle))
+def _sunflower(members: Sequence[str], radii: Radii) -> Points:
+    """Place the members around the first of them on a spiral that gives each the area it needs."""
+    points = {members[0]: (0.0, 0.0)}
+    area = (radii[members[0]] + _GAP) ** 2
+    for i, node in enumerate(members[1:]):
+        own = (2 * radii[node] + _GAP) ** 2 / math.pi
+        away, angle = math.sqrt(area + own / 2) + radii[node] / 2, i * _GOLDEN_ANGLE
+        points[node] = (away * math.cos(angle), away * math.sin(angle))
+        area += own
+    return points
 
 
 def _springs(nodes: Sequence[str], edges: Iterable[tuple[str, str]], radii: Radii, seed: int) -> Points:
@@ -98,7 +103,7 @@ def _springs(nodes: Sequence[str], edges: Iterable[tuple[str, str]], radii: Radi
     plain.add_nodes_from(nodes)
     plain.add_edges_from_no_data(sorted({_pair(index[a], index[b]) for a, b in edges if a != b}))
     steps = max(1, min(200, _PAIR_STEPS // len(nodes) ** 2))
-    side = math.sqrt(sum(max(1.0, 4 * radii[node] ** 2) for node in nodes))
+    side = math.sqrt(sum(max(1.0, 2 * radii[node] ** 2) for node in nodes))
     found = rx.spring_layout(plain, seed=seed, num_iter=steps, scale=math.ceil(side))
     return _spread({node: (found[i][0], found[i][1]) for node, i in index.items()}, radii)
 

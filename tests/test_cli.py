@@ -64,7 +64,7 @@ def test_summary_says_what_was_built_and_where_to_look(law: Path, tmp_path: Path
     lines = result.stdout.splitlines()
     assert " ".join(lines[0].split()) == "Document Units 应当 负责 不得 可以 鼓励 处罚 Bearers Unexpl. Warn."
     assert lines[1].split() == ["江城市数字经济促进条例", "2", "2", "2", "1"]
-    assert re.match(r"1 documents, 2 norms; graph of \d+ nodes, \d+ edges\.", lines[2])
+    assert re.match(r"1 document, 2 norms; graph of \d+ nodes, \d+ edges\.", lines[2])
     assert f"Open {tmp_path / 'out' / 'graph.html'} in a browser." in lines[3]
 
 

@@ -226,7 +226,9 @@ def many() -> nx.MultiDiGraph[str]:
     return graph.build([make_extraction(*norms, alone)])
 
 
-def test_layout_places_every_node_within_bounds_and_off_each_other() -> None:
+@pytest.mark.parametrize("limit", [layout._SPRING_LIMIT, 20])
+def test_layout_places_every_node_within_bounds_and_off_each_other(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    monkeypatch.setattr(layout, "_SPRING_LIMIT", limit)
     built = layout.arrange(many())
     places = [(data["x"], data["y"], data["size"]) for _, data in built.nodes(data=True)]
     assert max(abs(v) for x, y, _ in places for v in (x, y)) == pytest.approx(1000, abs=1)

@@ -99,7 +99,7 @@ def read_law(blocks: Iterable[Block]) -> Law:
             below_heading = True
         elif block.style is Style.ARTICLE and block.marker:
             marker = block.marker
-            if (marker.ordinal, marker.suffix) in seen and not below_heading and marker.ordinal != 1 + last:
+            if (marker.ordinal, marker.suffix) in seen and not below_heading and marker.ordinal <= last:
                 path = ()
             seen.add((marker.ordinal, marker.suffix))
             last = marker.ordinal

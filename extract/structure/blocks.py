@@ -42,7 +42,7 @@ def blocks(source: str, lines: Sequence[Line], layout: Layout) -> Iterator[Block
     """Yield the blocks of `lines`; `source` is the text the lines were read from."""
     marker: Marker | None = None
     held: list[Line] = []
-    order = _Order()
+    order = _Order(layout)
     for line in lines:
         found = line.marker
         if found and not order.accepts(found, line, [] if _is_title(marker) else held):
@@ -61,7 +61,8 @@ def blocks(source: str, lines: Sequence[Line], layout: Layout) -> Iterator[Block
 class _Order:
     """The numbers seen last, to tell a unit's own number from a reference that stands at the start of a line."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
         self._article = 0
         self._items: dict[Style, int] = {}
 
@@ -70,7 +71,9 @@ class _Order:
         breaks_off = bool(held) and not line.marked and is_open(held[-1].text)
         if found.style is Style.ARTICLE:
             follows = found.ordinal == self._article + 1 or (found.ordinal == self._article and found.suffix > 0)
-            return follows and found.strong if breaks_off else found.strong or follows
+            if breaks_off:
+                return follows and found.strong and not self._layout.runs_on(held[-1])
+            return found.strong or follows
         if found.style in DIVISIONS or not breaks_off:
             return True
         return found.style in ITEMS and found.ordinal == self._items.get(found.style, 0) + 1

@@ -75,7 +75,7 @@ def _title_at(lines: Sequence[Line], i: int, grammar: Grammar) -> _Title | None:
     text = ""
     for j in range(i, min(i + _TITLE_LINES, len(lines))):
         part = lines[j].text
-        if not is_open(part) or len(part) > _TITLE_LINE or lines[j].marker or _kind_of(part, grammar):
+        if not is_open(part) or len(part) > _TITLE_LINE or lines[j].marker or _is_other(lines, j, grammar):
             return None
         text += part
         spaced = _LOOSE.sub("", text)
@@ -83,6 +83,13 @@ def _title_at(lines: Sequence[Line], i: int, grammar: Grammar) -> _Title | None:
             notice = bool(grammar.front["title.notice"].search(spaced))
             return _Title(i, j, match["name"] + _kept(match["status"], grammar), lines[i].level, notice)
     return None
+
+
+def _is_other(lines: Sequence[Line], j: int, grammar: Grammar) -> bool:
+    """Tell whether line `j` is something else than part of a title; a body's name is part when 关于 follows."""
+    kind = _kind_of(lines[j].text, grammar)
+    after = lines[j + 1].text if j + 1 < len(lines) else ""
+    return kind is not None and not (kind == "signature" and grammar.front["title.continued"].match(after))
 
 
 def _kept(status: str | None, grammar: Grammar) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rules import Rulebook
 
 _FRONT = (
-    "title", "title.notice", "status", "adoption", "date", "document_number", "disclosure", "contact",
+    "title", "title.notice", "title.continued", "status", "adoption", "date", "document_number", "disclosure", "contact",
     "addressees", "notice", "annex", "signature", "issuer", "adopter", "subtitle",
 )  # fmt: skip
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.structure.lines import Line
+from extract.structure.markers import DIVISIONS, Style
 
+_TITLES = (*DIVISIONS, Style.HAN, Style.BOX)
 _STOPS = frozenset("。！？")
 _TERMINAL = frozenset("。；：！？")
 _CLOSERS = "”’）》】」』)\"'"
 _BODY = 8  # narrower lines say nothing about the width
+_WIDEST = 60
 _SLACK = 2.5
 _HEADING = 45
 _SHORT = 20  # an unwrapped line this short that ends without a mark is a line of its own
@@ -54,9 +57,15 @@ class Layout:
     def is_heading(self, lines: Sequence[Line]) -> bool:
         """Tell whether the lines of a numbered block are a heading: they end early and without a mark."""
         text = lines[-1].text
-        if not is_open(text) or text[-1] in "，、":
+        if not is_open(text) or text[-1] in "，、" or any("。" in line.text for line in lines):
             return False
         return len(text) <= _HEADING if self.width is None else width(text) < self.width - _SLACK
+
+    def runs_on(self, before: Line) -> bool:
+        """Tell whether the line breaks off so that what follows can hardly be a new unit."""
+        if not is_open(before.text):
+            return False
+        return before.text[-1] in "，、" or (self.width is not None and width(before.text) >= self.width - _SLACK)
 
     def _cut(self, text: str) -> bool:
         return is_open(text) and (len(text) >= _SHORT or text[-1] in "，、")
@@ -75,15 +84,25 @@ class Layout:
         return printed < 0.6 * full and not after.page
 
 def measure(lines: Sequence[Line]) -> Layout:
-    """Return the layout that `lines` show."""
-    body = [line for line in lines if len(line.text) >= _BODY and not line.columns and not line.level]
-    cut = [width(line.text) for line in body if is_open(line.text)]
+    """Return the layout that the `lines` of the text proper show."""
+    body = [line for line in lines if len(line.text) >= _BODY and _is_running(line)]
+    cut = [width(a.text) for a, b in pairwise(lines) if len(a.text) >= _BODY and _is_cut(a, b)]
     if len(cut) < 2 or len(cut) < 0.3 * len(body):
         return Layout(width=None)
     full = _mode(cut)
-    if sum(abs(w - full) <= _SLACK for w in cut) < 0.5 * len(cut):
+    if full > _WIDEST or sum(abs(w - full) <= _SLACK for w in cut) < 0.6 * len(cut):
         return Layout(width=None)
     return Layout(width=full, indents=_indented(lines, full), gaps=_gapped(body))
+
+
+def _is_running(line: Line) -> bool:
+    """Tell whether the line is running text, not a heading or a row of a table."""
+    titled = line.marker is not None and line.marker.style in _TITLES
+    return not (titled or line.columns or line.level)
+
+
+def _is_cut(before: Line, after: Line) -> bool:
+    return _is_running(before) and after.marker is None and _is_running(after) and is_open(before.text)
 
 
 def _mode(widths: Sequence[float]) -> float:

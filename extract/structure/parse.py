@@ -43,8 +43,9 @@ def parse(
     kind = document_kind(lines)
     start = text_start(lines, kind, grammar)
     front = read_front(lines[:start], kind, grammar)
-    layout = measure(lines)
-    body = list(blocks(source.text, [*front.preamble, *lines[start:]], layout))
+    proper = [*front.preamble, *lines[start:]]
+    layout = measure(proper)
+    body = list(blocks(source.text, proper, layout))
     parts = (_law if kind is DocumentKind.LAW else _plan)(source.text, body, grammar)
     outside = [(line.span, "page number") for line in page_numbers] + [(line.span, why) for line, why in front.placed]
     return Document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.records import Provision, ProvisionKind, Warning
@@ -69,7 +69,7 @@ class _Reader:
             return self._table(i)
         if block.style is Style.BOX:
             self._open_box(block)
-        elif block.marker and block.style in _LEVELS and self._is_heading(block.marker, i):
+        elif block.marker and block.style in _LEVELS and self._is_heading(block.marker):
             self._open_heading(block, i)
         else:
             self.open[-1].content.append(block)
@@ -93,28 +93,32 @@ class _Reader:
         self.open[-1].content.append(node)
         self.open.append(node)
 
-    def _is_heading(self, marker: Marker, i: int) -> bool:
+    def _is_heading(self, marker: Marker) -> bool:
         level = _LEVELS[marker.style]
         if self.open[-1].kind is ProvisionKind.BOX:
             return self._ends_box(marker, level)
-        return not (level >= _LEVELS[Style.PAREN_HAN] and self._is_list(marker, i))
+        deeper = level > max(self.open[-1].level, _LEVELS[Style.HAN])
+        return not (deeper and self._follows_lead())
 
     def _ends_box(self, marker: Marker, level: int) -> bool:
         """Tell whether a number inside a box goes on with the headings outside it."""
         outer = [node for node in self.open if node.marker and node.kind is not ProvisionKind.BOX]
         if marker.style in DIVISIONS:
             return True
+        inside = [block.marker for block in self.open[-1].content if isinstance(block, Block) and block.marker]
+        if any(own.style is marker.style and own.ordinal == marker.ordinal - 1 for own in inside[-1:]):
+            return False
         same = next((node.marker for node in outer if node.level == level), None)
         if same is not None:
             return marker.ordinal == same.ordinal + 1
         return marker.ordinal == 1 and level < max((node.level for node in outer), default=len(_LEVELS))
 
-    def _is_list(self, marker: Marker, i: int) -> bool:
-        """Tell whether the number belongs to a list below a paragraph that ends in a colon."""
+    def _follows_lead(self) -> bool:
+        """Tell whether a list is open below a paragraph that ends in a colon."""
         for block in reversed(self.open[-1].content):
             if not isinstance(block, Block):
                 return False
-            if block.marker is None or block.style not in ITEMS:
+            if block.style not in ITEMS:
                 return block.ends_in_lead and self.open[-1].marker is not None
         return False
 
@@ -134,7 +138,7 @@ class _Reader:
     def _split(self, block: Block, i: int) -> tuple[str | None, MappedText]:
         """Return the heading of a numbered block and the words after it."""
         text = block.text
-        if is_open(text.text):
+        if is_open(text.text) and "。" not in text.text:
             return text.text, EMPTY
         if match := self.grammar.numbered_runin.match(text.folded):
             return text.text[: match.end("head")], trimmed(text, match.end())
@@ -164,6 +168,7 @@ def _finish(node: _Node, grammar: Grammar) -> list[Provision]:
             run.append(content)
             continue
         if run:
+            run = list(_without_loose_numbers(run))
             split = _runin_splitter(run, grammar, box=box)
             made = paragraphs(run, grammar, first=first, split=split)
             found += made
@@ -174,6 +179,18 @@ def _finish(node: _Node, grammar: Grammar) -> list[Provision]:
         elif content is not None:
             found.append(_provision(content, grammar))
     return found
+
+
+def _without_loose_numbers(run: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, those numbered without a lead before them as paragraphs."""
+    listed = False
+    for block in run:
+        if block.style in ITEMS:
+            yield block if listed else block._replace(marker=None)
+            listed = listed or block.ends_in_lead
+        else:
+            yield block
+            listed = block.ends_in_lead
 
 
 def _provision(node: _Node, grammar: Grammar) -> Provision:

@@ -7,8 +7,11 @@ from itertools import pairwise
 
 from extract.records import DocumentKind
 from extract.structure.grammar import Grammar
+from extract.structure.layout import is_open
 from extract.structure.lines import Line
 from extract.structure.markers import DIVISIONS, ITEMS, Marker, Style
+
+_HEADING_LINE = 30
 
 
 def document_kind(lines: Sequence[Line]) -> DocumentKind:
@@ -35,12 +38,26 @@ def _law_start(lines: Sequence[Line], grammar: Grammar) -> int:
     articles = [(i, line.marker) for i, line in enumerate(lines) if line.marker and _opens_article(line.marker)]
     start = next((i for i, marker in articles if marker.ordinal == 1), articles[0][0])
     below = len(DIVISIONS)
-    while start and (marker := lines[start - 1].marker) and marker.style in DIVISIONS:
-        rank = DIVISIONS.index(marker.style)
-        if rank >= below or grammar.contents_entry.search(lines[start - 1].text):
+    while (above := _heading_above(lines, start, grammar)) is not None:
+        at, style = above
+        rank = DIVISIONS.index(style)
+        if rank >= below:
             break
-        start, below = start - 1, rank
+        start, below = at, rank
     return start
+
+
+def _heading_above(lines: Sequence[Line], start: int, grammar: Grammar) -> tuple[int, Style] | None:
+    """Return the heading right above the line `start`, which may run over two lines."""
+    for at in (start - 1, start - 2):
+        line = lines[at] if at >= 0 else None
+        if line is None or grammar.contents_entry.search(line.text):
+            return None
+        if line.marker:
+            return (at, line.marker.style) if line.marker.style in DIVISIONS else None
+        if not is_open(line.text) or len(line.text) > _HEADING_LINE or grammar.front["title"].match(line.text):
+            return None
+    return None
 
 
 def _plan_start(lines: Sequence[Line], grammar: Grammar) -> int:

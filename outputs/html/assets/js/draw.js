@@ -45,6 +45,14 @@ function wrapped(text, { size, weight = 400, width, most }) {
   return lines;
 }
 
+// Two lines of about the same length rather than a long one and a single character.
+function balanced(text, { width, ...look }) {
+  const [first, second] = wrapped(text, { ...look, width, most: 2 });
+  if (!second || second.endsWith('…')) return second ? [first, second] : [first ?? ''];
+  const half = Math.ceil((first.length + second.length) / 2);
+  return [(first + second).slice(0, half), (first + second).slice(half)];
+}
+
 class CanvasPainter {
   constructor(context) { this.context = context; }
 
@@ -109,7 +117,7 @@ function mapItem(entry, most) {
   const r = n1((mark.kind === 'actor' ? 5 : 6) + 15 * share);
   const size = n1(11.5 + 4 * share);
   const weight = share > 0.5 ? 600 : 400;
-  const lines = wrapped(mark.label, { size, weight, width: size * 10.2, most: 2 });
+  const lines = balanced(mark.label, { size, weight, width: size * 10.2 });
   const sub = model.manyPlaces && mark.kind === 'actor' && !mark.members ? mark.jurisdiction ?? '' : '';
   const widths = [...lines.map((line) => measured(line, size, weight)), measured(sub, 10.5, 400), 2 * r];
   return {

@@ -28,7 +28,7 @@ function mergeActors(merge) {
   const moved = (id) => {
     const mark = find(id);
     if (!mark || mark.kind !== 'actor') return id.startsWith('cell:') ? '' : id;
-    return merge ? `organ:${mark.organ ?? mark.name}` : membersOf(mark)[0].id;
+    return merge ? `organ:${mark.name}` : membersOf(mark)[0].id;
   };
   update({ merge, selected: moved(state.selected), scope: moved(state.scope), open: [...new Set(state.open.map(moved))].filter(Boolean), path: [] });
 }

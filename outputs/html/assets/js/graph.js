@@ -47,15 +47,15 @@ const graph = {
   fit(animated = true) {
     const box = byId('graph-canvas');
     const bounds = boundsOf(this.scene.items.values());
-    const [head, foot, side] = this.scene.kind === 'map' ? [56, 40, 14] : [60, 48, 28];
-    const wide = (box.clientWidth - 2 * side) / (bounds.right - bounds.left || 1);
+    const [head, foot, left, right] = this.scene.kind === 'map' ? [56, 40, 14, 50] : [60, 48, 28, 28];
+    const wide = (box.clientWidth - left - right) / (bounds.right - bounds.left || 1);
     const high = (box.clientHeight - head - foot) / (bounds.bottom - bounds.top || 1);
     const scale = Math.min(1.15, this.scene.kind === 'flow' ? Math.max(Math.min(wide, high), Math.min(wide, 0.95)) : Math.min(wide, high));
     const seen = box.clientHeight / scale;
     const tallFlow = (bounds.bottom - bounds.top) * scale > box.clientHeight - head - foot + 1;
     const y = tallFlow ? bounds.top - head / scale + seen / 2 : (bounds.top + bounds.bottom) / 2 - (head - foot) / 2 / scale;
     this.network.moveTo({
-      position: { x: (bounds.left + bounds.right) / 2, y }, scale,
+      position: { x: (bounds.left + bounds.right) / 2 + (right - left) / 2 / scale, y }, scale,
       animation: animated && !calm() ? { duration: 260, easingFunction: 'easeInOutQuad' } : false,
     });
     stick();
@@ -116,7 +116,7 @@ function mapScene(width, height) {
   const items = new Map(entries.map((entry) => [entry.mark.id, mapItem(entry, most)]));
   const ties = topics.length ? topicTies(items) : sharedTies(items);
   turn([...items.values()], graph.variant);
-  mapLayout([...items.values()], ties, width - 28, height - 96);
+  mapLayout([...items.values()], ties, width - 64, height - 96);
   const heaviest = Math.max(1, ...ties.map((tie) => tie.weight));
   const links = ties.map((tie) => ({
     ...tie, color: paint.line, alpha: 0.25 + 0.5 * (tie.weight / heaviest), width: 0.8 + 3.2 * Math.sqrt(tie.weight / heaviest),

@@ -72,8 +72,8 @@ const dutiesOf = (rows) => [...new Set(rows.map((row) => row.duty))];
 
 const merged = new Map();
 for (const actor of model.actors.values()) {
-  const id = `organ:${actor.organ ?? actor.name}`;
-  if (!merged.has(id)) merged.set(id, { id, kind: 'actor', label: actor.organ ?? actor.name, organ: actor.organ, implied: actor.implied, members: [], x: 0, y: 0 });
+  const id = `organ:${actor.name}`;
+  if (!merged.has(id)) merged.set(id, { id, kind: 'actor', label: actor.name, organ: actor.organ, implied: actor.implied, members: [], x: 0, y: 0 });
   const group = merged.get(id);
   group.members.push(actor);
   group.x += (actor.x - group.x) / group.members.length;
@@ -81,7 +81,7 @@ for (const actor of model.actors.values()) {
 }
 
 function entity(actor) {
-  return state.merge ? merged.get(`organ:${actor.organ ?? actor.name}`) : actor;
+  return state.merge ? merged.get(`organ:${actor.name}`) : actor;
 }
 
 const membersOf = (mark) => mark.members ?? [mark];

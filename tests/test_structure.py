@@ -1,0 +1,88 @@
+"""Texts and the structure they must be read as: `tests/specs/structure/*.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.readers import read
+from extract.records import Document, ProvisionKind
+from extract.structure import numerals, passages
+from tests.outline import document, dropped, outline
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "tests/specs/structure").glob("*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
+SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in {".txt", ".md"})
+
+VIEWS = {
+    "kind": lambda doc: doc.kind.value,
+    "title": lambda doc: doc.title or "",
+    "jurisdiction": lambda doc: doc.jurisdiction or "",
+    "issuer": lambda doc: doc.issuer or "",
+    "addressees": lambda doc: list(doc.addressees),
+    "chapters": lambda doc: list(dict.fromkeys(p.chapter or "" for p in passages(doc))),
+    "outline": lambda doc: [line for passage in passages(doc) for line in outline(passage)],
+    "tables": lambda doc: [p.heading or "" for p in doc.walk() if p.kind is ProvisionKind.TABLE],
+    "unplaced": lambda doc: [f"{u.reason}: {u.text}" for u in doc.unplaced],
+    "warnings": lambda doc: [w.code for w in doc.warnings],
+    "messages": lambda doc: [w.message for w in doc.warnings],
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_text_is_read_as(case: dict[str, Any]) -> None:
+    doc = document(case["text"].replace("<FF>", "\f").replace("<IS>", "\u3000"))
+    expected = {key: value for key, value in case.items() if key not in {"id", "text", "note"}}
+    assert expected
+    assert {key: VIEWS[key](doc) for key in expected} == expected
+    assert dropped(doc) == []
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_sample_drops_nothing(path: Path) -> None:
+    doc = document(read(path).text)
+    assert dropped(doc) == []
+    assert len(passages(doc)) >= 10
+
+
+def test_sample_plan_has_everything_a_plan_has() -> None:
+    doc = document(read(ROOT / "samples/plan.md").text)
+    kinds = {provision.kind for provision in doc.walk()}
+    assert {ProvisionKind.HEADING, ProvisionKind.BOX, ProvisionKind.TABLE, ProvisionKind.PARAGRAPH} <= kinds
+    assert _numbers(doc, ProvisionKind.BOX) == ["专栏1", "专栏2"]
+
+
+def test_wrapped_sample_reads_like_its_unwrapped_self() -> None:
+    doc = document(read(ROOT / "samples/wrapped.txt").text)
+    assert _numbers(doc, ProvisionKind.ARTICLE)[:3] == ["第一条", "第二条", "第三条"]
+    assert len(_numbers(doc, ProvisionKind.ARTICLE)) == 18
+    assert len(_numbers(doc, ProvisionKind.CHAPTER)) == 6
+    assert [len([p for p in passages(doc) if p.locator == f"第{n}条"]) for n in "一二三四五"] == [1, 2, 1, 2, 3]
+    assert not doc.warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("十", 10), ("十七", 17), ("二十", 20), ("一百零三", 103), ("一百二十三", 123), ("二〇", 20), ("1 2", 12), ("③", 3)],
+)
+def test_numeral(text: str, value: int) -> None:
+    assert numerals.value(text) == value
+
+
+@pytest.mark.parametrize("number", [1, 10, 11, 20, 99, 100, 101, 110, 119, 1001, 1260])
+def test_numeral_there_and_back(number: int) -> None:
+    assert numerals.value(numerals.chinese(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "条", "一点二"])
+def test_what_is_no_numeral_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="no numeral"):
+        numerals.value(text)
+
+
+def _numbers(doc: Document, kind: ProvisionKind) -> list[str | None]:
+    return [provision.number for provision in doc.walk() if provision.kind is kind]
