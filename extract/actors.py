@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.lexicon import Lexicon
+from extract.segments import MASK
 from extract.spans import Span
 
 _SEPARATOR = re.compile(r"、|以及|及其|或者|及|和|与|或|，")
@@ -65,7 +66,7 @@ class ActorReader:
     def _read(self, phrase: str) -> tuple[Bearer, ...]:
         if self._no_phrase.search(phrase):
             return ()
-        phrase = phrase.rstrip(" ")
+        phrase = phrase.rstrip(f" {MASK}").removesuffix("等")
         if (cut := self._inner_tail(phrase)) is not None:
             left, right = self._read(phrase[: cut[0]]), self._read(phrase[cut[1] :])
             moved = (replace(b, start=b.start + cut[1], end=b.end + cut[1]) for b in right)
@@ -193,7 +194,8 @@ class ActorReader:
             return True
         if head == "部门":
             return self._offices.before(name, 0, len(name)) is not None
-        return self._is_actor(name)
+        organ = self._lex.organ(name)
+        return self._is_actor(name) or (organ is not None and organ.kind != "department")
 
     def named(self, text: str, start: int, end: int) -> tuple[Bearer, ...]:
         """Return a noun phrase that stands where a bearer stands, taken as printed; each name of a list is one."""

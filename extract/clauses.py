@@ -136,7 +136,7 @@ class ClauseParser:
             if bearers := self._described(start, close):
                 return _Prefix(bearers)
             return _Prefix(topic=Range(start, close)) if first else None
-        if self._text[close - 1] in "的、等":
+        if self._text[close - 1] in "的、":
             return None
         if first and self._could_bear(start, close) and (bearers := self._actors.named(self._text, start, close)):
             return _Prefix(bearers)
@@ -184,6 +184,8 @@ class ClauseParser:
             after, adverbials = self._phrases.skip_adverbials(i, end)
             if after >= end:
                 return _Prefix(bearers, adverbials=adverbials)
+            if self._text[i] == "对":
+                return _Prefix(bearers, thing=Range(i + 1, end))
         return None
 
     def _bearer_and_act(self, start: int, end: int) -> _Prefix | None:
@@ -246,11 +248,11 @@ class ClauseParser:
         """Read 负责: a marker before a verb and its object, else itself the predicate."""
         position, _ = self._phrases.skip_adverbials(cue.end, end)
         group = self._phrases.verb_group(position, end)
-        if group and self._takes_object(group, end):
+        alone = group is not None and group.end == end and self._phrases.is_strong(group)
+        if alone or (group and self._takes_object(group, end)):
             return self._predicates(part, cue.end, end, governed=True)
-        return self._split(
-            replace(part, kind=PartKind.CLAUSE, predicate=Range(cue.end - 2, cue.end), object=Range(cue.end, end)), end
-        )
+        rest = Range(cue.end, end) or part.thing or Range(end, end)
+        return self._split(replace(part, kind=PartKind.CLAUSE, predicate=Range(cue.end - 2, cue.end), object=rest), end)
 
     def _takes_object(self, group: Verb, end: int) -> bool:
         rest = self._text[group.end : end]

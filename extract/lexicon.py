@@ -136,17 +136,20 @@ class Lexicon:
 
 
     @cached_property
-    def _actor_end(self) -> tuple[re.Pattern[str], frozenset[str]]:
+    def _actor_end(self) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
         kinds = ("actor.head", "actor.generic", "actor.polity")
         ends = {word for kind in kinds for word in self.book.words(kind) if len(word) > 1 or word in SINGLE_HEADS}
-        ends.update(n for o in self.book.organs for n in (o.name, *o.aliases) if n[-1] in WHOLE_NAME_ENDS and len(n) > 3)
         pseudo = {word for kind in kinds for word in self.book.pseudo(kind)} - ends
-        return re.compile(alternation((*ends, *pseudo))), frozenset(ends)
+        names = {n for o in self.book.organs for n in (o.name, *o.aliases) if n[-1] in WHOLE_NAME_ENDS and len(n) > 2}
+        heads = re.compile(alternation((*ends, *pseudo)))
+        return heads, frozenset(ends), re.compile(f"(?:{alternation(tuple(names))})(?!门)")
 
     def actor_ends(self, text: str, start: int, end: int) -> list[int]:
         """Return where an actor phrase can end: after head nouns, generic words, polities and whole names."""
-        pattern, ends = self._actor_end
-        return [m.end() for m in pattern.finditer(text, start, end) if m[0] in ends]
+        heads, ends, names = self._actor_end
+        found = {m.end() for m in heads.finditer(text, start, end) if m[0] in ends}
+        found.update(m.end() for m in names.finditer(text, start, end))
+        return sorted(found)
 
 
 SINGLE_HEADS = "人者员方户商"

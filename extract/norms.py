@@ -139,8 +139,7 @@ class PassageReader:
         if part.kind is PartKind.CONTINUATION or (len(self.clauses) > at_start and self._in_pivot(part, state)):
             return self._continue(part, rest, state, at_start)
         if self._is_topic(part, rest, state):
-            doers = self._located(part.bearers) or state.doers
-            return replace(state, condition=self._widen(state.condition, part.range), doers=doers)
+            return self._topic(part, state)
         state = self._govern(part, state, fresh=fresh)
         if part.kind is PartKind.CLAUSE:
             self._add(part, state, span)
@@ -193,9 +192,21 @@ class PassageReader:
             if last.object.end <= part.range.start and not last.adverbials.fronted:
                 self.clauses[-1] = replace(last, object=Range(last.object.start or part.range.start, part.range.end))
             return state
-        if rest:
-            return replace(state, condition=self._widen(state.condition, part.range))
-        return state
+        return self._topic(part, state) if rest else state
+
+    def _topic(self, part: Part, state: State) -> State:
+        """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
+        if not part.bearers and (named := self._named(part.range)):
+            return replace(state, doers=named)
+        doers = self._located(part.bearers) or state.doers
+        return replace(state, condition=self._widen(state.condition, part.range), doers=doers)
+
+    def _named(self, where: Range) -> tuple[Bearer, ...]:
+        phrases = Phrases(self.lexicon, self.actors, self.masked)
+        verb = phrases.verb(where.start, where.end)
+        if verb and phrases.is_strong(verb) and "的" not in self.masked[where.start : where.end]:
+            return ()
+        return self._located(self.actors.read(self.masked, where.start, where.end))
 
     def _is_topic(self, part: Part, rest: list[Part], state: State) -> bool:
         """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""

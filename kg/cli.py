@@ -130,4 +130,4 @@ def _faults() -> Iterator[None]:
 
 
 def _complain(line: str) -> None:
-    typer.echo(f"kg: {' '.join(line.split())}", err=True)
+    typer.echo("kg: " + " ".join(part.strip() for part in line.splitlines()), err=True)

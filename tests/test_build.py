@@ -15,15 +15,18 @@ from typing import Any
 
 import pytest
 from factories import LAW, fake_extract
+from test_graphml import gephi_edges
 
 import kg
 from extract.errors import SourceError
+from extract.pipeline import extract as real_extract
+from extract.readers import read
 from extract.records import Source
-from kg import builder, inputs, lock, store
+from kg import builder, graph, inputs, lock, store
 from kg.report import BuildReport, Progress
 from outputs import atomic, graphml
 from outputs.errors import OutputError
-from rules import Rulebook
+from rules import Rulebook, load
 
 STABLE = (builder.TRIPLES, builder.GRAPHML, builder.HTML)
 OTHER_LAW = LAW.replace("江城", "海城").replace("规划", "方案")
@@ -455,3 +458,21 @@ def test_atomic_write_replaces_whole_or_not_at_all(tmp_path: Path, monkeypatch: 
     with pytest.raises(OutputError, match=r"a\.txt: Permission denied"):
         atomic.write(path, b"new")
     assert contents(tmp_path) == {"a.txt": "旧\r\n".encode()}
+
+
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+@pytest.mark.seeds
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the documents kept beside the checkout are absent")
+def test_real_extractions_survive_the_store_and_the_exports(out: Path) -> None:
+    book = load()
+    found = [real_extract(read(path), book) for path in sorted(SEEDS.glob("*.txt"))[-2:]]
+    whole = graph.build(found, layers=graph.ALL_LAYERS)
+    out.mkdir()
+    keys = {one.document.source.name: "k" for one in found}
+    store.write(out / store.FILE, found, keys=keys, graph=whole, runs=[])
+    with kg.open(out) as opened:
+        assert list(opened.extractions()) == found
+    edges = gephi_edges(graphml.render(whole))
+    assert sum(edges.values()) == len(edges) == whole.number_of_edges() > 500

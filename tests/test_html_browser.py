@@ -121,7 +121,7 @@ def test_from_a_duty_one_click_goes_to_its_sentence_and_back(page: sync_api.Page
     for name, value in (("条件", "按照规定"), ("期限", "十日内"), ("相对方", "申请人")):
         expect(panel.get_by_role("term").filter(has_text=name)).to_be_visible()
         expect(panel.get_by_role("definition").filter(has_text=value).first).to_be_visible()
-    panel.get_by_role("button", name="在原文中查看第三条第1款").click()
+    panel.get_by_role("button", name="第三条第1款 原文 →").click()
     text = page.get_by_role("tabpanel", name="原文")
     chosen = text.locator("mark.chosen")
     assert {"大数据部门", "应当", "答复", "申请人"} <= set(chosen.all_text_contents())
@@ -260,7 +260,7 @@ def test_the_graph_is_walked_by_keys(page: sync_api.Page) -> None:
 
 def test_a_link_restores_what_was_seen(visit: Visit) -> None:
     page = visit.open()
-    page.get_by_role("button", name="Switch to English").click()
+    page.get_by_role("button", name="EN: switch to English").click()
     page.get_by_role("button", name="Switch light or dark").click()
     page.get_by_label(re.compile("^Permission")).check()
     find_en = page.get_by_role("combobox", name="Search")

@@ -122,7 +122,7 @@ def _division(block: Block) -> Division:
 
 def _continues_heading(block: Block) -> bool:
     """Tell whether an unnumbered line below a heading is its second line."""
-    return block.marker is None and is_open(block.text.text) and len(block.text.text) <= _HEADING_LINE
+    return block.marker is None and is_open(block.text.folded) and len(block.text.text) <= _HEADING_LINE
 
 
 def _above(path: tuple[Division, ...], new: Division) -> tuple[Division, ...]:

@@ -22,13 +22,13 @@ _SHORT = 20  # an unwrapped line this short that ends without a mark is a line o
 
 
 def last_mark(text: str) -> str:
-    """Return the last character of `text`, closing quotes and brackets aside when a full stop stands before them."""
+    """Return the last character of folded `text`, closing quotes and brackets aside when a stop stands before them."""
     bare = text.rstrip(_CLOSERS)
-    return bare[-1] if bare and bare[-1] in _STOPS else text[-1]
+    return bare[-1] if bare and bare[-1] in _STOPS else text[-1:]
 
 
 def is_open(text: str) -> bool:
-    """Tell whether `text` breaks off without a mark that ends a clause group."""
+    """Tell whether folded `text` breaks off without a mark that ends a clause group."""
     return last_mark(text) not in _TERMINAL
 
 
@@ -87,12 +87,16 @@ def measure(lines: Sequence[Line]) -> Layout:
     """Return the layout that the `lines` of the text proper show."""
     body = [line for line in lines if len(line.text) >= _BODY and _is_running(line)]
     cut = [width(a.text) for a, b in pairwise(lines) if len(a.text) >= _BODY and _is_cut(a, b)]
-    if len(cut) < 2 or len(cut) < 0.3 * len(body):
-        return Layout(width=None)
-    full = _mode(cut)
-    if full > _WIDEST or sum(abs(w - full) <= _SLACK for w in cut) < 0.6 * len(cut):
+    full = _mode(cut) if len(cut) >= max(2, 0.1 * len(body)) else _WIDEST + 1
+    if full > _WIDEST or not _is_measure(full, cut, body):
         return Layout(width=None)
     return Layout(width=full, indents=_indented(lines, full), gaps=_gapped(body))
+
+
+def _is_measure(full: float, cut: Sequence[float], body: Sequence[Line]) -> bool:
+    """Tell whether lines break off at `full` and hardly any is longer."""
+    longer = sum(width(line.text) > full + _SLACK for line in body)
+    return longer <= 0.05 * len(body) and sum(abs(w - full) <= _SLACK for w in cut) >= 0.6 * len(cut)
 
 
 def _is_running(line: Line) -> bool:

@@ -138,8 +138,8 @@ class _Reader:
     def _split(self, block: Block, i: int) -> tuple[str | None, MappedText]:
         """Return the heading of a numbered block and the words after it."""
         text = block.text
-        if is_open(text.text) and "。" not in text.text:
-            return text.text, EMPTY
+        if is_open(text.folded) and "。" not in text.text:
+            return text.text or None, EMPTY
         if match := self.grammar.numbered_runin.match(text.folded):
             return text.text[: match.end("head")], trimmed(text, match.end())
         alone = self.grammar.numbered_runin.match(text.folded + "。")

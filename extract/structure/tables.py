@@ -22,7 +22,7 @@ def is_table_title(blocks: Sequence[Block], i: int) -> bool:
     block = blocks[i]
     if block.marker or i + 1 >= len(blocks) or not is_row(blocks[i + 1]):
         return False
-    return len(block.text.text) <= _TITLE and is_open(block.text.text)
+    return len(block.text.text) <= _TITLE and is_open(block.text.folded)
 
 
 def table(source: str, title: Block | None, rows: Sequence[Block], ordinal: int) -> tuple[Provision, Warning]:

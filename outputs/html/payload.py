@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -150,11 +151,14 @@ class _Sentences:
     """The texts of one document's provisions, to look a span's words up as the page will."""
 
     def __init__(self, document: Document) -> None:
-        self._texts = [p.text for p in document.walk() if p.text.text]
+        self._texts = sorted((p.text for p in document.walk() if p.text.text), key=lambda text: text.sources[0])
+        self._starts = [text.sources[0] for text in self._texts]
 
     def holds(self, span: Span, words: str) -> bool:
         """Tell whether the provisions give exactly `words` for `span`."""
-        return "".join(_cut(text, span) for text in self._texts) == words
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return "".join(_cut(text, span) for text in self._texts[first:last]) == words
 
 
 def _cut(text: MappedText, span: Span) -> str:

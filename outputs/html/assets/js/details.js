@@ -143,8 +143,7 @@ function sentenceGroup(duties, marksFor) {
 }
 
 function textButton(duty) {
-  const name = t('details.text.label', { locator: address(duty) });
-  return el('button', { type: 'button', class: 'link to-text', title: name, 'aria-label': name, on: { click: () => showText(duty) } }, `${address(duty)} ${t('details.text')} →`);
+  return el('button', { type: 'button', class: 'link to-text', title: t('details.text.title'), on: { click: () => showText(duty) } }, `${address(duty)} ${t('details.text')} →`);
 }
 
 function facts(pairs) {

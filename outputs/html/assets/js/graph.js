@@ -507,6 +507,6 @@ function openChip(mark) {
 }
 
 function legend(scene) {
-  const kinds = scene.kind === 'map' ? ['actor', 'topic'] : ['actor', 'duty', 'topic'];
-  return kinds.map((kind) => el('li', {}, kindIcon(kind), t(`kind.${kind}`)));
+  const shown = new Set([...scene.items.values()].map((item) => item.mark.kind));
+  return ['actor', 'duty', 'topic'].filter((kind) => shown.has(kind)).map((kind) => el('li', {}, kindIcon(kind), t(`kind.${kind}`)));
 }

@@ -15,9 +15,9 @@ const matrix = {
 };
 
 function renderMatrixBar() {
-  const axes = Object.keys(AXES).map((axis) => [axis, t(`matrix.axis.${axis}`)]);
+  const axes = axisNames().map((axis) => [axis, t(`matrix.axis.${axis}`)]);
   replace(byId('matrix-bar'), el('h2', {}, t('view.matrix')), el('span', { class: 'muted' }, t('matrix.axis')),
-    segmented(t('matrix.axis'), axes, state.axis, (axis) => update({ axis })),
+    segmented(t('matrix.axis'), axes, axisNow(), (axis) => update({ axis })),
     el('span', { class: 'matrix-key' }, t('matrix.fewer'), [0, 1, 2, 3, 4].map((i) => el('i', { class: `shade-${i}` })), t('matrix.many')));
 }
 
@@ -27,7 +27,7 @@ function tableOf(actors) {
   const bearers = new Map();
   for (const { mark, duties } of actors) {
     const own = new Map();
-    for (const duty of duties) for (const key of AXES[state.axis].keys(duty)) own.set(key, (own.get(key) ?? 0) + 1);
+    for (const duty of duties) for (const key of AXES[axisNow()].keys(duty)) own.set(key, (own.get(key) ?? 0) + 1);
     cells.set(mark, own);
     for (const key of own.keys()) bearers.set(key, (bearers.get(key) ?? new Set()).add(mark));
   }
@@ -36,8 +36,8 @@ function tableOf(actors) {
 
 function columnsOf(bearers) {
   const keys = [...bearers.keys()];
-  if (state.axis === 'document') return keys.sort((a, b) => Number(a) - Number(b));
-  if (state.axis === 'chapter') return keys.sort(byChapter).slice(0, MATRIX_COLUMNS * 2);
+  if (axisNow() === 'document') return keys.sort((a, b) => Number(a) - Number(b));
+  if (axisNow() === 'chapter') return keys.sort(byChapter).slice(0, MATRIX_COLUMNS * 2);
   return keys.sort((a, b) => (a === '') - (b === '') || bearers.get(b).size - bearers.get(a).size).slice(0, MATRIX_COLUMNS);
 }
 
@@ -47,8 +47,8 @@ function renderMatrix() {
   const { cells, bearers } = tableOf(actors);
   const columns = columnsOf(bearers);
   const most = Math.max(1, ...[...cells.values()].flatMap((own) => [...own.values()]));
-  const name = t('matrix.label', { axis: t(`matrix.axis.${state.axis}`) });
-  replace(byId('matrix-scroll'), actors.length === 0 ? emptyNote() : el('table', { class: `matrix by-${state.axis}`, 'aria-label': name },
+  const name = t('matrix.label', { axis: t(`matrix.axis.${axisNow()}`) });
+  replace(byId('matrix-scroll'), actors.length === 0 ? emptyNote() : el('table', { class: `matrix by-${axisNow()}`, 'aria-label': name },
     el('thead', {}, documentRow(columns), columnRow(columns), overlapRow(columns, bearers)),
     el('tbody', {}, shown.map((entry) => matrixRow(entry, columns, cells.get(entry.mark), most)))),
   shown.length < actors.length && el('button', { type: 'button', class: 'more', on: { click: () => { matrix.all = true; matrix.render(); } } }, t('matrix.more', { n: actors.length })));
@@ -56,7 +56,7 @@ function renderMatrix() {
 
 // Chapters of several documents stand under their document.
 function documentRow(columns) {
-  if (state.axis !== 'chapter' || model.documents.length < 2) return null;
+  if (axisNow() !== 'chapter' || model.documents.length < 2) return null;
   const spans = grouped(columns, (key) => key.slice(0, key.indexOf('/')));
   return el('tr', { class: 'documents' }, el('td', {}), el('td', {}), spans.map((keys) => el('th', { scope: 'colgroup', colspan: keys.length }, clip(facetLabel('document', keys[0].slice(0, keys[0].indexOf('/'))), 60))));
 }
@@ -67,8 +67,8 @@ function columnRow(columns) {
 }
 
 function columnHead(key) {
-  const label = AXES[state.axis].label(key);
-  const target = state.axis === 'topic' && key ? key : '';
+  const label = AXES[axisNow()].label(key);
+  const target = axisNow() === 'topic' && key ? key : '';
   const words = el('span', { title: clip(label) }, clip(label, 24));
   return target ? el('button', { type: 'button', 'aria-pressed': String(state.selected === target), on: { click: () => select(target) } }, words) : words;
 }
@@ -92,8 +92,8 @@ function matrixRow({ mark, duties }, columns, own, most) {
 
 function matrixCell(mark, key, n, most) {
   if (!n) return el('td', {});
-  const id = cellId(state.axis, mark, key);
-  const label = t('matrix.cell', { actor: clip(mark.label, 60), column: clip(AXES[state.axis].label(key), 60), n });
+  const id = cellId(axisNow(), mark, key);
+  const label = t('matrix.cell', { actor: clip(mark.label, 60), column: clip(AXES[axisNow()].label(key), 60), n });
   const shade = Math.min(4, Math.ceil(4 * Math.sqrt(n / most)));
   return el('td', {}, el('button', { type: 'button', class: `shade-${shade}`, 'aria-label': label, title: label, 'aria-pressed': String(state.selected === id), on: { click: () => select(id) } }, n));
 }

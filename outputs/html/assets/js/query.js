@@ -117,6 +117,10 @@ const AXES = {
   document: { keys: (duty) => [String(duty.document.index)], label: (key) => facetLabel('document', key) },
 };
 
+// Without topics there is nothing to set actors against but chapters and documents.
+const axisNames = () => Object.keys(AXES).filter((axis) => axis !== 'topic' || model.topics.size > 0);
+const axisNow = () => (axisNames().includes(state.axis) ? state.axis : axisNames()[0]);
+
 // The rows of a mark among those that count now; all of them for no mark.
 function rowsOf(id) {
   const mark = find(id);

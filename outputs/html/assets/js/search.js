@@ -1,19 +1,21 @@
 // The search box: any part of a name, of a duty, of a topic or an article number; results by kind, keys all the way.
-const EACH = 5;
+const EACH = 5; // results of a kind at first
+const MOST = 60; // and when all are asked for
 const KINDS = ['actor', 'topic', 'duty', 'article'];
 
 const search = {
-  index: null, results: [], active: -1, from: '',
+  index: null, results: [], active: -1, from: '', whole: '',
 
   start() {
     const box = byId('search');
-    box.addEventListener('input', () => this.look());
+    box.addEventListener('input', () => { this.whole = ''; this.look(); });
     box.addEventListener('focus', () => box.value && this.look());
     box.addEventListener('keydown', (event) => this.steer(event));
     byId('search-results').addEventListener('mousedown', (event) => {
       event.preventDefault();
-      const option = event.target.closest('[role=option]');
-      if (option) this.choose(Number(option.dataset.index));
+      const { index, more } = event.target.closest('[data-index], [data-more]')?.dataset ?? {};
+      if (index) this.choose(Number(index));
+      if (more) { this.whole = more; this.look(); }
     });
     box.addEventListener('blur', () => this.shut());
     document.addEventListener('keydown', (event) => {
@@ -38,9 +40,13 @@ const search = {
     this.index ??= searchIndex();
     const kinds = this.from ? KINDS.slice(0, 3) : KINDS;
     const groups = query ? kinds.map((kind) => [kind, hits(this.index[kind], query)]).filter(([, found]) => found.length) : [];
-    this.results = groups.flatMap(([, found]) => found.slice(0, EACH));
+    this.results = groups.flatMap(([kind, found]) => found.slice(0, this.limit(kind)));
     this.active = -1;
     this.draw(groups, query);
+  },
+
+  limit(kind) {
+    return this.whole === kind ? MOST : EACH;
   },
 
   draw(groups, query) {
@@ -48,8 +54,8 @@ const search = {
     let index = 0;
     replace(box, groups.map(([kind, found]) => el('div', { role: 'group', 'aria-label': `${t(`search.${kind}`)} ${found.length}` },
       el('p', { class: 'group-title', 'aria-hidden': 'true' }, t(`search.${kind}`), el('b', {}, numberFormat.format(found.length))),
-      found.slice(0, EACH).map((entry) => option(entry, index++, query)),
-      found.length > EACH && el('p', { class: 'muted small' }, t('search.more', { n: numberFormat.format(found.length - EACH) })))),
+      found.slice(0, this.limit(kind)).map((entry) => option(entry, index++, query)),
+      found.length > this.limit(kind) && moreLine(kind, found.length - this.limit(kind), this.limit(kind) < MOST))),
     query && !groups.length && el('p', { class: 'muted none' }, t('search.none', { q: clip(query, 40) })));
     this.open(Boolean(query));
     if (query) announce(t('live.results', { n: groups.reduce((sum, [, found]) => sum + found.length, 0) }));
@@ -144,6 +150,11 @@ function hits(entries, query) {
   const found = entries.filter((entry) => entry.text.includes(query));
   const rank = (entry) => (entry.text === query || entry.text.startsWith(`${query}\n`) ? 0 : entry.text.startsWith(query) ? 1 : 2);
   return found.sort((a, b) => rank(a) - rank(b) || a.mark.label.length - b.mark.label.length);
+}
+
+function moreLine(kind, n, opens) {
+  const words = t(opens ? 'search.more' : 'search.type', { n: numberFormat.format(n) });
+  return el('p', { class: opens ? 'small more-line' : 'small muted', 'aria-hidden': 'true', data: opens ? { more: kind } : {} }, words);
 }
 
 function option({ mark, sub }, index, query) {

@@ -9,7 +9,8 @@ const STRINGS = {
   'search.duty': ['责任', 'Duties'],
   'search.topic': ['主题', 'Topics'],
   'search.article': ['条文', 'Articles'],
-  'search.more': ['另有 {n} 项，请继续输入', '{n} more: keep typing'],
+  'search.more': ['显示另外 {n} 项', 'Show {n} more'],
+  'search.type': ['另有 {n} 项，请继续输入', '{n} more: keep typing'],
   'search.target': ['选择路径的终点', 'Choose where the path ends'],
 
   'view.label': ['视图', 'Views'],
@@ -19,7 +20,7 @@ const STRINGS = {
   'view.text': ['原文', 'Text'],
 
   'lang.switch': ['EN', '中文'],
-  'lang.label': ['Switch to English', '切换为中文'],
+  'lang.label': ['EN: switch to English', '中文：切换为中文'],
   'theme.label': ['切换深浅色', 'Switch light or dark'],
   'facets.toggle': ['筛选', 'Filters'],
   'details.label': ['详情', 'Details'],
@@ -184,7 +185,7 @@ const STRINGS = {
   'details.position.value': ['{source}，字符 {start}–{end}', '{source}, characters {start}–{end}'],
   'details.id': ['编号', 'Id'],
   'details.text': ['原文', 'Text'],
-  'details.text.label': ['在原文中查看{locator}', 'Show {locator} in the text'],
+  'details.text.title': ['在原文中查看', 'Show in the text'],
   'details.graph': ['展开图谱', 'Expand in graph'],
   'details.list': ['清单', 'List'],
   'details.more': ['再显示 {n} 项', '{n} more'],

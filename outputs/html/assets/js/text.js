@@ -46,13 +46,19 @@ function textPlaces() {
   return dutiesOf(rowsOf(state.scope)).sort((a, b) => a.document.index - b.document.index || a.start - b.start);
 }
 
-const HEADINGS = { part: 'h2', chapter: 'h2', section: 'h3', article: 'h4', heading: 'h3', box: 'h4', table: 'h4' };
+const HEADINGS = new Set(['part', 'chapter', 'section', 'article', 'heading', 'box', 'table']);
+
+// Headings of the text nest below its title, as deep as the document does.
+const headingTag = (piece) => `h${Math.min(6, 3 + piece.depth)}`;
+
+// How far the contents indent: chapters and first headings not, what lies below them by a step.
+const indent = (piece) => (piece.kind === 'article' || piece.kind === 'box' || piece.kind === 'table' ? 2 : Math.min(1, piece.depth));
 
 function renderContents(owner, duties) {
-  const entries = owner.pieces.filter((piece) => piece.number && (piece.kind in HEADINGS));
+  const entries = owner.pieces.filter((piece) => piece.number && HEADINGS.has(piece.kind));
   replace(byId('text-contents'), el('h2', {}, t('text.contents')), el('ol', {}, entries.map((piece) => {
     const n = duties.filter((duty) => duty.start >= piece.start && duty.start < piece.end).length;
-    return el('li', { class: `d-${HEADINGS[piece.kind]}` }, el('button', { type: 'button', on: { click: () => scrollToPiece(piece) } },
+    return el('li', { class: `d-${indent(piece)}` }, el('button', { type: 'button', on: { click: () => scrollToPiece(piece) } },
       el('span', { dir: 'auto' }, clip([piece.number, piece.heading].filter(Boolean).join(' '), 40)), n > 0 && el('b', {}, n)));
   })));
 }
@@ -62,20 +68,26 @@ function renderPages(owner, duties) {
   const marks = duties.flatMap((duty) => marksOf(duty));
   const sentences = duties.map((duty) => ({ role: 'sentence', start: duty.start, end: duty.end, duty }));
   const all = [...marks, ...sentences];
-  replace(page, el('h1', { dir: 'auto' }, clip(owner.title)), el('p', { class: 'muted', dir: 'auto' }, clip([owner.jurisdiction, owner.issuer, owner.source].filter(Boolean).join(' · '), 160)),
+  replace(page, el('h2', { class: 'title', dir: 'auto' }, clip(owner.title)), el('p', { class: 'muted', dir: 'auto' }, clip([owner.jurisdiction, owner.issuer, owner.source].filter(Boolean).join(' · '), 160)),
     owner.pieces.filter((piece) => piece.kind !== 'outside.title').map((piece) => pieceBlock(piece, duties, all)));
 }
 
 function pieceBlock(piece, duties, marks) {
   const words = piece.text === null ? [] : marked(piece, marks);
-  const head = [piece.number && el('span', { class: 'number' }, clip(piece.number, 40), /^[一二三四五六七八九十]+$/.test(piece.number) && '、'), piece.heading && el('span', { class: 'heading' }, clip(piece.heading))];
-  if (piece.kind in HEADINGS) {
-    return [el(HEADINGS[piece.kind], { class: `piece k-${piece.kind}`, dir: 'auto', data: { start: piece.start } }, head, piece.kind === 'article' && articleButton(piece, duties)),
+  const head = [piece.number && numberOf(piece), piece.heading && el('span', { class: 'heading' }, clip(piece.heading))];
+  if (HEADINGS.has(piece.kind)) {
+    return [el(headingTag(piece), { class: `piece k-${piece.kind}`, dir: 'auto', data: { start: piece.start } }, head, piece.kind === 'article' && articleButton(piece, duties)),
       words.length > 0 && el('p', { class: 'piece', dir: 'auto' }, words)];
   }
   const outside = piece.kind.startsWith('outside');
   const attributes = { class: `piece k-${outside ? 'outside' : piece.kind}`, dir: 'auto', data: { start: piece.start }, title: outside ? t('text.outside') : null };
   return head.some(Boolean) || words.length ? el('p', attributes, head, words) : null;
+}
+
+// A bare 一 of a plan is printed 一、.
+function numberOf(piece) {
+  const listed = /^[一二三四五六七八九十]+$/.test(piece.number);
+  return el('span', { class: listed ? 'number listed' : 'number' }, clip(piece.number, 40), listed && '、');
 }
 
 function articleButton(piece, duties) {
