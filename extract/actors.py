@@ -77,6 +77,8 @@ class ActorReader:
         if not pieces:
             return ()
         head = tail["head"] if tail else ""
+        if not tail and all(self._is_level(piece.text) for piece in pieces):
+            return tuple(Bearer(p.text, None, (p.text,), p.start, p.end, ("actor.bare_levels",)) for p in pieces)
         if not tail and not self._is_actor(pieces[-1].text):
             return ()
         return self._share_levels(self._expand(pieces, head))
@@ -160,7 +162,7 @@ class ActorReader:
         m = self._levels.match(text)
         own: tuple[str, ...] = ()
         rest, start = text, piece.start
-        if m and m["rest"] and self._is_department(self._chosen.sub("", m["rest"]), head):
+        if m and m["rest"] and (m["of"] or not m["levels"].startswith(("上", "下"))) and self._is_department(self._chosen.sub("", m["rest"]), head):
             own = _split_levels(m["levels"])
             rest = self._chosen.sub("", m["rest"])
             start = piece.end - len(rest)
@@ -174,11 +176,11 @@ class ActorReader:
 
     def _is_department(self, text: str, head: str) -> bool:
         bare = self._suffix.sub("", text)
-        stem = bare.removesuffix("部门")
-        if self._lex.organ(stem) or self._lex.organ(bare) or bare in self._generic:
-            return True
+        organ = self._lex.organ(bare.removesuffix("部门")) or self._lex.organ(bare)
+        if organ is not None or bare in self._generic:
+            return organ is None or organ.kind not in ("court", "procuratorate", "congress", "government")
         if bare.endswith(("部门", "机构", "机关")):
-            return True
+            return bare not in ("机关", "机构", "国家机关", "行政机关")
         return bool(head) and not self._is_actor(bare) and len(bare) <= 12
 
     def _complete(self, text: str, head: str) -> str:

@@ -72,10 +72,19 @@ class ClauseParser:
             bearers = self._doer(start, end) if kind is PartKind.CONDITION else ()
             return [Part(kind, Range(start, end), bearers)]
         for cue in self._lex.cues(self._text, start, end):
+            if not self._is_governing(cue, end, first=first):
+                continue
             prefix = self._prefix(start, cue.start, first=first)
-            if prefix is not None:
-                return self._governed(prefix, cue, start, end)
+            if prefix is not None and (found := self._governed(prefix, cue, start, end)):
+                return found
         return self._plain(start, end)
+
+    def _is_governing(self, cue: Cue, end: int, *, first: bool) -> bool:
+        """Tell whether a cue can govern: not 负责 in a list or attribute, not 禁止 as the verb of a bearer named before."""
+        word = self._text[cue.start : cue.end]
+        if cue.modality is Modality.RESPONSIBILITY:
+            return not self._text.startswith(("、", "的", "和"), cue.end, end)
+        return first or word not in self._lex.words("verb.forbid")
 
     def _skip_connectives(self, start: int, end: int) -> int:
         words = self._lex.words("link")
@@ -269,6 +278,8 @@ class ClauseParser:
             settled = part.cue or part.bearers
             return [replace(part, kind=PartKind.OPENING if settled else PartKind.ADVERBIAL)]
         inner = next((c for c in self._lex.cues(self._text, position, end) if c.start == position), None)
+        if inner and self._text[inner.start : inner.end] in self._lex.words("verb.forbid"):
+            inner = None
         if inner and inner.modality is not Modality.RESPONSIBILITY and not (part.cue and inner.modality is Modality.PERMISSION):
             part = replace(part, cue=inner, rules=(*part.rules, inner.rule))
             return self._predicates(part, inner.end, end, governed=True)
@@ -278,7 +289,7 @@ class ClauseParser:
         if group is None and governed:
             group = self._unknown_verb(position, end)
         if group is None:
-            return [replace(part, kind=PartKind.CONTINUATION)]
+            return [] if governed else [replace(part, kind=PartKind.CONTINUATION)]
         if group.word in self._lex.words("verb.composes") and part.bearers:
             return [replace(part, kind=PartKind.ADVERBIAL)]
         return self._with_object(part, self._bare(group), end)
@@ -291,7 +302,7 @@ class ClauseParser:
     def _unknown_verb(self, start: int, end: int) -> Verb | None:
         """Take the first word after a cue for the verb when no dictionary knows it."""
         word = first_word(self._text[start:end])
-        if len(word) < 2 or not word.isalpha():
+        if len(word) < 2 or not word.isalpha() or self._text.startswith("的", start + len(word), end):
             return None
         return Verb(start, start + len(word), word, "clause.fallback_word")
 
@@ -365,6 +376,9 @@ class ClauseParser:
         if self._fronts_a_thing(start, end) and (found := self._agent_statement(blank, start, end)):
             return found
         led = self._phrases.skip_adverbials(start, end)[0] > start
+        position, bearers = self._bare_levels(start, end)
+        if bearers:
+            return self._predicates(replace(blank, bearers=bearers), position, end, governed=False)
         if not led and not self._opens_with_verb(start, end) and not self._acts_on_somebody(start, end):
             position, bearers = self._phrases.actor_phrase(start, end)
             if bearers and position < end:
@@ -375,6 +389,13 @@ class ClauseParser:
         if any(part.kind is PartKind.CONTINUATION for part in found):
             return self._agent_statement(blank, start, end) or self._late_bearer(blank, start, end) or found
         return found
+
+    def _bare_levels(self, start: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
+        """Read levels that stand for their governments: 省、设区的市、县（市、区）设立…."""
+        m = self._lex.regex("actor.bare_levels").match(self._text, start, end)
+        if m is None or not self._opens_with_verb(m.end(), end):
+            return start, ()
+        return m.end(), self._actors.read(self._text, start, m.end())
 
     def _acts_on_somebody(self, start: int, end: int) -> bool:
         """Tell whether a verb that is also a noun governs here: 监督业主大会…, but not 监督机构, 教育部门."""

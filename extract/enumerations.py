@@ -67,6 +67,8 @@ class Reader:
         return replace(state, open=False, lead=lead, given=True)
 
     def _are_acts(self, provision: Provision, items: list[Provision], reader: PassageReader) -> bool:
+        if self._lex.regex("lead.cases").search(provision.text.folded):
+            return False
         if not self._prohibits(reader) and self._most_are_cases(items):
             return False
         lead = self._lead_noun(provision.text.folded)
@@ -75,7 +77,8 @@ class Reader:
         return self._most_open_with_verbs(items)
 
     def _prohibits(self, reader: PassageReader) -> bool:
-        return any(cue.modality is Modality.PROHIBITION for cue in self._lex.cues(reader.masked, 0, len(reader.masked)))
+        cues = self._lex.cues(reader.masked, 0, len(reader.masked))
+        return bool(cues) and cues[-1].modality is Modality.PROHIBITION
 
     def _most_are_cases(self, items: list[Provision]) -> bool:
         """Tell whether most items are 的-clauses, the form of a circumstance."""
@@ -86,8 +89,6 @@ class Reader:
         lead = folded.rstrip("：:，。 ").rstrip("的之一")
         acts = self._lex.words("lead.acts").before(lead, 0, len(lead))
         others = self._lex.words("lead.others").before(lead, 0, len(lead))
-        if "情形之一" in folded[-12:] or "行为之一" in folded[-12:]:
-            return False
         if others and (not acts or len(others) >= len(acts)):
             return False
         return True if acts else None

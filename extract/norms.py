@@ -275,7 +275,7 @@ class PassageReader:
         if part.predicate and self._sanctions(part):
             return Modality.SANCTION, None, ("sanction.predicate",)
         polity = all(b.subject in self.lexicon.words("actor.polity") for b in bearers)
-        if self._encourages(part) and (polity if part.bearers else not state.open and (fresh or not bearers) or state.open and not state.marker and polity):
+        if self._encourages(part) and polity and not (state.open and state.marker and not part.bearers):
             assert part.predicate is not None
             return Modality.ENCOURAGEMENT, self._placed(part.predicate), ("encouragement.guli",)
         if part.bearers:

@@ -378,7 +378,16 @@ class Phrases:
             _JOIN.match(self.text, start, end) is not None and self.text[start] != "并"
             or self.lexicon.words("actor.head").at(self.text, start, end) is not None
             or self._organ_follows(start, end)
+            or self._compound_follows(start, end)
         )
+
+    def _compound_follows(self, start: int, end: int) -> bool:
+        """Tell whether a verbal noun and a head follow: 未成年人 + 保护 + 委员会, 登记机构 + 工作 + 人员."""
+        verb = self.lexicon.words("verb.nominal", "verb.intransitive").at(self.text, start, end)
+        if verb is None:
+            return False
+        stop = start + len(verb)
+        return self.lexicon.words("noun.agent").at(self.text, stop, end) is not None or self.text.startswith(("委员会", "中心", "协会"), stop)
 
     def _organ_follows(self, start: int, end: int) -> bool:
         """Tell whether a department's name follows a government's: 县级以上人民政府教育、公安等部门."""

@@ -8,12 +8,16 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import html_sample
 import networkx as nx
 import pytest
 
+import rules
+from extract.pipeline import extract
+from extract.readers import read
 from extract.records import Document, Extraction, Norm, Provision, ProvisionKind
 from extract.spans import MappedText, Span
 from kg import graph as kg_graph
@@ -210,3 +214,21 @@ def test_what_utf_8_cannot_hold_is_replaced() -> None:
 def test_an_empty_graph_gives_a_page() -> None:
     data = Page(html.render(nx.MultiDiGraph(), [], [])).data
     assert data["duties"]["rows"] == data["documents"] == []
+
+
+@pytest.fixture(scope="module")
+def seeds() -> list[Extraction]:
+    folder = Path(__file__).parents[1] / "../shared/seeds"
+    if not folder.is_dir():
+        pytest.skip("the seed documents are not beside the checkout")
+    book = rules.load()
+    return [extract(read(path), book) for path in sorted(folder.glob("*.txt"))]
+
+
+@pytest.mark.seeds
+def test_the_page_of_five_documents_stays_small_and_repeats_no_sentence(seeds: list[Extraction]) -> None:
+    text = render(*seeds)
+    assert len(text.encode()) <= 4_000_000
+    duties = rows(Page(text).data["duties"])
+    assert len(duties) > 1_000
+    assert [duty["id"] for duty in duties if duty.get("evidence")] == []

@@ -328,12 +328,32 @@ def test_the_picture_leaves_as_png_and_svg(page: sync_api.Page) -> None:
     assert {"市网信部门", "数据安全"} <= set(words)
 
 
+def test_the_picture_leaves_from_any_view(page: sync_api.Page) -> None:
+    choose_tab(page, "责任清单")
+    _, svg = download(page, "矢量图 SVG")
+    assert "市网信部门" in svg.decode()
+
+
+def test_the_keyboard_stays_where_it_was(page: sync_api.Page) -> None:
+    choose_tab(page, "责任清单")
+    list_rows(page).nth(2).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(list_rows(page).nth(3)).to_be_focused()
+    expect(list_rows(page).nth(3)).to_have_attribute("aria-selected", "true")
+    box = page.get_by_label(re.compile("^禁止"))
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+
+
 def test_the_graph_leaves_as_graphml(page: sync_api.Page) -> None:
     _, data = download(page, "图数据 GraphML")
     space = "{http://graphml.graphdrawing.org/xmlns}"
     root = ET.fromstring(data)
     edges = [edge.get("id") for edge in root.iter(f"{space}edge")]
-    assert len(edges) == len(set(edges)) == 13 + 8
+    assert len(edges) == len(set(edges)) == 13 + 8 + 2  # bearers, topics, one who assists and one addressed
     nodes = {node.get("id") for node in root.iter(f"{space}node")}
     assert {edge.get(end) for edge in root.iter(f"{space}edge") for end in ("source", "target")} <= nodes
 

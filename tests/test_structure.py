@@ -67,7 +67,16 @@ def test_wrapped_sample_reads_like_its_unwrapped_self() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("十", 10), ("十七", 17), ("二十", 20), ("一百零三", 103), ("一百二十三", 123), ("二〇", 20), ("1 2", 12), ("③", 3)],
+    [
+        ("十", 10),
+        ("十七", 17),
+        ("二十", 20),
+        ("一百零三", 103),
+        ("一百二十三", 123),
+        ("二〇", 20),
+        ("1 2", 12),
+        ("③", 3),
+    ],
 )
 def test_numeral(text: str, value: int) -> None:
     assert numerals.value(text) == value

@@ -29,7 +29,9 @@ marker = st.one_of(
     st.builds("专栏{} {}".format, st.integers(1, 9), words),
     st.sampled_from(["——", "①", "附件：", "附 则", "目 录", "第三十－条 ", "【标题】"]),
 )
-mark = st.sampled_from(["**", "# ", "### ", "[bookmark: 第一条]", "<!-- x -->", "\ufeff", "\u200b", "- 3 -\n", "| a | b |\n"])
+mark = st.sampled_from(
+    ["**", "# ", "### ", "[bookmark: 第一条]", "<!-- x -->", "\ufeff", "\u200b", "- 3 -\n", "| a | b |\n"]
+)
 gap = st.sampled_from(["\n", "\n\n", "\r\n", "\f", "\n\f", "\n　　", "\n \n", "\u2028", "", " "])
 piece = st.one_of(sentence, marker, mark, st.builds(str.__add__, marker, sentence))
 text = st.lists(st.builds(str.__add__, piece, gap), min_size=1, max_size=30).map("".join)
@@ -95,10 +97,16 @@ def check_paragraph_numbers(parent: Provision) -> None:
 
 
 @quick
-@given(st.lists(st.lists(words.map("本市{}。".format), min_size=1, max_size=3), min_size=2, max_size=12), gap.filter(bool))
+@given(
+    st.lists(st.lists(words.map("本市{}。".format), min_size=1, max_size=3), min_size=2, max_size=12), gap.filter(bool)
+)
 def test_clean_articles_come_back(articles: list[list[str]], _: str) -> None:
-    lines = [f"第{chinese(i)}条　{line}" if j == 0 else line for i, a in enumerate(articles, 1) for j, line in enumerate(a)]
-    found = [[p.provision.text.text for p in passages(doc) if p.locator == n] for doc, n in by_article(lines, len(articles))]
+    lines = [
+        f"第{chinese(i)}条　{line}" if j == 0 else line for i, a in enumerate(articles, 1) for j, line in enumerate(a)
+    ]
+    found = [
+        [p.provision.text.text for p in passages(doc) if p.locator == n] for doc, n in by_article(lines, len(articles))
+    ]
     assert found == articles
 
 

@@ -67,7 +67,10 @@ def test_clean_texts_need_no_repair() -> None:
 
 def test_scrambled_text_is_told() -> None:
     messages = {code: [w.message for w in seed("004").warnings if w.code == code] for code in codes("004")}
-    assert messages["missing-articles"] == ["第五条 to 第七条: missing before 第八条", "第三十五条 to 第三十七条: missing before 第三十八条"]
+    assert messages["missing-articles"] == [
+        "第五条 to 第七条: missing before 第八条",
+        "第三十五条 to 第三十七条: missing before 第三十八条",
+    ]
     assert len(messages["orphan-fragment"]) == 2
     assert len(messages["joined-lines"]) == 3
     assert {"duplicate-article", "out-of-order", "chapter-conflict"} <= set(messages)

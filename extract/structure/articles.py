@@ -153,9 +153,7 @@ def _caption(text: MappedText, grammar: Grammar, *, rounds: bool) -> tuple[str |
     return None, text
 
 
-def law_tree(
-    articles: Sequence[Article], divisions: Sequence[Division], grammar: Grammar
-) -> tuple[Provision, ...]:
+def law_tree(articles: Sequence[Article], divisions: Sequence[Division], grammar: Grammar) -> tuple[Provision, ...]:
     """Return the tree: each article below its divisions, divisions without articles in their printed place."""
     rounds = round_captions(articles, grammar)
     rows = [(article.path, article_provision(article, grammar, rounds=rounds)) for article in articles]

@@ -83,6 +83,7 @@ class Layout:
             return short
         return printed < 0.6 * full and not after.page
 
+
 def measure(lines: Sequence[Line]) -> Layout:
     """Return the layout that the `lines` of the text proper show."""
     body = [line for line in lines if len(line.text) >= _BODY and _is_running(line)]

@@ -15,9 +15,7 @@ def split_page_numbers(lines: Sequence[Line], grammar: Grammar) -> tuple[list[Li
     numbers = {i for i in range(len(lines)) if _is_page_number(lines, i, grammar)}
     if not numbers:
         return list(lines), []
-    kept = [
-        line._replace(page=line.page or i - 1 in numbers) for i, line in enumerate(lines) if i not in numbers
-    ]
+    kept = [line._replace(page=line.page or i - 1 in numbers) for i, line in enumerate(lines) if i not in numbers]
     return kept, [lines[i] for i in sorted(numbers)]
 
 

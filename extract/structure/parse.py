@@ -33,9 +33,7 @@ class _Parts:
     warnings: list[Warning]
 
 
-def parse(
-    source: Source, rulebook: Rulebook, *, title: str | None = None, jurisdiction: str | None = None
-) -> Document:
+def parse(source: Source, rulebook: Rulebook, *, title: str | None = None, jurisdiction: str | None = None) -> Document:
     """Return the structure of a source; `title` and `jurisdiction` override what the text says."""
     grammar = Grammar.of(rulebook)
     printed = split_articles(printed_lines(source.text, grammar), grammar)

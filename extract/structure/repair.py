@@ -126,9 +126,7 @@ def _runs(articles: Sequence[Article]) -> dict[int, int]:
     return lengths
 
 
-def _choose(
-    articles: Sequence[Article], warnings: list[Warning]
-) -> tuple[list[Article], list[Article]]:
+def _choose(articles: Sequence[Article], warnings: list[Warning]) -> tuple[list[Article], list[Article]]:
     """Return the fullest copy of each article, in printed order, and the copies left out."""
     runs = _runs(articles)
     copies: dict[tuple[int, int], list[Article]] = {}

@@ -27,8 +27,8 @@ DUTY = (
     "counterparty", "condition", "exception", "deadline", "citations", "start", "end", "spans", "rules", "evidence",
 )  # fmt: skip
 BEARER = ("norm", "duty", "actor", "subject", "levels", "source", "role", "co", "span")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+# What would end a script block or a line of script; half a surrogate pair is no text and cannot be written.
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def build(
 def dump(data: Mapping[str, Any]) -> str:
     """Return `data` as JSON that may stand inside a `<script>` element, whatever the texts hold."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _SURROGATES.sub("\ufffd", text).translate(_ESCAPES)
+    return _UNSAFE.sub(lambda m: "\ufffd" if "\ud800" <= m[0] <= "\udfff" else f"\\u{ord(m[0]):04x}", text)
 
 
 def _borne(graph: nx.MultiDiGraph[str], norms: Iterable[Norm]) -> Iterator[tuple[Norm, str]]:

@@ -6,7 +6,9 @@ const detailsOf = { actor: actorDetails, topic: topicDetails, duty: dutyDetails,
 function renderDetails() {
   const mark = find(state.selected);
   const body = byId('details-body');
+  const inside = body.contains(document.activeElement);
   replace(body, mark ? detailsOf[mark.kind](mark) : startDetails());
+  if (inside) byId('details').focus({ preventScroll: true });
   if ((body.dataset.shown ?? '') !== state.selected) body.parentElement.scrollTop = 0;
   body.dataset.shown = state.selected;
   document.body.classList.toggle('selecting', Boolean(mark));

@@ -72,8 +72,17 @@ function button(label, { picture, words, on, ...props } = {}) {
 function segmented(label, options, value, choose) {
   return el('div', { class: 'segmented', role: 'group', 'aria-label': label },
     options.map(([key, words]) => el('button', {
-      type: 'button', 'aria-pressed': String(key === value), on: { click: () => choose(key) },
+      type: 'button', 'aria-pressed': String(key === value), data: { key: `${label}/${key}` }, on: { click: () => choose(key) },
     }, words)));
+}
+
+// Draw the inside of `box` anew and leave the keyboard where it was: elements are known again by their `data-key`.
+function keepFocus(box, draw) {
+  const active = document.activeElement;
+  const key = box.contains(active) ? active.dataset.key : undefined;
+  draw();
+  if (key === undefined) return;
+  [...box.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key)?.focus({ preventScroll: true });
 }
 
 // `text` with every occurrence of `query` emphasised.

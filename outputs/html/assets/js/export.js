@@ -67,7 +67,7 @@ async function copyRows() {
 // ---- The pictures: the whole scene, not only what the window shows ----
 
 function frame() {
-  if (!graph.scene) graph.render();
+  graph.prepare();
   const bounds = boundsOf(graph.scene.items.values());
   const margin = 32;
   return { x: bounds.left - margin, y: bounds.top - margin, width: bounds.right - bounds.left + 2 * margin, height: bounds.bottom - bounds.top + 2 * margin + 24 };
@@ -112,10 +112,11 @@ function exportGraphml() {
     nodes.set(row.actor.id, graphNode(row.actor, { kind: 'actor', jurisdiction: row.actor.jurisdiction, level: row.actor.level }));
     nodes.set(row.duty.id, graphNode(row.duty, { kind: 'duty', modality: row.duty.modality, document: row.duty.document.title, locator: row.duty.locator }));
     edges.set(`${row.norm}:${row.actor.id}`, graphEdge(`${row.norm}:${row.actor.id}`, row.actor.id, row.duty.id, row.duty.modality, row.duty.marker));
-    for (const topic of row.duty.topics) {
-      nodes.set(topic.id, graphNode(topic, { kind: 'topic' }));
-      const key = `${row.duty.key}:${topic.id}`;
-      edges.set(key, graphEdge(key, row.duty.id, topic.id, 'about', null));
+    for (const [from, to, kind] of sideEdges(row.duty)) {
+      const other = from === row.duty ? to : from;
+      if (!nodes.has(other.id)) nodes.set(other.id, graphNode(other, { kind: other.kind, jurisdiction: other.jurisdiction, level: other.level }));
+      const key = `${row.duty.key}:${kind}:${other.id}`;
+      edges.set(key, graphEdge(key, from.id, to.id, kind, null));
     }
   }
   const keys = [['label', 'node'], ['kind', 'node'], ['jurisdiction', 'node'], ['level', 'node'], ['modality', 'node'], ['document', 'node'], ['locator', 'node'], ['label', 'edge'], ['kind', 'edge']]
@@ -123,6 +124,10 @@ function exportGraphml() {
   download(fileName('graphml'), 'application/xml', ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">', ...keys,
     '<graph edgedefault="directed">', ...nodes.values(), ...edges.values(), '</graph>', '</graphml>', ''].join('\n'));
 }
+
+const sideEdges = (duty) => [
+  ...duty.topics.map((topic) => [duty, topic, 'about']), ...duty.helpers.map((actor) => [actor, duty, 'assists']), ...duty.toward.map((actor) => [duty, actor, 'toward']),
+];
 
 const datum = (side, name, value) => (value ? `<data key="${side}.${name}">${xml(value)}</data>` : '');
 const graphNode = (mark, values) => `<node id="${xml(mark.id)}">${datum('node', 'label', mark.label)}${Object.entries(values).map(([name, value]) => datum('node', name, value)).join('')}</node>`;

@@ -20,7 +20,7 @@ function resetFilters() {
 function mergeSwitch() {
   if (!model.manyPlaces) return null;
   return el('label', { class: 'switch', title: t('merge.help') },
-    el('input', { type: 'checkbox', role: 'switch', checked: state.merge, on: { change: (event) => mergeActors(event.target.checked) } }), t('merge'));
+    el('input', { type: 'checkbox', role: 'switch', data: { key: 'merge' }, checked: state.merge, on: { change: (event) => mergeActors(event.target.checked) } }), t('merge'));
 }
 
 // What is selected and open stays so: an actor becomes its group, a group its first member.
@@ -39,7 +39,7 @@ function facetBlock(facet, counts) {
   if (values.length < 2 && !chosen.length) return null;
   const open = unfolded.has(facet);
   return el('details', { class: 'facet', open, on: { toggle: (event) => fold(facet, event.currentTarget.open) } },
-    el('summary', { data: { facet } }, t(`facet.${facet}`), chosen.length > 0 && facet !== 'source' && el('b', { class: 'pill' }, chosen.length)),
+    el('summary', { data: { key: facet } }, t(`facet.${facet}`), chosen.length > 0 && facet !== 'source' && el('b', { class: 'pill' }, chosen.length)),
     open && facetList(facet, values, counts, chosen));
 }
 
@@ -73,21 +73,13 @@ function facetChoice(facet, value, n, chosen) {
   const toggle = (event) => setFacet(facet, event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value));
   const label = facetLabel(facet, value);
   return el('label', { title: clip(label, 120) },
-    el('input', { type: 'checkbox', checked: chosen.includes(value), data: { facet, value }, on: { change: toggle } }),
+    el('input', { type: 'checkbox', checked: chosen.includes(value), data: { key: `${facet}/${value}` }, on: { change: toggle } }),
     facet === 'modality' && el('i', { class: `dot m-${value}` }), el('span', { class: 'words', dir: 'auto' }, clip(label, 60)), el('span', { class: 'n' }, numberFormat.format(n)));
 }
 
-// Redrawing keeps the keyboard where it was.
 function setFacet(facet, values) {
   const order = facet === 'source' ? FIXED.source() : values;
   update({ filters: { ...state.filters, [facet]: order.filter((value) => values.includes(value)) } });
-}
-
-function keepFocus(box, redraw) {
-  const before = box.contains(document.activeElement) ? document.activeElement.dataset : null;
-  redraw();
-  if (!before?.facet) return;
-  [...box.querySelectorAll('[data-facet]')].find((one) => one.dataset.facet === before.facet && one.dataset.value === before.value)?.focus();
 }
 
 function renderSummary() {

@@ -18,9 +18,18 @@ const graph = {
       this.place();
     }
     this.scene.related = relatedIds(this.scene);
-    renderToolbar(this.scene);
+    keepFocus(byId('graph-bar'), () => renderToolbar(this.scene));
     byId('graph-empty').hidden = this.scene.items.size > 0;
     this.network.redraw();
+  },
+
+  // A scene to export: what is in sight, or what would be if the graph were.
+  prepare() {
+    if (state.view !== 'graph') {
+      this.scene = buildScene(1040, 780);
+      this.key = '';
+    }
+    this.scene.related = relatedIds(this.scene);
   },
 
   place() {

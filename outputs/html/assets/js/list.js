@@ -1,5 +1,6 @@
 // The list: the rows of the selection as a table that draws only what is in sight.
 const ROW_HEIGHT = 42;
+const HEAD_HEIGHT = 33;
 const SPARE = 12; // rows drawn above and below the window
 
 const COLUMNS = {
@@ -32,7 +33,7 @@ const list = {
     const last = Math.min(this.rows.length, Math.ceil((scroll.scrollTop + (scroll.clientHeight || 800)) / ROW_HEIGHT) + SPARE);
     const body = byId('list-rows');
     body.style.setProperty('height', `${this.rows.length * ROW_HEIGHT}px`);
-    replace(body, this.rows.slice(first, last).map((row, i) => tableRow(row, first + i)));
+    keepFocus(body, () => replace(body, this.rows.slice(first, last).map((row, i) => tableRow(row, first + i))));
     byId('list-table').setAttribute('aria-rowcount', this.rows.length + 1);
     byId('list-empty').hidden = this.rows.length > 0;
     byId('list-count').textContent = count('rows', this.rows.length);
@@ -75,10 +76,10 @@ function scopeChip() {
 function renderHeader() {
   const down = state.sort.startsWith('-');
   const sortedBy = state.sort.replace('-', '');
-  replace(byId('list-head'), Object.keys(COLUMNS).map((name) => el('div', {
+  keepFocus(byId('list-head'), () => replace(byId('list-head'), Object.keys(COLUMNS).map((name) => el('div', {
     role: 'columnheader', class: `cell c-${name}`, 'aria-sort': sortedBy === name ? (down ? 'descending' : 'ascending') : 'none',
-  }, el('button', { type: 'button', 'aria-label': t('list.sort', { column: t(`list.${name}`) }), on: { click: () => sortBy(name) } },
-    t(`list.${name}`), sortedBy === name && icon(down ? 'down' : 'up')))));
+  }, el('button', { type: 'button', data: { key: name }, 'aria-label': t('list.sort', { column: t(`list.${name}`) }), on: { click: () => sortBy(name) } },
+    t(`list.${name}`), sortedBy === name && icon(down ? 'down' : 'up'))))));
 }
 
 // Ascending, descending, then the order of the text again.
@@ -90,7 +91,7 @@ function sortBy(name) {
 function tableRow(row, index) {
   const line = el('div', {
     role: 'row', class: 'row', 'aria-rowindex': index + 2, 'aria-selected': String(state.selected === row.duty.id), tabindex: 0,
-    style: { top: `${index * ROW_HEIGHT}px` }, data: { index },
+    style: { top: `${index * ROW_HEIGHT}px` }, data: { index, key: `row-${index}` },
   });
   const cell = (name, ...content) => el('div', { role: 'cell', class: `cell c-${name}` }, content);
   line.append(
@@ -135,7 +136,7 @@ function focusRow(index) {
   const scroll = byId('list-scroll');
   const top = index * ROW_HEIGHT;
   if (top < scroll.scrollTop) scroll.scrollTop = top;
-  if (top + ROW_HEIGHT > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = top + ROW_HEIGHT - scroll.clientHeight;
+  if (top + ROW_HEIGHT + HEAD_HEIGHT > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = top + ROW_HEIGHT + HEAD_HEIGHT - scroll.clientHeight;
   list.draw();
   byId('list-rows').querySelector(`[data-index="${index}"]`)?.focus();
 }

@@ -9,8 +9,8 @@ const matrix = {
     const key = JSON.stringify([state.filters, state.merge, state.axis, state.lang, state.selected, state.scope, this.all]);
     if (key === this.key) return;
     this.key = key;
-    renderMatrixBar();
-    renderMatrix();
+    keepFocus(byId('matrix-bar'), renderMatrixBar);
+    keepFocus(byId('matrix-scroll'), renderMatrix);
   },
 };
 
@@ -84,7 +84,7 @@ function overlapRow(columns, bearers) {
 function matrixRow({ mark, duties }, columns, own, most) {
   const sub = subtitle(mark);
   return el('tr', { class: state.scope === mark.id ? 'chosen' : '' },
-    el('th', { scope: 'row' }, el('button', { type: 'button', 'aria-pressed': String(state.selected === mark.id), on: { click: () => select(mark.id) } },
+    el('th', { scope: 'row' }, el('button', { type: 'button', data: { key: mark.id }, 'aria-pressed': String(state.selected === mark.id), on: { click: () => select(mark.id) } },
       el('span', { dir: 'auto' }, clip(mark.label, 40)), sub && el('small', {}, clip(sub, 30)))),
     el('td', { class: 'total' }, duties.length),
     columns.map((key) => matrixCell(mark, key, own.get(key) ?? 0, most)));
@@ -95,7 +95,7 @@ function matrixCell(mark, key, n, most) {
   const id = cellId(axisNow(), mark, key);
   const label = t('matrix.cell', { actor: clip(mark.label, 60), column: clip(AXES[axisNow()].label(key), 60), n });
   const shade = Math.min(4, Math.ceil(4 * Math.sqrt(n / most)));
-  return el('td', {}, el('button', { type: 'button', class: `shade-${shade}`, 'aria-label': label, title: label, 'aria-pressed': String(state.selected === id), on: { click: () => select(id) } }, n));
+  return el('td', {}, el('button', { type: 'button', class: `shade-${shade}`, data: { key: id }, 'aria-label': label, title: label, 'aria-pressed': String(state.selected === id), on: { click: () => select(id) } }, n));
 }
 
 function emptyNote() {

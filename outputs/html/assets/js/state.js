@@ -33,11 +33,18 @@ function update(changes, { stays = false } = {}) {
   const hash = write();
   if (hash !== written) {
     written = hash;
-    const url = `#${hash}`;
-    if (stays) history.replaceState(null, '', url);
-    else history.pushState(null, '', url);
+    remember(`#${hash}`, stays);
   }
   changed();
+}
+
+// A page inside another (a notebook's frame) may have no history of its own.
+function remember(url, stays) {
+  try {
+    history[stays ? 'replaceState' : 'pushState'](null, '', url);
+  } catch {
+    written = null;
+  }
 }
 
 function changed() {

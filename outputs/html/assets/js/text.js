@@ -6,11 +6,11 @@ const text = {
     const key = JSON.stringify([state.document, state.filters, state.scope, state.selected, state.lang]);
     if (key === this.key) return;
     this.key = key;
-    renderTextBar();
+    keepFocus(byId('text-bar'), renderTextBar);
     const owner = model.documents[state.document];
     const duties = dutiesInText(owner);
     renderContents(owner, duties);
-    renderPages(owner, duties);
+    keepFocus(byId('text-page'), () => renderPages(owner, duties));
     this.drawn = state.document;
     goToPlace();
   },
@@ -25,7 +25,7 @@ function dutiesInText(owner) {
 }
 
 function renderTextBar() {
-  const picker = el('select', { 'aria-label': t('text.document'), on: { change: (event) => update({ document: Number(event.target.value) }) } },
+  const picker = el('select', { 'data-key': 'document', 'aria-label': t('text.document'), on: { change: (event) => update({ document: Number(event.target.value) }) } },
     model.documents.map((one) => el('option', { value: one.index, selected: one.index === state.document }, clip(one.title, 60))));
   replace(byId('text-bar'), picker, scopeChip(), placeTools(),
     el('ul', { class: 'mark-key' }, ['bearer', 'marker', 'predicate', 'object', 'condition', 'deadline'].map((role) => el('li', {}, el('mark', { class: `r-${role}` }, t(`mark.${role}`))))));
@@ -37,9 +37,9 @@ function placeTools() {
   if (!state.scope || !places.length) return null;
   const here = places.findIndex((duty) => duty.id === state.selected);
   const go = (by) => showText(places[(here + by + places.length) % places.length]);
-  return el('span', { class: 'places' }, button(t('text.previous'), { picture: 'up', class: 'bare', on: () => go(here < 0 ? 0 : -1) }),
+  return el('span', { class: 'places' }, button(t('text.previous'), { 'data-key': 'previous', picture: 'up', class: 'bare', on: () => go(here < 0 ? 0 : -1) }),
     el('span', { class: 'muted' }, t('text.place', { i: here < 0 ? '–' : here + 1, n: places.length })),
-    button(t('text.next'), { picture: 'down', class: 'bare', on: () => go(1) }));
+    button(t('text.next'), { 'data-key': 'next', picture: 'down', class: 'bare', on: () => go(1) }));
 }
 
 function textPlaces() {
@@ -94,7 +94,7 @@ function articleButton(piece, duties) {
   const n = duties.filter((duty) => duty.start >= piece.start && duty.start < piece.end).length;
   const id = `article:${state.document}/${piece.number}`;
   if (!n || !model.articles.has(id)) return null;
-  return el('button', { type: 'button', class: 'count', 'aria-label': `${piece.number} ${t('text.duties', { n })}`, 'aria-pressed': String(state.selected === id), on: { click: () => select(id) } }, t('text.duties', { n }));
+  return el('button', { type: 'button', class: 'count', data: { key: id }, 'aria-label': `${piece.number} ${t('text.duties', { n })}`, 'aria-pressed': String(state.selected === id), on: { click: () => select(id) } }, t('text.duties', { n }));
 }
 
 function marked(leaf, marks) {
