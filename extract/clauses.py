@@ -169,7 +169,7 @@ class ClauseParser:
     def _opens_with_verb(self, start: int, end: int) -> bool:
         """Tell whether a strong verb, and not the name of an organ, begins the phrase."""
         verb = self._phrases.verb(start, end)
-        if verb is None:
+        if verb is None or self._opens_organ_list(start, end, verb):
             return False
         group = self._phrases.verb_group(start, end)
         if group and group.end > verb.end and group.end < end and not self._lex.words("noun.agent").at(self._text, group.end, end):
@@ -178,6 +178,13 @@ class ClauseParser:
             return False
         organ = self._lex.organ_names.at(self._text, start, end)
         return organ is None or len(organ) <= len(verb.word)
+
+    def _opens_organ_list(self, start: int, end: int, verb: Verb) -> bool:
+        """Tell whether the verb is the stem of a department: 教育、公安等部门, 审计机关."""
+        organ = self._lex.organ_names.at(self._text, start, end)
+        if organ is None or len(organ) < len(verb.word):
+            return False
+        return self._lex.regex("actor.name_goes_on").match(self._text, start + len(organ), end) is not None
 
     def _described(self, start: int, end: int) -> tuple[Bearer, ...]:
         """Read a bearer described by a relative clause that opens with its verb: 提供服务的单位."""
@@ -280,6 +287,10 @@ class ClauseParser:
         inner = next((c for c in self._lex.cues(self._text, position, end) if c.start == position), None)
         if inner and self._text[inner.start : inner.end] in self._lex.words("verb.forbid"):
             inner = None
+        if inner and self._text[inner.end - 1] == "由":
+            after, bearers = self._phrases.actor_phrase(inner.end, end)
+            part = replace(part, cue=inner, bearers=bearers, rules=(*part.rules, inner.rule))
+            return self._predicates(part, after, end, governed=True) if bearers else []
         if inner and inner.modality is not Modality.RESPONSIBILITY and not (part.cue and inner.modality is Modality.PERMISSION):
             part = replace(part, cue=inner, rules=(*part.rules, inner.rule))
             return self._predicates(part, inner.end, end, governed=True)

@@ -189,8 +189,8 @@ class PassageReader:
         """Add a segment without predicate to the object before it; at the start of a sentence it is a topic."""
         if len(self.clauses) > at_start and state.open:
             last = self.clauses[-1]
-            if last.object.end <= part.range.start and not last.adverbials.fronted:
-                self.clauses[-1] = replace(last, object=Range(last.object.start or part.range.start, part.range.end))
+            if last.object and last.object.end <= part.range.start and not last.adverbials.fronted:
+                self.clauses[-1] = replace(last, object=Range(last.object.start, part.range.end))
             return state
         return self._topic(part, state) if rest else state
 

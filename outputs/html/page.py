@@ -17,11 +17,12 @@ from outputs.errors import OutputError
 from outputs.html import network, payload
 
 VIS = "lib/vis-9.1.2/vis-network"
-# In this order they make one script; later files use what earlier ones define.
+# In this order they make one script and one sheet; later files use what earlier ones define.
 SCRIPTS = (
-    "strings", "dom", "data", "state", "query", "layout", "draw", "graph", "details", "list", "matrix", "text",
-    "facets", "search", "export", "main",
+    "strings", "dom", "data", "state", "query", "layout", "draw", "scenes", "graph", "pointer", "toolbar", "details",
+    "list", "matrix", "text", "facets", "search", "export", "main",
 )  # fmt: skip
+SHEETS = ("base", "head", "facets", "graph", "list", "matrix", "text", "details", "narrow", "print")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _ENDS_BLOCK = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ def render(
     """
     data = payload.build(network.build(graph), graph, documents, norms)
     data["title"] = title or _title(documents)
-    styles = [_vis("css"), _asset("style.css")]
+    styles = [_vis("css"), "".join(_asset(f"css/{name}.css") for name in SHEETS)]
     scripts = [_vis("min.js"), _script()]
     template = _environment().get_template("page.html")
     return template.render(

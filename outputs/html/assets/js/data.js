@@ -3,13 +3,20 @@ const model = readModel(JSON.parse(byId('data').textContent));
 
 function readModel(data) {
   const found = {
-    title: data.title, palette: data.palette, options: data.graph.options,
+    title: data.title,
+    palette: data.palette,
+    options: data.graph.options,
     documents: data.documents.map(readDocument),
-    actors: new Map(), topics: new Map(), duties: new Map(), rows: [], articles: new Map(),
+    actors: new Map(),
+    topics: new Map(),
+    duties: new Map(),
+    rows: [],
+    articles: new Map(),
   };
   for (const node of data.graph.nodes) readNode(found, node);
   const duties = objects(data.duties).map((duty) => readDuty(found, duty));
-  for (const bearer of objects(data.bearers)) readRow(found, bearer, duties[bearer.duty], found.actors.get(data.graph.nodes[bearer.actor].id));
+  for (const bearer of objects(data.bearers))
+    readRow(found, bearer, duties[bearer.duty], found.actors.get(data.graph.nodes[bearer.actor].id));
   for (const edge of data.graph.edges) readEdge(found, edge);
   found.manyPlaces = new Set([...found.actors.values()].map((actor) => actor.jurisdiction)).size > 1;
   addArticles(found);
@@ -35,8 +42,18 @@ function readNode(found, node) {
   const shared = { id: node.id, kind: node.group, label: String(node.label), x: node.x ?? 0, y: node.y ?? 0, rows: [] };
   if (node.group === 'actor') {
     found.actors.set(node.id, {
-      ...shared, organ: node.organ ?? null, level: node.level ?? null, jurisdiction: node.jurisdiction ?? null,
-      implied: node.implied === true, name: node.name ?? node.label, source: node.source ?? null, names: new Set(), owed: [], assists: [], whole: [], parts: [],
+      ...shared,
+      organ: node.organ ?? null,
+      level: node.level ?? null,
+      jurisdiction: node.jurisdiction ?? null,
+      implied: node.implied === true,
+      name: node.name ?? node.label,
+      source: node.source ?? null,
+      names: new Set(),
+      owed: [],
+      assists: [],
+      whole: [],
+      parts: [],
     });
   } else if (node.group === 'topic') found.topics.set(node.id, shared);
 }
@@ -44,9 +61,21 @@ function readNode(found, node) {
 function readDuty(found, shipped) {
   const owner = found.documents[shipped.document];
   const duty = {
-    ...shipped, key: shipped.id, id: `duty:${shipped.id}`, kind: 'duty', document: owner,
-    object: shipped.object ?? '', predicate: shipped.predicate ?? '', spans: shipped.spans ?? [], topics: [], words: shipped.topics ?? [],
-    citations: shipped.citations ?? [], rules: shipped.rules ?? [], rows: [], toward: [], helpers: [],
+    ...shipped,
+    key: shipped.id,
+    id: `duty:${shipped.id}`,
+    kind: 'duty',
+    document: owner,
+    object: shipped.object ?? '',
+    predicate: shipped.predicate ?? '',
+    spans: shipped.spans ?? [],
+    topics: [],
+    words: shipped.topics ?? [],
+    citations: shipped.citations ?? [],
+    rules: shipped.rules ?? [],
+    rows: [],
+    toward: [],
+    helpers: [],
   };
   duty.label = duty.predicate + duty.object;
   duty.article = `article:${owner.index}/${duty.locator}`;
@@ -70,7 +99,8 @@ function readEdge(found, edge) {
   if (edge.kind === 'about' && duty && found.topics.has(edge.to)) duty.topics.push(found.topics.get(edge.to));
   else if (edge.kind === 'toward' && duty && actor) tie(duty.toward, actor, actor.owed, duty);
   else if (edge.kind === 'assists' && duty && actor) tie(duty.helpers, actor, actor.assists, duty);
-  else if (edge.kind === 'part_of' && actor && found.actors.has(edge.to)) tie(actor.whole, found.actors.get(edge.to), found.actors.get(edge.to).parts, actor);
+  else if (edge.kind === 'part_of' && actor && found.actors.has(edge.to))
+    tie(actor.whole, found.actors.get(edge.to), found.actors.get(edge.to).parts, actor);
 }
 
 function tie(here, there, back, mine) {
@@ -81,7 +111,9 @@ function tie(here, there, back, mine) {
 // Every article of a law, and every other place that duties stand at.
 function addArticles(found) {
   for (const owner of found.documents) {
-    for (const piece of owner.pieces) if (piece.kind === 'article' && piece.number) article(found, owner, piece.number, piece.start).heading = piece.heading;
+    for (const piece of owner.pieces)
+      if (piece.kind === 'article' && piece.number)
+        article(found, owner, piece.number, piece.start).heading = piece.heading;
     owner.duties.sort((a, b) => a.start - b.start || a.end - b.end);
     for (const duty of owner.duties) {
       const place = article(found, owner, duty.locator, duty.start);
@@ -93,7 +125,17 @@ function addArticles(found) {
 
 function article(found, owner, locator, start) {
   const id = `article:${owner.index}/${locator}`;
-  if (!found.articles.has(id)) found.articles.set(id, { id, kind: 'article', label: locator, document: owner, chapter: null, heading: null, start, duties: [] });
+  if (!found.articles.has(id))
+    found.articles.set(id, {
+      id,
+      kind: 'article',
+      label: locator,
+      document: owner,
+      chapter: null,
+      heading: null,
+      start,
+      duties: [],
+    });
   return found.articles.get(id);
 }
 
@@ -130,7 +172,8 @@ function leavesBetween(owner, start, end) {
 
 // Cut `leaf` between two of its places into runs of text, each with the marks that lie on it.
 function runs(leaf, from, to, marks) {
-  const placed = marks.map((mark) => ({ ...mark, from: placeIn(leaf, mark.start), to: placeIn(leaf, mark.end) }))
+  const placed = marks
+    .map((mark) => ({ ...mark, from: placeIn(leaf, mark.start), to: placeIn(leaf, mark.end) }))
     .filter((mark) => mark.from < mark.to && mark.from < to && mark.to > from);
   const cuts = new Set([from, to]);
   for (const mark of placed) cuts.add(Math.max(from, mark.from)).add(Math.min(to, mark.to));

@@ -22,14 +22,22 @@ function fill(node, props, children) {
 }
 
 function replace(node, ...children) {
-  node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.replaceChildren(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
 }
 
 const byId = (id) => document.getElementById(id);
 
 // A picture of one mark kind: the legend, the search results and the details use the same shapes as the graph.
 function kindIcon(kind) {
-  const icon = svg('svg', { class: `kind kind-${kind}`, viewBox: '0 0 16 16', width: 14, height: 14, 'aria-hidden': 'true' });
+  const icon = svg('svg', {
+    class: `kind kind-${kind}`,
+    viewBox: '0 0 16 16',
+    width: 14,
+    height: 14,
+    'aria-hidden': 'true',
+  });
   const shapes = {
     actor: () => svg('circle', { cx: 8, cy: 8, r: 6.2 }),
     duty: () => svg('rect', { x: 1, y: 3, width: 14, height: 10, rx: 2 }),
@@ -43,7 +51,8 @@ function kindIcon(kind) {
 
 const ICON_PATHS = {
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Zm3.3 7.8L14 14',
-  plus: 'M8 3v10M3 8h10', minus: 'M3 8h10',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
   fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
   back: 'M7 3 2.5 8 7 13M3 8h10.5',
   layout: 'M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 1.8v3.4h-3.4',
@@ -52,28 +61,57 @@ const ICON_PATHS = {
   filter: 'M2 3.5h12M4.5 8h7M6.5 12.5h3',
   text: 'M3 3.5h10M3 6.5h10M3 9.5h10M3 12.5h6',
   list: 'M2.5 4h.1M2.5 8h.1M2.5 12h.1M5.5 4h8M5.5 8h8M5.5 12h8',
-  expand: 'M4 8a1.6 1.6 0 1 1-3.2 0A1.6 1.6 0 0 1 4 8Zm0 0h3m0-4.5V12.500M7 3.500h4M7 8h4m-4 4.500h4M12 2.500h2.500v2H12Zm0 4.500h2.500v2H12Zm0 4.500h2.500v2H12Z',
-  up: 'M3.500 10 8 5.500 12.500 10', down: 'M3.500 6 8 10.500 12.500 6', export: 'M8 2.500v7M5 6.500l3 3 3-3M2.500 11v2.500h11V11',
-  copy: 'M5.500 5.500h8v8h-8ZM10.500 5.500v-3h-8v8h3', path: 'M3 12.500a1 1 0 1 0 0-.1M13 3.500a1 1 0 1 0 0-.1M4 12.500h4.500a2.200 2.200 0 0 0 0-4.500H7a2.200 2.200 0 0 1 0-4.500h5',
+  expand:
+    'M4 8a1.6 1.6 0 1 1-3.2 0A1.6 1.6 0 0 1 4 8Zm0 0h3m0-4.5V12.500M7 3.500h4M7 8h4m-4 4.500h4M12 2.500h2.500v2H12Zm0 4.500h2.500v2H12Zm0 4.500h2.500v2H12Z',
+  up: 'M3.500 10 8 5.500 12.500 10',
+  down: 'M3.500 6 8 10.500 12.500 6',
+  export: 'M8 2.500v7M5 6.500l3 3 3-3M2.500 11v2.500h11V11',
+  copy: 'M5.500 5.500h8v8h-8ZM10.500 5.500v-3h-8v8h3',
+  path: 'M3 12.500a1 1 0 1 0 0-.1M13 3.500a1 1 0 1 0 0-.1M4 12.500h4.500a2.200 2.200 0 0 0 0-4.500H7a2.200 2.200 0 0 1 0-4.500h5',
 };
 
 function icon(name) {
-  return svg('svg', { class: 'icon', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' },
-    svg('path', { d: ICON_PATHS[name] }));
+  return svg(
+    'svg',
+    { class: 'icon', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' },
+    svg('path', { d: ICON_PATHS[name] }),
+  );
 }
 
 // A button whose name is in `label`; `words` show beside the picture, or only the picture does.
 function button(label, { picture, words, on, ...props } = {}) {
-  return el('button', { type: 'button', 'aria-label': words === label ? null : label, title: words === label ? null : label, on: { click: on }, ...props },
-    picture && icon(picture), words && el('span', {}, words));
+  return el(
+    'button',
+    {
+      type: 'button',
+      'aria-label': words === label ? null : label,
+      title: words === label ? null : label,
+      on: { click: on },
+      ...props,
+    },
+    picture && icon(picture),
+    words && el('span', {}, words),
+  );
 }
 
 // A choice of few: buttons of which one is pressed.
 function segmented(label, options, value, choose) {
-  return el('div', { class: 'segmented', role: 'group', 'aria-label': label },
-    options.map(([key, words]) => el('button', {
-      type: 'button', 'aria-pressed': String(key === value), data: { key: `${label}/${key}` }, on: { click: () => choose(key) },
-    }, words)));
+  return el(
+    'div',
+    { class: 'segmented', role: 'group', 'aria-label': label },
+    options.map(([key, words]) =>
+      el(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': String(key === value),
+          data: { key: `${label}/${key}` },
+          on: { click: () => choose(key) },
+        },
+        words,
+      ),
+    ),
+  );
 }
 
 // Draw the inside of `box` anew and leave the keyboard where it was: elements are known again by their `data-key`.
@@ -90,7 +128,11 @@ function emphasised(text, query) {
   const parts = [];
   const folded = text.toLowerCase();
   let from = 0;
-  for (let at = folded.indexOf(query); query && at >= 0 && folded.length === text.length; at = folded.indexOf(query, from)) {
+  for (
+    let at = folded.indexOf(query);
+    query && at >= 0 && folded.length === text.length;
+    at = folded.indexOf(query, from)
+  ) {
     parts.push(text.slice(from, at), el('b', {}, text.slice(at, at + query.length)));
     from = at + query.length;
   }

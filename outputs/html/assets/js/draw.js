@@ -1,5 +1,6 @@
 // How marks and links look, on a canvas and in an SVG file alike: both painters know the same few strokes.
-const FACE = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif';
+const FACE =
+  '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif';
 const font = (size, weight = 400) => `${weight} ${size}px ${FACE}`;
 
 let paint = null;
@@ -9,8 +10,16 @@ function readPaint() {
   const style = getComputedStyle(document.documentElement);
   const value = (name) => style.getPropertyValue(`--${name}`).trim();
   paint = {
-    ink: value('ink'), muted: value('muted'), line: value('line-strong'), surface: value('surface'), canvas: value('canvas'),
-    accent: value('accent'), actor: value('actor'), actorSoft: value('actor-soft'), topic: value('topic'), topicEdge: value('topic-edge'),
+    ink: value('ink'),
+    muted: value('muted'),
+    line: value('line-strong'),
+    surface: value('surface'),
+    canvas: value('canvas'),
+    accent: value('accent'),
+    actor: value('actor'),
+    actorSoft: value('actor-soft'),
+    topic: value('topic'),
+    topicEdge: value('topic-edge'),
     modality: Object.fromEntries(Object.keys(model.palette.modality).map((name) => [name, value(`m-${name}`)])),
   };
 }
@@ -54,15 +63,28 @@ function balanced(text, { width, ...look }) {
 }
 
 class CanvasPainter {
-  constructor(context) { this.context = context; }
+  constructor(context) {
+    this.context = context;
+  }
 
-  alpha(value) { this.context.globalAlpha = value; }
+  alpha(value) {
+    this.context.globalAlpha = value;
+  }
 
   shape(path, { fill, stroke, width = 1, dash = [] }) {
     const { context } = this;
     const outline = new Path2D(path);
-    if (fill) { context.fillStyle = fill; context.fill(outline); }
-    if (stroke) { context.setLineDash(dash); context.strokeStyle = stroke; context.lineWidth = width; context.stroke(outline); context.setLineDash([]); }
+    if (fill) {
+      context.fillStyle = fill;
+      context.fill(outline);
+    }
+    if (stroke) {
+      context.setLineDash(dash);
+      context.strokeStyle = stroke;
+      context.lineWidth = width;
+      context.stroke(outline);
+      context.setLineDash([]);
+    }
   }
 
   text(words, x, y, { size, weight = 400, color, align = 'center', halo }) {
@@ -70,37 +92,66 @@ class CanvasPainter {
     context.font = font(size, weight);
     context.textAlign = align;
     context.textBaseline = 'middle';
-    if (halo) { context.lineJoin = 'round'; context.lineWidth = 4; context.strokeStyle = halo; context.strokeText(words, x, y); }
+    if (halo) {
+      context.lineJoin = 'round';
+      context.lineWidth = 4;
+      context.strokeStyle = halo;
+      context.strokeText(words, x, y);
+    }
     context.fillStyle = color;
     context.fillText(words, x, y);
   }
 }
 
 class SvgPainter {
-  constructor() { this.root = svg('g'); this.opacity = 1; }
+  constructor() {
+    this.root = svg('g');
+    this.opacity = 1;
+  }
 
-  alpha(value) { this.opacity = value; }
+  alpha(value) {
+    this.opacity = value;
+  }
 
   shape(path, { fill, stroke, width = 1, dash = [] }) {
-    this.root.append(svg('path', {
-      d: path, fill: fill ?? 'none', stroke: stroke ?? 'none', 'stroke-width': width,
-      'stroke-dasharray': dash.length ? dash.join(' ') : null, opacity: this.opacity < 1 ? this.opacity : null,
-    }));
+    this.root.append(
+      svg('path', {
+        d: path,
+        fill: fill ?? 'none',
+        stroke: stroke ?? 'none',
+        'stroke-width': width,
+        'stroke-dasharray': dash.length ? dash.join(' ') : null,
+        opacity: this.opacity < 1 ? this.opacity : null,
+      }),
+    );
   }
 
   text(words, x, y, { size, weight = 400, color, align = 'center', halo }) {
     const anchor = { left: 'start', center: 'middle', right: 'end' }[align];
-    this.root.append(svg('text', {
-      x, y, fill: color, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor, 'dominant-baseline': 'central',
-      ...(halo ? { stroke: halo, 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' } : {}),
-      opacity: this.opacity < 1 ? this.opacity : null,
-    }, words));
+    this.root.append(
+      svg(
+        'text',
+        {
+          x,
+          y,
+          fill: color,
+          'font-size': size,
+          'font-weight': weight,
+          'text-anchor': anchor,
+          'dominant-baseline': 'central',
+          ...(halo ? { stroke: halo, 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' } : {}),
+          opacity: this.opacity < 1 ? this.opacity : null,
+        },
+        words,
+      ),
+    );
   }
 }
 
 const n1 = (value) => Math.round(value * 10) / 10;
 const discPath = (x, y, r) => `M${n1(x - r)} ${n1(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
-const diamondPath = (x, y, r) => `M${n1(x)} ${n1(y - r)}L${n1(x + r)} ${n1(y)} ${n1(x)} ${n1(y + r)} ${n1(x - r)} ${n1(y)}Z`;
+const diamondPath = (x, y, r) =>
+  `M${n1(x)} ${n1(y - r)}L${n1(x + r)} ${n1(y)} ${n1(x)} ${n1(y + r)} ${n1(x - r)} ${n1(y)}Z`;
 
 function cardPath(x, y, w, h, r) {
   return `M${n1(x + r)} ${n1(y)}h${n1(w - 2 * r)}a${r} ${r} 0 0 1 ${r} ${r}v${n1(h - 2 * r)}a${r} ${r} 0 0 1 ${-r} ${r}h${n1(2 * r - w)}a${r} ${r} 0 0 1 ${-r} ${-r}v${n1(2 * r - h)}a${r} ${r} 0 0 1 ${r} ${-r}Z`;
@@ -118,11 +169,22 @@ function mapItem(entry, most) {
   const size = n1(11.5 + 4 * share);
   const weight = share > 0.5 ? 600 : 400;
   const lines = balanced(mark.label, { size, weight, width: size * 10.2 });
-  const sub = model.manyPlaces && mark.kind === 'actor' && !mark.members ? mark.jurisdiction ?? '' : '';
+  const sub = model.manyPlaces && mark.kind === 'actor' && !mark.members ? (mark.jurisdiction ?? '') : '';
   const widths = [...lines.map((line) => measured(line, size, weight)), measured(sub, 10.5, 400), 2 * r];
   return {
-    id: mark.id, mark, form: 'map', n: entry.duties.length, r, size, weight, lines, sub, x: mark.x, y: mark.y,
-    w: Math.max(...widths), h: 2 * r + 3 + lines.length * size * 1.22 + (sub ? 13 : 0),
+    id: mark.id,
+    mark,
+    form: 'map',
+    n: entry.duties.length,
+    r,
+    size,
+    weight,
+    lines,
+    sub,
+    x: mark.x,
+    y: mark.y,
+    w: Math.max(...widths),
+    h: 2 * r + 3 + lines.length * size * 1.22 + (sub ? 13 : 0),
   };
 }
 
@@ -130,9 +192,24 @@ function mapItem(entry, most) {
 function sideItem(mark, n, side) {
   const size = 13.5;
   const lines = wrapped(mark.label, { size, weight: 500, width: 168, most: 2 });
-  const sub = mark.kind === 'actor' ? wrapped(subtitle(mark), { size: 11, width: 168, most: 1 })[0] ?? '' : '';
+  const sub = mark.kind === 'actor' ? (wrapped(subtitle(mark), { size: 11, width: 168, most: 1 })[0] ?? '') : '';
   const width = Math.max(...lines.map((line) => measured(line, size, 500)), measured(sub, 11, 400));
-  return { id: mark.id, mark, form: 'side', side, n, r: 8, size, weight: 500, lines, sub, x: 0, y: 0, w: width + 30, h: lines.length * 18 + (sub ? 15 : 0) + 6 };
+  return {
+    id: mark.id,
+    mark,
+    form: 'side',
+    side,
+    n,
+    r: 8,
+    size,
+    weight: 500,
+    lines,
+    sub,
+    x: 0,
+    y: 0,
+    w: width + 30,
+    h: lines.length * 18 + (sub ? 15 : 0) + 6,
+  };
 }
 
 // A duty of the flow: a card with its cue, its words and its article.
@@ -141,7 +218,19 @@ function cardItem(duty) {
   const lines = wrapped(`${cue}　${duty.label}`, { size: CARD.size, width: CARD.width - 2 * CARD.pad - 4, most: 2 });
   const place = model.documents.length > 1 ? `${duty.document.title} ${duty.locator}` : duty.locator;
   const sub = wrapped(place, { size: 11, width: CARD.width - 90, most: 1 })[0] ?? '';
-  return { id: duty.id, mark: duty, form: 'card', cue: clip(cue, 12), lines, sub, n: duty.rows.length, x: 0, y: 0, w: CARD.width, h: 16 + lines.length * CARD.line + 15 };
+  return {
+    id: duty.id,
+    mark: duty,
+    form: 'card',
+    cue: clip(cue, 12),
+    lines,
+    sub,
+    n: duty.rows.length,
+    x: 0,
+    y: 0,
+    w: CARD.width,
+    h: 16 + lines.length * CARD.line + 15,
+  };
 }
 
 // Where links meet an item.
@@ -162,15 +251,29 @@ function drawItem(painter, item, look) {
 function drawSymbol(painter, item, x, y, look) {
   const actor = item.mark.kind === 'actor';
   const path = actor ? discPath : diamondPath;
-  if (look.selected || look.active) painter.shape(path(x, y, item.r + (actor ? 4 : 6)), { stroke: paint.accent, width: look.selected ? 3 : 2, dash: look.selected ? [] : [3, 3] });
+  if (look.selected || look.active)
+    painter.shape(path(x, y, item.r + (actor ? 4 : 6)), {
+      stroke: paint.accent,
+      width: look.selected ? 3 : 2,
+      dash: look.selected ? [] : [3, 3],
+    });
   const fill = item.mark.implied ? paint.actorSoft : actor ? paint.actor : paint.topic;
-  painter.shape(path(x, y, item.r), { fill, stroke: look.hover ? paint.accent : actor ? paint.surface : paint.topicEdge, width: look.hover ? 2.5 : 1.3 });
+  painter.shape(path(x, y, item.r), {
+    fill,
+    stroke: look.hover ? paint.accent : actor ? paint.surface : paint.topicEdge,
+    width: look.hover ? 2.5 : 1.3,
+  });
 }
 
 function drawMapMark(painter, item, look) {
   const top = item.y - item.h / 2;
   drawSymbol(painter, item, item.x, top + item.r, look);
-  if (item.r >= 11) painter.text(String(item.n), item.x, top + item.r + 0.5, { size: Math.min(13, item.r * 0.85), weight: 600, color: item.mark.kind === 'actor' ? paint.surface : '#1b1b1b' });
+  if (item.r >= 11)
+    painter.text(String(item.n), item.x, top + item.r + 0.5, {
+      size: Math.min(13, item.r * 0.85),
+      weight: 600,
+      color: item.mark.kind === 'actor' ? paint.surface : '#1b1b1b',
+    });
   let y = top + 2 * item.r + 3 + item.size * 0.61;
   const color = look.selected || look.hover ? paint.accent : paint.ink;
   for (const line of item.lines) {
@@ -188,7 +291,13 @@ function drawSide(painter, item, look) {
   const align = left ? 'right' : 'left';
   let y = item.y - ((item.lines.length - 1) * 18 + (item.sub ? 15 : 0)) / 2;
   for (const line of item.lines) {
-    painter.text(line, edge, y, { size: item.size, weight: item.weight, color: look.selected || look.hover ? paint.accent : paint.ink, align, halo: paint.canvas });
+    painter.text(line, edge, y, {
+      size: item.size,
+      weight: item.weight,
+      color: look.selected || look.hover ? paint.accent : paint.ink,
+      align,
+      halo: paint.canvas,
+    });
     y += 18;
   }
   if (item.sub) painter.text(item.sub, edge, y - 1.5, { size: 11, color: paint.muted, align, halo: paint.canvas });
@@ -199,23 +308,43 @@ function drawCard(painter, item, look) {
   const top = item.y - item.h / 2;
   const color = paint.modality[item.mark.modality];
   const edge = look.selected || look.hover || look.active ? paint.accent : paint.line;
-  painter.shape(cardPath(left, top, item.w, item.h, 6), { fill: paint.surface, stroke: edge, width: look.selected ? 2.5 : look.hover ? 1.8 : 1 });
+  painter.shape(cardPath(left, top, item.w, item.h, 6), {
+    fill: paint.surface,
+    stroke: edge,
+    width: look.selected ? 2.5 : look.hover ? 1.8 : 1,
+  });
   painter.shape(cardPath(left + 4, top + 6, 4, item.h - 12, 2), { fill: color });
   const x = left + CARD.pad + 4;
   let y = item.compact ? item.y : top + 8 + CARD.line / 2;
   item.lines.forEach((line, i) => {
     const cue = i === 0 && line.startsWith(item.cue) ? item.cue : '';
     if (cue) painter.text(cue, x, y, { size: CARD.size, weight: 700, color, align: 'left' });
-    painter.text(line.slice(cue.length), x + (cue ? measured(cue, CARD.size, 700) : 0), y, { size: CARD.size, color: paint.ink, align: 'left' });
+    painter.text(line.slice(cue.length), x + (cue ? measured(cue, CARD.size, 700) : 0), y, {
+      size: CARD.size,
+      color: paint.ink,
+      align: 'left',
+    });
     y += CARD.line;
   });
-  if (item.caption) painter.text(item.caption, left + 2, top - 12, { size: 12, weight: 600, color: paint.muted, align: 'left', halo: paint.canvas });
+  if (item.caption)
+    painter.text(item.caption, left + 2, top - 12, {
+      size: 12,
+      weight: 600,
+      color: paint.muted,
+      align: 'left',
+      halo: paint.canvas,
+    });
   if (item.compact) {
     painter.text(item.sub, left + item.w - CARD.pad, item.y, { size: 11, color: paint.muted, align: 'right' });
     return;
   }
   painter.text(item.sub, x, y, { size: 11, color: paint.muted, align: 'left' });
-  if (item.n > 1) painter.text(count('actors', item.n), left + item.w - CARD.pad, y, { size: 11, color: paint.muted, align: 'right' });
+  if (item.n > 1)
+    painter.text(count('actors', item.n), left + item.w - CARD.pad, y, {
+      size: 11,
+      color: paint.muted,
+      align: 'right',
+    });
 }
 
 function drawLink(painter, link, look) {
@@ -226,7 +355,11 @@ function drawLink(painter, link, look) {
   const path = link.curved
     ? `M${n1(from.x)} ${n1(from.y)}C${n1(middle)} ${n1(from.y)} ${n1(middle)} ${n1(to.y)} ${n1(to.x)} ${n1(to.y)}`
     : `M${n1(from.x)} ${n1(from.y)}L${n1(to.x)} ${n1(to.y)}`;
-  painter.shape(path, { stroke: look.strong && !link.own ? paint.accent : link.color, width: link.width, dash: link.dash ?? [] });
+  painter.shape(path, {
+    stroke: look.strong && !link.own ? paint.accent : link.color,
+    width: link.width,
+    dash: link.dash ?? [],
+  });
   if (link.curved && link.arrow) painter.shape(`M${n1(to.x)} ${n1(to.y)}l-7 -3.6v7.2Z`, { fill: link.color });
   painter.alpha(1);
 }
@@ -236,6 +369,23 @@ function lineItem(duty) {
   const cue = clip(duty.marker ?? t(`modality.${duty.modality}`), 12);
   const sub = wrapped(duty.locator, { size: 11, width: 76, most: 1 })[0] ?? '';
   const width = CARD.width + 30;
-  const lines = wrapped(`${cue}　${duty.label}`, { size: CARD.size, width: width - 2 * CARD.pad - 12 - measured(sub, 11, 400), most: 1 });
-  return { id: duty.id, mark: duty, form: 'card', compact: true, cue, lines, sub, n: duty.rows.length, x: 0, y: 0, w: width, h: 31 };
+  const lines = wrapped(`${cue}　${duty.label}`, {
+    size: CARD.size,
+    width: width - 2 * CARD.pad - 12 - measured(sub, 11, 400),
+    most: 1,
+  });
+  return {
+    id: duty.id,
+    mark: duty,
+    form: 'card',
+    compact: true,
+    cue,
+    lines,
+    sub,
+    n: duty.rows.length,
+    x: 0,
+    y: 0,
+    w: width,
+    h: 31,
+  };
 }

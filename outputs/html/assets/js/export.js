@@ -1,5 +1,12 @@
 // Taking the view away: picture, vector, table, graph, link, paper.
-const EXPORTS = { png: exportPng, svg: exportSvg, csv: exportCsv, graphml: exportGraphml, link: copyLink, print: () => print() };
+const EXPORTS = {
+  png: exportPng,
+  svg: exportSvg,
+  csv: exportCsv,
+  graphml: exportGraphml,
+  link: copyLink,
+  print: () => print(),
+};
 
 function download(name, type, ...parts) {
   const url = URL.createObjectURL(new Blob(parts, { type }));
@@ -7,7 +14,13 @@ function download(name, type, ...parts) {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
-const fileName = (suffix) => `${model.title.replace(/[\\/:*?"<>|\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ').trim().slice(0, 60) || 'graph'}.${suffix}`;
+const fileName = (suffix) =>
+  `${
+    model.title
+      .replace(/[\\/:*?"<>|\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ')
+      .trim()
+      .slice(0, 60) || 'graph'
+  }.${suffix}`;
 
 async function copy(words) {
   try {
@@ -44,10 +57,19 @@ const TABLE = [
   ['list.article', (row) => address(row.duty)],
   ['facet.chapter', (row) => row.duty.chapter ?? ''],
   ['list.document', (row) => row.duty.document.title],
-  ['details.evidence', (row) => sentence(row.duty, []).map((run) => run.text).join('')],
+  [
+    'details.evidence',
+    (row) =>
+      sentence(row.duty, [])
+        .map((run) => run.text)
+        .join(''),
+  ],
 ];
 
-const tableRows = () => [TABLE.map(([key]) => t(key)), ...sorted(matching(rowsOf(state.scope))).map((row) => TABLE.map(([, cell]) => cell(row)))];
+const tableRows = () => [
+  TABLE.map(([key]) => t(key)),
+  ...sorted(matching(rowsOf(state.scope))).map((row) => TABLE.map(([, cell]) => cell(row))),
+];
 
 // A cell that Excel would take for a formula gets an apostrophe.
 const harmless = (cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
@@ -70,7 +92,12 @@ function frame() {
   graph.prepare();
   const bounds = boundsOf(graph.scene.items.values());
   const margin = 32;
-  return { x: bounds.left - margin, y: bounds.top - margin, width: bounds.right - bounds.left + 2 * margin, height: bounds.bottom - bounds.top + 2 * margin + 24 };
+  return {
+    x: bounds.left - margin,
+    y: bounds.top - margin,
+    width: bounds.right - bounds.left + 2 * margin,
+    height: bounds.bottom - bounds.top + 2 * margin + 24,
+  };
 }
 
 function exportPng() {
@@ -92,8 +119,18 @@ function exportSvg() {
   const painter = new SvgPainter();
   drawScene(painter);
   painter.text(caption(), x + 16, y + height - 16, { size: 11, color: paint.muted, align: 'left' });
-  const root = svg('svg', { viewBox: `${n1(x)} ${n1(y)} ${n1(width)} ${n1(height)}`, width: Math.ceil(width), height: Math.ceil(height), 'font-family': FACE },
-    svg('title', {}, model.title), svg('rect', { x, y, width, height, fill: paint.canvas }), painter.root);
+  const root = svg(
+    'svg',
+    {
+      viewBox: `${n1(x)} ${n1(y)} ${n1(width)} ${n1(height)}`,
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+      'font-family': FACE,
+    },
+    svg('title', {}, model.title),
+    svg('rect', { x, y, width, height, fill: paint.canvas }),
+    painter.root,
+  );
   download(fileName('svg'), 'image/svg+xml', printable(new XMLSerializer().serializeToString(root)));
 }
 
@@ -102,33 +139,80 @@ const caption = () => clip([model.title, count('duties', current().duties.size)]
 // ---- GraphML of the rows in the list ----
 
 const printable = (words) => words.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-const xml = (words) => printable(String(words)).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
+const xml = (words) =>
+  printable(String(words)).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 
 function exportGraphml() {
   const rows = matching(rowsOf(state.scope));
   const nodes = new Map();
   const edges = new Map();
   for (const row of rows) {
-    nodes.set(row.actor.id, graphNode(row.actor, { kind: 'actor', jurisdiction: row.actor.jurisdiction, level: row.actor.level }));
-    nodes.set(row.duty.id, graphNode(row.duty, { kind: 'duty', modality: row.duty.modality, document: row.duty.document.title, locator: row.duty.locator }));
-    edges.set(`${row.norm}:${row.actor.id}`, graphEdge(`${row.norm}:${row.actor.id}`, row.actor.id, row.duty.id, row.duty.modality, row.duty.marker));
+    nodes.set(
+      row.actor.id,
+      graphNode(row.actor, { kind: 'actor', jurisdiction: row.actor.jurisdiction, level: row.actor.level }),
+    );
+    nodes.set(
+      row.duty.id,
+      graphNode(row.duty, {
+        kind: 'duty',
+        modality: row.duty.modality,
+        document: row.duty.document.title,
+        locator: row.duty.locator,
+      }),
+    );
+    edges.set(
+      `${row.norm}:${row.actor.id}`,
+      graphEdge(`${row.norm}:${row.actor.id}`, row.actor.id, row.duty.id, row.duty.modality, row.duty.marker),
+    );
     for (const [from, to, kind] of sideEdges(row.duty)) {
       const other = from === row.duty ? to : from;
-      if (!nodes.has(other.id)) nodes.set(other.id, graphNode(other, { kind: other.kind, jurisdiction: other.jurisdiction, level: other.level }));
+      if (!nodes.has(other.id))
+        nodes.set(
+          other.id,
+          graphNode(other, { kind: other.kind, jurisdiction: other.jurisdiction, level: other.level }),
+        );
       const key = `${row.duty.key}:${kind}:${other.id}`;
       edges.set(key, graphEdge(key, from.id, to.id, kind, null));
     }
   }
-  const keys = [['label', 'node'], ['kind', 'node'], ['jurisdiction', 'node'], ['level', 'node'], ['modality', 'node'], ['document', 'node'], ['locator', 'node'], ['label', 'edge'], ['kind', 'edge']]
-    .map(([name, side]) => `<key id="${side}.${name}" for="${side}" attr.name="${name}" attr.type="string"/>`);
-  download(fileName('graphml'), 'application/xml', ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">', ...keys,
-    '<graph edgedefault="directed">', ...nodes.values(), ...edges.values(), '</graph>', '</graphml>', ''].join('\n'));
+  const keys = [
+    ['label', 'node'],
+    ['kind', 'node'],
+    ['jurisdiction', 'node'],
+    ['level', 'node'],
+    ['modality', 'node'],
+    ['document', 'node'],
+    ['locator', 'node'],
+    ['label', 'edge'],
+    ['kind', 'edge'],
+  ].map(([name, side]) => `<key id="${side}.${name}" for="${side}" attr.name="${name}" attr.type="string"/>`);
+  download(
+    fileName('graphml'),
+    'application/xml',
+    [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+      ...keys,
+      '<graph edgedefault="directed">',
+      ...nodes.values(),
+      ...edges.values(),
+      '</graph>',
+      '</graphml>',
+      '',
+    ].join('\n'),
+  );
 }
 
 const sideEdges = (duty) => [
-  ...duty.topics.map((topic) => [duty, topic, 'about']), ...duty.helpers.map((actor) => [actor, duty, 'assists']), ...duty.toward.map((actor) => [duty, actor, 'toward']),
+  ...duty.topics.map((topic) => [duty, topic, 'about']),
+  ...duty.helpers.map((actor) => [actor, duty, 'assists']),
+  ...duty.toward.map((actor) => [duty, actor, 'toward']),
 ];
 
 const datum = (side, name, value) => (value ? `<data key="${side}.${name}">${xml(value)}</data>` : '');
-const graphNode = (mark, values) => `<node id="${xml(mark.id)}">${datum('node', 'label', mark.label)}${Object.entries(values).map(([name, value]) => datum('node', name, value)).join('')}</node>`;
-const graphEdge = (id, source, target, kind, label) => `<edge id="${xml(id)}" source="${xml(source)}" target="${xml(target)}" label="${xml(kind)}">${datum('edge', 'kind', kind)}${datum('edge', 'label', label)}</edge>`;
+const graphNode = (mark, values) =>
+  `<node id="${xml(mark.id)}">${datum('node', 'label', mark.label)}${Object.entries(values)
+    .map(([name, value]) => datum('node', name, value))
+    .join('')}</node>`;
+const graphEdge = (id, source, target, kind, label) =>
+  `<edge id="${xml(id)}" source="${xml(source)}" target="${xml(target)}" label="${xml(kind)}">${datum('edge', 'kind', kind)}${datum('edge', 'label', label)}</edge>`;

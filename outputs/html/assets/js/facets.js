@@ -5,12 +5,22 @@ const lengthened = new Set();
 
 function renderFacets() {
   const { counts } = current();
-  replace(byId('facets'), facetsHead(), mergeSwitch(), FACETS.map((facet) => facetBlock(facet, counts[facet])));
+  replace(
+    byId('facets'),
+    facetsHead(),
+    mergeSwitch(),
+    FACETS.map((facet) => facetBlock(facet, counts[facet])),
+  );
 }
 
 function facetsHead() {
   const changed = JSON.stringify(state.filters) !== JSON.stringify(fresh().filters);
-  return el('div', { class: 'facets-head' }, el('h2', {}, t('facet.title')), changed && el('button', { type: 'button', class: 'link', on: { click: resetFilters } }, t('facet.reset')));
+  return el(
+    'div',
+    { class: 'facets-head' },
+    el('h2', {}, t('facet.title')),
+    changed && el('button', { type: 'button', class: 'link', on: { click: resetFilters } }, t('facet.reset')),
+  );
 }
 
 function resetFilters() {
@@ -19,8 +29,18 @@ function resetFilters() {
 
 function mergeSwitch() {
   if (!model.manyPlaces) return null;
-  return el('label', { class: 'switch', title: t('merge.help') },
-    el('input', { type: 'checkbox', role: 'switch', data: { key: 'merge' }, checked: state.merge, on: { change: (event) => mergeActors(event.target.checked) } }), t('merge'));
+  return el(
+    'label',
+    { class: 'switch', title: t('merge.help') },
+    el('input', {
+      type: 'checkbox',
+      role: 'switch',
+      data: { key: 'merge' },
+      checked: state.merge,
+      on: { change: (event) => mergeActors(event.target.checked) },
+    }),
+    t('merge'),
+  );
 }
 
 // What is selected and open stays so: an actor becomes its group, a group its first member.
@@ -30,7 +50,13 @@ function mergeActors(merge) {
     if (!mark || mark.kind !== 'actor') return id.startsWith('cell:') ? '' : id;
     return merge ? `organ:${mark.name}` : membersOf(mark)[0].id;
   };
-  update({ merge, selected: moved(state.selected), scope: moved(state.scope), open: [...new Set(state.open.map(moved))].filter(Boolean), path: [] });
+  update({
+    merge,
+    selected: moved(state.selected),
+    scope: moved(state.scope),
+    open: [...new Set(state.open.map(moved))].filter(Boolean),
+    path: [],
+  });
 }
 
 function facetBlock(facet, counts) {
@@ -38,9 +64,17 @@ function facetBlock(facet, counts) {
   const values = facetOrder(facet, [...new Set([...counts.keys(), ...chosen])], counts);
   if (values.length < 2 && !chosen.length) return null;
   const open = unfolded.has(facet);
-  return el('details', { class: 'facet', open, on: { toggle: (event) => fold(facet, event.currentTarget.open) } },
-    el('summary', { data: { key: facet } }, t(`facet.${facet}`), chosen.length > 0 && facet !== 'source' && el('b', { class: 'pill' }, chosen.length)),
-    open && facetList(facet, values, counts, chosen));
+  return el(
+    'details',
+    { class: 'facet', open, on: { toggle: (event) => fold(facet, event.currentTarget.open) } },
+    el(
+      'summary',
+      { data: { key: facet } },
+      t(`facet.${facet}`),
+      chosen.length > 0 && facet !== 'source' && el('b', { class: 'pill' }, chosen.length),
+    ),
+    open && facetList(facet, values, counts, chosen),
+  );
 }
 
 function fold(facet, open) {
@@ -51,9 +85,28 @@ function fold(facet, open) {
 
 function facetList(facet, values, counts, chosen) {
   const shown = lengthened.has(facet) ? values : values.slice(0, FEW);
-  return [el('ul', {}, shown.map((value) => el('li', {}, facetChoice(facet, value, counts.get(value) ?? 0, chosen)))),
-    values.length > FEW && el('button', { type: 'button', class: 'link', on: { click: () => { lengthened[lengthened.has(facet) ? 'delete' : 'add'](facet); renderFacets(); } } },
-      lengthened.has(facet) ? t('facet.less') : t('facet.more', { n: values.length }))];
+  return [
+    el(
+      'ul',
+      {},
+      shown.map((value) => el('li', {}, facetChoice(facet, value, counts.get(value) ?? 0, chosen))),
+    ),
+    values.length > FEW &&
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'link',
+          on: {
+            click: () => {
+              lengthened[lengthened.has(facet) ? 'delete' : 'add'](facet);
+              renderFacets();
+            },
+          },
+        },
+        lengthened.has(facet) ? t('facet.less') : t('facet.more', { n: values.length }),
+      ),
+  ];
 }
 
 const FIXED = {
@@ -70,11 +123,22 @@ function facetOrder(facet, values, counts) {
 }
 
 function facetChoice(facet, value, n, chosen) {
-  const toggle = (event) => setFacet(facet, event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value));
+  const toggle = (event) =>
+    setFacet(facet, event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value));
   const label = facetLabel(facet, value);
-  return el('label', { title: clip(label, 120) },
-    el('input', { type: 'checkbox', checked: chosen.includes(value), data: { key: `${facet}/${value}` }, on: { change: toggle } }),
-    facet === 'modality' && el('i', { class: `dot m-${value}` }), el('span', { class: 'words', dir: 'auto' }, clip(label, 60)), el('span', { class: 'n' }, numberFormat.format(n)));
+  return el(
+    'label',
+    { title: clip(label, 120) },
+    el('input', {
+      type: 'checkbox',
+      checked: chosen.includes(value),
+      data: { key: `${facet}/${value}` },
+      on: { change: toggle },
+    }),
+    facet === 'modality' && el('i', { class: `dot m-${value}` }),
+    el('span', { class: 'words', dir: 'auto' }, clip(label, 60)),
+    el('span', { class: 'n' }, numberFormat.format(n)),
+  );
 }
 
 function setFacet(facet, values) {
@@ -85,9 +149,26 @@ function setFacet(facet, values) {
 function renderSummary() {
   const { rows, actors, duties } = current();
   const documents = new Set(rows.map((row) => row.duty.document)).size;
-  const hidden = model.rows.length && !(state.filters.source ?? []).includes('implied') && (state.filters.source ?? []).length ? current().counts.source.get('implied') ?? 0 : 0;
-  replace(byId('summary'),
-    el('span', {}, count('documents', documents)), el('span', {}, count('actors', actors.length)), el('span', {}, count('duties', duties.size)),
-    hidden > 0 && el('span', { class: 'hidden-rows' }, t('count.hidden', { n: numberFormat.format(hidden) }), ' ',
-      el('button', { type: 'button', class: 'link', on: { click: () => setFacet('source', FIXED.source()) } }, t('count.show'))));
+  const hidden =
+    model.rows.length && !(state.filters.source ?? []).includes('implied') && (state.filters.source ?? []).length
+      ? (current().counts.source.get('implied') ?? 0)
+      : 0;
+  replace(
+    byId('summary'),
+    el('span', {}, count('documents', documents)),
+    el('span', {}, count('actors', actors.length)),
+    el('span', {}, count('duties', duties.size)),
+    hidden > 0 &&
+      el(
+        'span',
+        { class: 'hidden-rows' },
+        t('count.hidden', { n: numberFormat.format(hidden) }),
+        ' ',
+        el(
+          'button',
+          { type: 'button', class: 'link', on: { click: () => setFacet('source', FIXED.source()) } },
+          t('count.show'),
+        ),
+      ),
+  );
 }

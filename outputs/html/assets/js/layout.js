@@ -19,12 +19,17 @@ const [GAP_X, GAP_Y] = [10, 6];
 // Stretch the places over the whole surface: half by their distances, half by their order, so that neither a few
 // far out nor a crowd in the middle leaves the rest of the surface empty.
 function spread(marks, width, height) {
-  for (const [axis, size, extent] of [['x', width, 'w'], ['y', height, 'h']]) {
+  for (const [axis, size, extent] of [
+    ['x', width, 'w'],
+    ['y', height, 'h'],
+  ]) {
     const order = [...marks].sort((a, b) => a[axis] - b[axis]);
     const low = order[0]?.[axis];
     const range = order[order.length - 1]?.[axis] - low || 1;
     const shares = order.map((mark, i) => ((mark[axis] - low) / range + i / Math.max(1, order.length - 1)) / 2 - 0.5);
-    order.forEach((mark, i) => { mark[axis] = shares[i] * Math.max(size - mark[extent], size / 2); });
+    order.forEach((mark, i) => {
+      mark[axis] = shares[i] * Math.max(size - mark[extent], size / 2);
+    });
   }
 }
 
@@ -32,9 +37,15 @@ function spread(marks, width, height) {
 function settle(marks, ties, width, height) {
   const steps = 160;
   const ideal = 0.85 * Math.sqrt((width * height) / (marks.length || 1));
-  marks.forEach((mark, i) => { mark.x += ((i * 37) % 11) - 5; mark.y += ((i * 53) % 13) - 6; });
+  marks.forEach((mark, i) => {
+    mark.x += ((i * 37) % 11) - 5;
+    mark.y += ((i * 53) % 13) - 6;
+  });
   for (let step = 0; step < steps; step += 1) {
-    for (const mark of marks) { mark.fx = (-mark.x * ideal) / width; mark.fy = (-mark.y * ideal) / height; }
+    for (const mark of marks) {
+      mark.fx = (-mark.x * ideal) / width;
+      mark.fy = (-mark.y * ideal) / height;
+    }
     repel(marks, ideal);
     for (const { from, to, weight } of ties) pull(from, to, ideal, weight);
     const heat = (width / 9) * (1 - step / steps) + 0.5;
@@ -53,8 +64,10 @@ function repel(marks, ideal) {
       const dx = a.x - b.x || 0.1;
       const dy = a.y - b.y || 0.1;
       const force = (ideal * ideal) / (dx * dx + dy * dy);
-      a.fx += dx * force; a.fy += dy * force;
-      b.fx -= dx * force; b.fy -= dy * force;
+      a.fx += dx * force;
+      a.fy += dy * force;
+      b.fx -= dx * force;
+      b.fy -= dy * force;
     }
   }
 }
@@ -63,8 +76,10 @@ function pull(a, b, ideal, weight) {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const force = (Math.hypot(dx, dy) / ideal) * 0.16 * Math.log1p(weight);
-  a.fx += dx * force; a.fy += dy * force;
-  b.fx -= dx * force; b.fy -= dy * force;
+  a.fx += dx * force;
+  a.fy += dy * force;
+  b.fx -= dx * force;
+  b.fy -= dy * force;
 }
 
 // Push overlapping boxes apart along the shorter way; tell whether any still overlap.
@@ -79,8 +94,15 @@ function separate(marks, width, height) {
       const overY = (a.h + b.h) / 2 + GAP_Y - Math.abs(dy);
       if (overX <= 0 || overY <= 0) continue;
       moved = true;
-      if (overX * height < overY * width) { const by = ((dx < 0 ? -1 : 1) * (overX + 0.5)) / 2; a.x -= by; b.x += by; }
-      else { const by = ((dy < 0 ? -1 : 1) * (overY + 0.5)) / 2; a.y -= by; b.y += by; }
+      if (overX * height < overY * width) {
+        const by = ((dx < 0 ? -1 : 1) * (overX + 0.5)) / 2;
+        a.x -= by;
+        b.x += by;
+      } else {
+        const by = ((dy < 0 ? -1 : 1) * (overY + 0.5)) / 2;
+        a.y -= by;
+        b.y += by;
+      }
     }
   }
   return moved;
@@ -92,7 +114,8 @@ function flowLayout(columns, ties, { gap = 150 } = {}) {
   const widths = shown.map((column) => Math.max(...column.map((mark) => mark.w)));
   let x = 0;
   shown.forEach((column, i) => {
-    for (const mark of column) mark.x = x + ({ left: widths[i] - mark.w / 2, right: mark.w / 2 }[mark.side] ?? widths[i] / 2);
+    for (const mark of column)
+      mark.x = x + ({ left: widths[i] - mark.w / 2, right: mark.w / 2 }[mark.side] ?? widths[i] / 2);
     x += widths[i] + gap;
   });
   const widest = shown.reduce((best, column) => (tall(column) > tall(best) ? column : best), shown[0] ?? []);
@@ -117,7 +140,8 @@ function stack(column, top) {
 function follow(column, ties, anchor) {
   const anchored = new Set(anchor);
   for (const mark of column) {
-    const near = ties.filter((tie) => (tie.from === mark && anchored.has(tie.to)) || (tie.to === mark && anchored.has(tie.from)))
+    const near = ties
+      .filter((tie) => (tie.from === mark && anchored.has(tie.to)) || (tie.to === mark && anchored.has(tie.from)))
       .map((tie) => (tie.from === mark ? tie.to.y : tie.from.y));
     mark.y = near.length ? near.reduce((sum, y) => sum + y, 0) / near.length : 0;
   }
@@ -134,7 +158,11 @@ function makeRoom(column) {
       const [above, below] = pools.slice(-2);
       if (above.centre + above.height / 2 <= below.centre - below.height / 2) break;
       const height = above.height + below.height;
-      pools.splice(-2, 2, { marks: [...above.marks, ...below.marks], height, centre: (above.centre * above.height + below.centre * below.height) / height });
+      pools.splice(-2, 2, {
+        marks: [...above.marks, ...below.marks],
+        height,
+        centre: (above.centre * above.height + below.centre * below.height) / height,
+      });
     }
   }
   for (const pool of pools) stack(pool.marks, pool.centre - pool.height / 2);

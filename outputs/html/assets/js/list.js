@@ -13,7 +13,9 @@ const COLUMNS = {
 };
 
 const list = {
-  rows: [], key: '', words: new WeakMap(),
+  rows: [],
+  key: '',
+  words: new WeakMap(),
 
   render() {
     renderListBar();
@@ -27,13 +29,21 @@ const list = {
     this.draw();
   },
 
-  draw() {
+  // Draw what is in sight; on paper everything is.
+  draw({ whole = false } = {}) {
     const scroll = byId('list-scroll');
-    const first = Math.max(0, Math.floor(scroll.scrollTop / ROW_HEIGHT) - SPARE);
-    const last = Math.min(this.rows.length, Math.ceil((scroll.scrollTop + (scroll.clientHeight || 800)) / ROW_HEIGHT) + SPARE);
+    const first = whole ? 0 : Math.max(0, Math.floor(scroll.scrollTop / ROW_HEIGHT) - SPARE);
+    const last = whole
+      ? this.rows.length
+      : Math.min(this.rows.length, Math.ceil((scroll.scrollTop + (scroll.clientHeight || 800)) / ROW_HEIGHT) + SPARE);
     const body = byId('list-rows');
     body.style.setProperty('height', `${this.rows.length * ROW_HEIGHT}px`);
-    keepFocus(body, () => replace(body, this.rows.slice(first, last).map((row, i) => tableRow(row, first + i))));
+    keepFocus(body, () =>
+      replace(
+        body,
+        this.rows.slice(first, last).map((row, i) => tableRow(row, first + i)),
+      ),
+    );
     byId('list-table').setAttribute('aria-rowcount', this.rows.length + 1);
     byId('list-empty').hidden = this.rows.length > 0;
     byId('list-count').textContent = count('rows', this.rows.length);
@@ -44,7 +54,14 @@ function matching(rows) {
   const query = state.query.trim().toLowerCase();
   if (!query) return rows;
   return rows.filter((row) => {
-    if (!list.words.has(row)) list.words.set(row, Object.values(COLUMNS).map((column) => column.text(row)).join('\n').toLowerCase());
+    if (!list.words.has(row))
+      list.words.set(
+        row,
+        Object.values(COLUMNS)
+          .map((column) => column.text(row))
+          .join('\n')
+          .toLowerCase(),
+      );
     return list.words.get(row).includes(query);
   });
 }
@@ -69,17 +86,47 @@ function renderListBar() {
 // What the rows are narrowed to, and the way out.
 function scopeChip() {
   const mark = find(state.scope);
-  return mark && el('span', { class: 'chip' }, kindIcon(mark.kind), clip(mark.label, 30),
-    button(t('clear'), { picture: 'close', class: 'bare', on: () => update({ selected: '', scope: '' }) }));
+  return (
+    mark &&
+    el(
+      'span',
+      { class: 'chip' },
+      kindIcon(mark.kind),
+      clip(mark.label, 30),
+      button(t('clear'), { picture: 'close', class: 'bare', on: () => update({ selected: '', scope: '' }) }),
+    )
+  );
 }
 
 function renderHeader() {
   const down = state.sort.startsWith('-');
   const sortedBy = state.sort.replace('-', '');
-  keepFocus(byId('list-head'), () => replace(byId('list-head'), Object.keys(COLUMNS).map((name) => el('div', {
-    role: 'columnheader', class: `cell c-${name}`, 'aria-sort': sortedBy === name ? (down ? 'descending' : 'ascending') : 'none',
-  }, el('button', { type: 'button', data: { key: name }, 'aria-label': t('list.sort', { column: t(`list.${name}`) }), on: { click: () => sortBy(name) } },
-    t(`list.${name}`), sortedBy === name && icon(down ? 'down' : 'up'))))));
+  keepFocus(byId('list-head'), () =>
+    replace(
+      byId('list-head'),
+      Object.keys(COLUMNS).map((name) =>
+        el(
+          'div',
+          {
+            role: 'columnheader',
+            class: `cell c-${name}`,
+            'aria-sort': sortedBy === name ? (down ? 'descending' : 'ascending') : 'none',
+          },
+          el(
+            'button',
+            {
+              type: 'button',
+              data: { key: name },
+              'aria-label': t('list.sort', { column: t(`list.${name}`) }),
+              on: { click: () => sortBy(name) },
+            },
+            t(`list.${name}`),
+            sortedBy === name && icon(down ? 'down' : 'up'),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 // Ascending, descending, then the order of the text again.
@@ -90,17 +137,38 @@ function sortBy(name) {
 
 function tableRow(row, index) {
   const line = el('div', {
-    role: 'row', class: 'row', 'aria-rowindex': index + 2, 'aria-selected': String(state.selected === row.duty.id), tabindex: 0,
-    style: { top: `${index * ROW_HEIGHT}px` }, data: { index, key: `row-${index}` },
+    role: 'row',
+    class: 'row',
+    'aria-rowindex': index + 2,
+    'aria-selected': String(state.selected === row.duty.id),
+    tabindex: 0,
+    style: { top: `${index * ROW_HEIGHT}px` },
+    data: { index, key: `row-${index}` },
   });
   const cell = (name, ...content) => el('div', { role: 'cell', class: `cell c-${name}` }, content);
   line.append(
-    cell('bearer', el('span', { class: row.actor.implied ? 'muted' : '', dir: 'auto' }, clip(row.actor.label, 60)), where(row.actor) && el('small', {}, clip(where(row.actor), 40))),
+    cell(
+      'bearer',
+      el('span', { class: row.actor.implied ? 'muted' : '', dir: 'auto' }, clip(row.actor.label, 60)),
+      where(row.actor) && el('small', {}, clip(where(row.actor), 40)),
+    ),
     cell('modality', badge(row.duty.modality)),
-    cell('duty', el('span', { class: 'two', dir: 'auto', title: clip(row.duty.label) }, el('b', {}, clip(row.duty.predicate, 60)), clip(row.duty.object, 200))),
+    cell(
+      'duty',
+      el(
+        'span',
+        { class: 'two', dir: 'auto', title: clip(row.duty.label) },
+        el('b', {}, clip(row.duty.predicate, 60)),
+        clip(row.duty.object, 200),
+      ),
+    ),
     cell('co', el('span', { class: 'two', title: clip(together(row).join('、')) }, clip(together(row).join('、'), 80))),
-    cell('article', el('button', { type: 'button', class: 'link', tabindex: -1, data: { text: '1' } }, address(row.duty))),
-    cell('document', el('span', { class: 'two', dir: 'auto' }, clip(row.duty.document.title, 60))));
+    cell(
+      'article',
+      el('button', { type: 'button', class: 'link', tabindex: -1, data: { text: '1' } }, address(row.duty)),
+    ),
+    cell('document', el('span', { class: 'two', dir: 'auto' }, clip(row.duty.document.title, 60))),
+  );
   return line;
 }
 
@@ -112,6 +180,8 @@ function openRow(index) {
 function startList() {
   const scroll = byId('list-scroll');
   scroll.addEventListener('scroll', () => requestAnimationFrame(() => list.draw()), { passive: true });
+  addEventListener('beforeprint', () => state.view === 'list' && list.draw({ whole: true }));
+  addEventListener('afterprint', () => state.view === 'list' && list.draw());
   new ResizeObserver(() => state.view === 'list' && list.draw()).observe(scroll);
   byId('list-rows').addEventListener('click', (event) => {
     const line = event.target.closest('.row');
@@ -120,12 +190,22 @@ function startList() {
     else openRow(Number(line.dataset.index));
   });
   byId('list-rows').addEventListener('keydown', walkRows);
-  byId('list-filter').addEventListener('input', later(120, (event) => update({ query: event.target.value }, { stays: true })));
+  byId('list-filter').addEventListener(
+    'input',
+    later(120, (event) => update({ query: event.target.value }, { stays: true })),
+  );
 }
 
 function walkRows(event) {
   const index = Number(event.target.closest('.row')?.dataset.index ?? -1);
-  const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: list.rows.length - 1, PageDown: index + 10, PageUp: index - 10 }[event.key];
+  const to = {
+    ArrowDown: index + 1,
+    ArrowUp: index - 1,
+    Home: 0,
+    End: list.rows.length - 1,
+    PageDown: index + 10,
+    PageUp: index - 10,
+  }[event.key];
   if (index < 0 || (to === undefined && event.key !== 'Enter')) return;
   event.preventDefault();
   if (event.key === 'Enter') openRow(index);
@@ -136,7 +216,8 @@ function focusRow(index) {
   const scroll = byId('list-scroll');
   const top = index * ROW_HEIGHT;
   if (top < scroll.scrollTop) scroll.scrollTop = top;
-  if (top + ROW_HEIGHT + HEAD_HEIGHT > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = top + ROW_HEIGHT + HEAD_HEIGHT - scroll.clientHeight;
+  if (top + ROW_HEIGHT + HEAD_HEIGHT > scroll.scrollTop + scroll.clientHeight)
+    scroll.scrollTop = top + ROW_HEIGHT + HEAD_HEIGHT - scroll.clientHeight;
   list.draw();
   byId('list-rows').querySelector(`[data-index="${index}"]`)?.focus();
 }

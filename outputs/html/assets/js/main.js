@@ -39,7 +39,13 @@ function setColours(dark) {
 
 function mixed(color, towards, share) {
   const parts = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
-  return `#${parts.map((part) => Math.round(part + (towards - part) * share).toString(16).padStart(2, '0')).join('')}`;
+  return `#${parts
+    .map((part) =>
+      Math.round(part + (towards - part) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 // The words that stand in the page itself: elements say by `data-t…` which words they carry.
@@ -51,7 +57,8 @@ function label() {
   document.documentElement.lang = state.lang === 'en' ? 'en' : 'zh-CN';
   for (const node of document.querySelectorAll('[data-t]')) node.textContent = t(node.dataset.t);
   for (const name of ['aria-label', 'placeholder', 'title']) {
-    for (const node of document.querySelectorAll(`[data-t-${name}]`)) node.setAttribute(name, t(node.getAttribute(`data-t-${name}`)));
+    for (const node of document.querySelectorAll(`[data-t-${name}]`))
+      node.setAttribute(name, t(node.getAttribute(`data-t-${name}`)));
   }
 }
 
@@ -85,10 +92,15 @@ function startMenus() {
     openMenu(false);
     EXPORTS[item.dataset.export]();
   });
-  document.addEventListener('click', (event) => { if (!event.target.closest('.menu-box')) openMenu(false); });
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('.menu-box')) openMenu(false);
+  });
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (!menu.hidden) { openMenu(false); byId('export').focus(); } else if (document.body.classList.contains('filtering')) drawer(false);
+    if (!menu.hidden) {
+      openMenu(false);
+      byId('export').focus();
+    } else if (document.body.classList.contains('filtering')) drawer(false);
     else if (document.activeElement.id !== 'search' && state.selected) select('');
   });
 }
@@ -130,9 +142,21 @@ function start() {
   startList();
   startText();
   search.start();
-  for (const event of ['popstate', 'hashchange']) addEventListener(event, () => { if (location.hash.replace(/^#/, '') !== written) { restore(); changed(); } });
+  for (const event of ['popstate', 'hashchange'])
+    addEventListener(event, () => {
+      if (location.hash.replace(/^#/, '') !== written) {
+        restore();
+        changed();
+      }
+    });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => changed());
-  addEventListener('resize', later(150, () => { graph.key = ''; changed(); }));
+  addEventListener(
+    'resize',
+    later(150, () => {
+      graph.key = '';
+      changed();
+    }),
+  );
   redraw();
   document.documentElement.dataset.ready = 'true';
   window.kgPage = { positionOf: (id) => graph.positionOf(id), marks: () => [...(graph.scene?.items.keys() ?? [])] };

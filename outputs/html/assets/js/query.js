@@ -56,9 +56,15 @@ function summed(rows) {
     gather(duties, row.duty.id, row.duty).push(row);
     for (const topic of row.duty.topics) gather(topics, topic.id, topic).push(row);
   }
-  const ranked = (groups) => [...groups.values()].map(({ mark, rows: own }) => ({ mark, rows: own, duties: dutiesOf(own) }))
-    .sort((a, b) => b.duties.length - a.duties.length || (a.mark.label < b.mark.label ? -1 : 1));
-  return { actors: ranked(actors), topics: ranked(topics), duties: new Map([...duties].map(([id, group]) => [id, group.rows])) };
+  const ranked = (groups) =>
+    [...groups.values()]
+      .map(({ mark, rows: own }) => ({ mark, rows: own, duties: dutiesOf(own) }))
+      .sort((a, b) => b.duties.length - a.duties.length || (a.mark.label < b.mark.label ? -1 : 1));
+  return {
+    actors: ranked(actors),
+    topics: ranked(topics),
+    duties: new Map([...duties].map(([id, group]) => [id, group.rows])),
+  };
 }
 
 function gather(groups, id, mark) {
@@ -73,7 +79,17 @@ const dutiesOf = (rows) => [...new Set(rows.map((row) => row.duty))];
 const merged = new Map();
 for (const actor of model.actors.values()) {
   const id = `organ:${actor.name}`;
-  if (!merged.has(id)) merged.set(id, { id, kind: 'actor', label: actor.name, organ: actor.organ, implied: actor.implied, members: [], x: 0, y: 0 });
+  if (!merged.has(id))
+    merged.set(id, {
+      id,
+      kind: 'actor',
+      label: actor.name,
+      organ: actor.organ,
+      implied: actor.implied,
+      members: [],
+      x: 0,
+      y: 0,
+    });
   const group = merged.get(id);
   group.members.push(actor);
   group.x += (actor.x - group.x) / group.members.length;
@@ -87,7 +103,10 @@ function entity(actor) {
 const membersOf = (mark) => mark.members ?? [mark];
 
 function subtitle(mark) {
-  if (mark.members) return mark.members.length > 1 ? [...new Set(mark.members.map((one) => one.jurisdiction).filter(Boolean))].join('、') : where(mark.members[0]);
+  if (mark.members)
+    return mark.members.length > 1
+      ? [...new Set(mark.members.map((one) => one.jurisdiction).filter(Boolean))].join('、')
+      : where(mark.members[0]);
   return where(mark);
 }
 
@@ -95,7 +114,14 @@ function subtitle(mark) {
 function find(id) {
   if (!id) return null;
   if (id.startsWith('cell:')) return cellOf(id);
-  return model.actors.get(id) ?? merged.get(id) ?? model.topics.get(id) ?? model.duties.get(id) ?? model.articles.get(id) ?? null;
+  return (
+    model.actors.get(id) ??
+    merged.get(id) ??
+    model.topics.get(id) ??
+    model.duties.get(id) ??
+    model.articles.get(id) ??
+    null
+  );
 }
 
 // A cell of the matrix: the duties of one actor under one column.

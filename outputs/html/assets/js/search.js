@@ -4,22 +4,38 @@ const MOST = 60; // and when all are asked for
 const KINDS = ['actor', 'topic', 'duty', 'article'];
 
 const search = {
-  index: null, results: [], active: -1, from: '', whole: '',
+  index: null,
+  results: [],
+  active: -1,
+  from: '',
+  whole: '',
 
   start() {
     const box = byId('search');
-    box.addEventListener('input', () => { this.whole = ''; this.look(); });
+    box.addEventListener('input', () => {
+      this.whole = '';
+      this.look();
+    });
     box.addEventListener('focus', () => box.value && this.look());
     box.addEventListener('keydown', (event) => this.steer(event));
     byId('search-results').addEventListener('mousedown', (event) => {
       event.preventDefault();
       const { index, more } = event.target.closest('[data-index], [data-more]')?.dataset ?? {};
       if (index) this.choose(Number(index));
-      if (more) { this.whole = more; this.look(); }
+      if (more) {
+        this.whole = more;
+        this.look();
+      }
     });
     box.addEventListener('blur', () => this.shut());
     document.addEventListener('keydown', (event) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
+      if (
+        event.key !== '/' ||
+        event.ctrlKey ||
+        event.metaKey ||
+        /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)
+      )
+        return;
       event.preventDefault();
       box.focus();
       box.select();
@@ -39,7 +55,9 @@ const search = {
     const query = byId('search').value.trim().toLowerCase();
     this.index ??= searchIndex();
     const kinds = this.from ? KINDS.slice(0, 3) : KINDS;
-    const groups = query ? kinds.map((kind) => [kind, hits(this.index[kind], query)]).filter(([, found]) => found.length) : [];
+    const groups = query
+      ? kinds.map((kind) => [kind, hits(this.index[kind], query)]).filter(([, found]) => found.length)
+      : [];
     this.results = groups.flatMap(([kind, found]) => found.slice(0, this.limit(kind)));
     this.active = -1;
     this.draw(groups, query);
@@ -52,11 +70,24 @@ const search = {
   draw(groups, query) {
     const box = byId('search-results');
     let index = 0;
-    replace(box, groups.map(([kind, found]) => el('div', { role: 'group', 'aria-label': `${t(`search.${kind}`)} ${found.length}` },
-      el('p', { class: 'group-title', 'aria-hidden': 'true' }, t(`search.${kind}`), el('b', {}, numberFormat.format(found.length))),
-      found.slice(0, this.limit(kind)).map((entry) => option(entry, index++, query)),
-      found.length > this.limit(kind) && moreLine(kind, found.length - this.limit(kind), this.limit(kind) < MOST))),
-    query && !groups.length && el('p', { class: 'muted none' }, t('search.none', { q: clip(query, 40) })));
+    replace(
+      box,
+      groups.map(([kind, found]) =>
+        el(
+          'div',
+          { role: 'group', 'aria-label': `${t(`search.${kind}`)} ${found.length}` },
+          el(
+            'p',
+            { class: 'group-title', 'aria-hidden': 'true' },
+            t(`search.${kind}`),
+            el('b', {}, numberFormat.format(found.length)),
+          ),
+          found.slice(0, this.limit(kind)).map((entry) => option(entry, index++, query)),
+          found.length > this.limit(kind) && moreLine(kind, found.length - this.limit(kind), this.limit(kind) < MOST),
+        ),
+      ),
+      query && !groups.length && el('p', { class: 'muted none' }, t('search.none', { q: clip(query, 40) })),
+    );
     this.open(Boolean(query));
     if (query) announce(t('live.results', { n: groups.reduce((sum, [, found]) => sum + found.length, 0) }));
   },
@@ -105,7 +136,8 @@ const search = {
     if (!entry) return;
     const { from } = this;
     byId('search').blur();
-    if (from) update({ view: 'graph', path: [from, visible(entry.mark).id], open: [], ...selection(visible(entry.mark)) });
+    if (from)
+      update({ view: 'graph', path: [from, visible(entry.mark).id], open: [], ...selection(visible(entry.mark)) });
     else if (entry.mark.kind === 'article' || state.view === 'text') showText(visible(entry.mark));
     else reveal(visible(entry.mark));
   },
@@ -115,17 +147,22 @@ const visible = (mark) => (mark.kind === 'actor' && !mark.members ? entity(mark)
 
 // Select a mark; where the overview does not draw it, expand it.
 function reveal(mark) {
-  if (state.view === 'graph' && !(graph.scene?.items.has(mark.id))) update({ ...selection(mark), open: [mark.id], path: [] });
+  if (state.view === 'graph' && !graph.scene?.items.has(mark.id))
+    update({ ...selection(mark), open: [mark.id], path: [] });
   else select(mark.id);
 }
 
 function searchIndex() {
   const entry = (mark, sub, ...words) => ({ mark, sub, text: [mark.label, ...words].join('\n').toLowerCase() });
   return {
-    actor: [...model.actors.values()].filter((actor) => actor.rows || actor.names).map((actor) => entry(actor, () => where(actor), actor.organ ?? '', ...actor.names, where(actor))),
+    actor: [...model.actors.values()]
+      .filter((actor) => actor.rows || actor.names)
+      .map((actor) => entry(actor, () => where(actor), actor.organ ?? '', ...actor.names, where(actor))),
     topic: [...model.topics.values()].map((topic) => entry(topic, () => '')),
     duty: [...model.duties.values()].map((duty) => entry(duty, () => `${duty.document.title} ${duty.locator}`)),
-    article: [...model.articles.values()].map((one) => entry(one, () => one.document.title, one.heading ?? '', ...numerals(one.label))),
+    article: [...model.articles.values()].map((one) =>
+      entry(one, () => one.document.title, one.heading ?? '', ...numerals(one.label)),
+    ),
   };
 }
 
@@ -140,7 +177,10 @@ function arabic(words) {
   let total = 0;
   let digit = 0;
   for (const word of words) {
-    if (units[word]) { total += (digit || 1) * units[word]; digit = 0; } else digit = '零一二三四五六七八九'.indexOf(word.replace('〇', '零'));
+    if (units[word]) {
+      total += (digit || 1) * units[word];
+      digit = 0;
+    } else digit = '零一二三四五六七八九'.indexOf(word.replace('〇', '零'));
   }
   return total + digit;
 }
@@ -148,17 +188,27 @@ function arabic(words) {
 // Names that begin with the query come first, then the shorter ones.
 function hits(entries, query) {
   const found = entries.filter((entry) => entry.text.includes(query));
-  const rank = (entry) => (entry.text === query || entry.text.startsWith(`${query}\n`) ? 0 : entry.text.startsWith(query) ? 1 : 2);
+  const rank = (entry) =>
+    entry.text === query || entry.text.startsWith(`${query}\n`) ? 0 : entry.text.startsWith(query) ? 1 : 2;
   return found.sort((a, b) => rank(a) - rank(b) || a.mark.label.length - b.mark.label.length);
 }
 
 function moreLine(kind, n, opens) {
   const words = t(opens ? 'search.more' : 'search.type', { n: numberFormat.format(n) });
-  return el('p', { class: opens ? 'small more-line' : 'small muted', 'aria-hidden': 'true', data: opens ? { more: kind } : {} }, words);
+  return el(
+    'p',
+    { class: opens ? 'small more-line' : 'small muted', 'aria-hidden': 'true', data: opens ? { more: kind } : {} },
+    words,
+  );
 }
 
 function option({ mark, sub }, index, query) {
   const words = sub();
-  return el('div', { role: 'option', id: `result-${index}`, class: 'result', 'aria-selected': 'false', data: { index } },
-    kindIcon(mark.kind), el('span', { class: 'name', dir: 'auto' }, emphasised(clip(mark.label, 90), query)), words && el('small', { dir: 'auto' }, clip(words, 50)));
+  return el(
+    'div',
+    { role: 'option', id: `result-${index}`, class: 'result', 'aria-selected': 'false', data: { index } },
+    kindIcon(mark.kind),
+    el('span', { class: 'name', dir: 'auto' }, emphasised(clip(mark.label, 90), query)),
+    words && el('small', { dir: 'auto' }, clip(words, 50)),
+  );
 }

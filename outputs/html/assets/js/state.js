@@ -74,7 +74,8 @@ function read(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   const found = fresh();
   for (const name of SIMPLE) if (given.has(name)) found[name] = given.get(name);
-  for (const name of NUMBERS) if (Number.isFinite(Number(given.get(name) ?? NaN))) found[name] = Number(given.get(name));
+  for (const name of NUMBERS)
+    if (Number.isFinite(Number(given.get(name) ?? NaN))) found[name] = Number(given.get(name));
   for (const name of LISTS) found[name] = given.getAll(name);
   found.merge = given.get('merge') === '1';
   for (const facet of FACETS) {
@@ -87,7 +88,9 @@ function read(hash) {
 // A link may be old or wrong: what the page does not know falls back.
 function sound(given) {
   const blank = fresh();
-  const oneOf = (name, values) => { if (!values.includes(given[name])) given[name] = blank[name]; };
+  const oneOf = (name, values) => {
+    if (!values.includes(given[name])) given[name] = blank[name];
+  };
   oneOf('view', VIEWS);
   oneOf('direction', ['owes', 'owed', 'both']);
   oneOf('rest', ['fade', 'hide']);
@@ -120,7 +123,8 @@ function dropUnknown() {
 // Select a mark. A duty keeps the scope it was found in; letting go of a duty goes back to that scope.
 function select(id, options) {
   const mark = find(id);
-  if (!mark) update(find(state.selected)?.kind === 'duty' ? { selected: state.scope } : { selected: '', scope: '' }, options);
+  if (!mark)
+    update(find(state.selected)?.kind === 'duty' ? { selected: state.scope } : { selected: '', scope: '' }, options);
   else update(selection(mark), options);
 }
 

@@ -1,7 +1,7 @@
 // Every word of the interface, Chinese first. `{n}` and the like are filled in by `t`.
 const STRINGS = {
-  'brand': ['责任图谱', 'Who owes what'],
-  'skip': ['跳到主要内容', 'Skip to content'],
+  brand: ['责任图谱', 'Who owes what'],
+  skip: ['跳到主要内容', 'Skip to content'],
   'search.placeholder': ['搜索主体、责任、主题、条号', 'Search actors, duties, topics, articles'],
   'search.label': ['搜索', 'Search'],
   'search.none': ['没有找到“{q}”', 'Nothing found for “{q}”'],
@@ -34,7 +34,7 @@ const STRINGS = {
   'export.graphml': ['图数据 GraphML', 'Graph (GraphML)'],
   'export.print': ['打印', 'Print'],
   'export.link': ['复制当前视图的链接', 'Copy a link to this view'],
-  'copied': ['已复制', 'Copied'],
+  copied: ['已复制', 'Copied'],
   'copied.rows': ['已复制 {n} 行', '{n} rows copied'],
 
   'facet.title': ['筛选', 'Filters'],
@@ -49,7 +49,7 @@ const STRINGS = {
   'facet.none': ['未标明', 'Not stated'],
   'facet.more': ['全部 {n} 项', 'All {n}'],
   'facet.less': ['收起', 'Fewer'],
-  'merge': ['合并同类主体', 'Merge like bodies'],
+  merge: ['合并同类主体', 'Merge like bodies'],
   'merge.help': ['把不同地区、层级的同一部门合在一起看', 'Take the same body of different places and levels together'],
 
   'modality.obligation': ['义务', 'Obligation'],
@@ -85,12 +85,14 @@ const STRINGS = {
   'count.rows': ['{n} 条', '{n} rows'],
   'count.hidden': ['另有 {n} 条未明确主体，未显示', '{n} rows without a named bearer are hidden'],
   'count.show': ['显示', 'Show'],
-  'clear': ['取消选择', 'Clear selection'],
-  'empty': ['没有符合条件的责任', 'No duty matches'],
+  clear: ['取消选择', 'Clear selection'],
+  empty: ['没有符合条件的责任', 'No duty matches'],
   'empty.reset': ['重置筛选', 'Reset the filters'],
 
-  'graph.label': ['责任图谱。方向键在节点间移动，回车选中，Shift 加回车展开，Esc 返回。清单视图以文字列出同样的内容。',
-    'Graph of responsibilities. Arrow keys move between marks, Enter selects, Shift+Enter expands, Esc goes back. The list view says the same in words.'],
+  'graph.label': [
+    '责任图谱。方向键在节点间移动，回车选中，Shift 加回车展开，Esc 返回。清单视图以文字列出同样的内容。',
+    'Graph of responsibilities. Arrow keys move between marks, Enter selects, Shift+Enter expands, Esc goes back. The list view says the same in words.',
+  ],
   'graph.overview': ['总览', 'Overview'],
   'graph.back': ['返回总览', 'Back to overview'],
   'graph.fit': ['适合窗口', 'Fit'],
@@ -159,8 +161,10 @@ const STRINGS = {
   'text.outside': ['正文之外', 'outside the provisions'],
 
   'details.start': ['谁承担什么责任', 'Who owes what'],
-  'details.start.help': ['在图谱、清单、矩阵或原文中选择一个主体、责任或主题，这里显示依据、共同主体和原句。',
-    'Select an actor, a duty or a topic in any view: its grounds, co-bearers and source sentences appear here.'],
+  'details.start.help': [
+    '在图谱、清单、矩阵或原文中选择一个主体、责任或主题，这里显示依据、共同主体和原句。',
+    'Select an actor, a duty or a topic in any view: its grounds, co-bearers and source sentences appear here.',
+  ],
   'details.top.actors': ['责任最多的主体', 'Actors with most duties'],
   'details.top.topics': ['责任最多的主题', 'Topics with most duties'],
   'details.top.shared': ['共同主体最多的责任', 'Duties with most bearers'],
@@ -193,7 +197,7 @@ const STRINGS = {
   'details.para': ['第{n}款', 'para. {n}'],
   'details.item': ['第{n}项', 'item {n}'],
   'live.results': ['{n} 条结果', '{n} results'],
-  'noscript': ['此页面需要启用 JavaScript。', 'This page needs JavaScript.'],
+  noscript: ['此页面需要启用 JavaScript。', 'This page needs JavaScript.'],
 };
 
 function t(key, values = {}) {
