@@ -10,7 +10,7 @@ from extract.lexicon import Lexicon
 from extract.segments import MASK
 from extract.spans import Span
 
-_SEPARATOR = re.compile(r"、|以及|及其|或者|及|和|与|或|，")
+_SEPARATOR = re.compile(r"、|以及|及其(?![他它余])|或者|及|和|与|或|，")
 _LEVEL_END = re.compile(r"级$|人民政府$")
 
 
@@ -49,6 +49,9 @@ class ActorReader:
         self._tail = lexicon.regex("actor.list_tail")
         self._suffix = lexicon.regex("actor.department_suffix")
         self._government = lexicon.regex("actor.government")
+        self._class = lexicon.regex("actor.class_tail")
+        self._qualifier = re.compile(r"有关|相关|其他")
+        self._office_holder = lexicon.regex("actor.office_holder")
         self._list_end = lexicon.regex("actor.inner_tail")
         self._vague = lexicon.regex("actor.vague")
         self._determiner = lexicon.regex("actor.determiner")
@@ -67,6 +70,8 @@ class ActorReader:
         if self._no_phrase.search(phrase):
             return ()
         phrase = phrase.rstrip(f" {MASK}").removesuffix("等")
+        if loose := self._loose_tail(phrase):
+            return loose
         if (cut := self._inner_tail(phrase)) is not None:
             left, right = self._read(phrase[: cut[0]]), self._read(phrase[cut[1] :])
             moved = (replace(b, start=b.start + cut[1], end=b.end + cut[1]) for b in right)
@@ -82,6 +87,13 @@ class ActorReader:
         if not tail and not self._is_actor(pieces[-1].text):
             return ()
         return self._share_levels(self._expand(pieces, head))
+
+    def _loose_tail(self, phrase: str) -> tuple[Bearer, ...]:
+        """Read a list of actors closed by 等 and a class that is no actor itself: …、个人等统计调查对象."""
+        m = self._class.search(phrase)
+        if m is None or self._tail.search(phrase) or self._is_actor(phrase):
+            return ()
+        return self._read(phrase[: m.start()])
 
     def _inner_tail(self, phrase: str) -> tuple[int, int] | None:
         """Return where a list with 等部门 ends and another bearer is joined to it: A、B等部门和税务机关."""
@@ -137,9 +149,17 @@ class ActorReader:
         found: list[Bearer] = []
         levels: list[_Piece] = []
         modifier = ""
-        own_head = head or self._head_of(pieces[-1].text)
-        for piece in pieces:
+        shared = self._shared_role(pieces)
+        determiner = ""
+        for i, piece in enumerate(pieces):
             text = piece.text
+            own_head = head or next((h for p in pieces[i:] if (h := self._head_of(p.text))), "")
+            if m := self._qualifier.match(text):
+                determiner = m[0]
+            elif determiner and text in self._heads and len(text) <= 3:
+                text = determiner + text
+            if shared and piece is not pieces[-1] and not self._is_level(text) and "的" not in text:
+                text += shared
             if self._is_level(text) and piece is not pieces[-1]:
                 levels.append(piece)
                 continue
@@ -150,6 +170,12 @@ class ActorReader:
             found.extend(self._atoms(replace(piece, text=text), levels, own_head))
             levels = []
         return found
+
+    def _shared_role(self, pieces: list[_Piece]) -> str:
+        """Return the office that the last name lends to all: 政府和有关部门的负责人."""
+        m = self._office_holder.search(pieces[-1].text)
+        organs = all(self._offices.before(p.text, 0, len(p.text)) for p in pieces[:-1] if not self._is_level(p.text))
+        return m[0] if m and len(pieces) > 1 and organs else ""
 
     def _atoms(self, piece: _Piece, levels: list[_Piece], head: str) -> list[Bearer]:
         text = piece.text
@@ -166,7 +192,7 @@ class ActorReader:
             own = _split_levels(m["levels"])
             rest = self._chosen.sub("", m["rest"])
             start = piece.end - len(rest)
-        elif "人民政府" in text and (cut := text.rfind("人民政府") + 4) < len(text):
+        elif "人民政府" in text and (cut := text.rfind("人民政府") + 4) < len(text) and not self._office_holder.search(text):
             prefix = self._levels.match(text[: cut - 4])
             own = _split_levels(prefix["levels"]) if prefix else ()
             rest = self._chosen.sub("", text[cut:])

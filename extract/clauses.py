@@ -169,7 +169,7 @@ class ClauseParser:
     def _opens_with_verb(self, start: int, end: int) -> bool:
         """Tell whether a strong verb, and not the name of an organ, begins the phrase."""
         verb = self._phrases.verb(start, end)
-        if verb is None or self._opens_organ_list(start, end, verb):
+        if verb is None or self._phrases.names_organ(verb, end):
             return False
         group = self._phrases.verb_group(start, end)
         if group and group.end > verb.end and group.end < end and not self._lex.words("noun.agent").at(self._text, group.end, end):
@@ -178,13 +178,6 @@ class ClauseParser:
             return False
         organ = self._lex.organ_names.at(self._text, start, end)
         return organ is None or len(organ) <= len(verb.word)
-
-    def _opens_organ_list(self, start: int, end: int, verb: Verb) -> bool:
-        """Tell whether the verb is the stem of a department: 教育、公安等部门, 审计机关."""
-        organ = self._lex.organ_names.at(self._text, start, end)
-        if organ is None or len(organ) < len(verb.word):
-            return False
-        return self._lex.regex("actor.name_goes_on").match(self._text, start + len(organ), end) is not None
 
     def _described(self, start: int, end: int) -> tuple[Bearer, ...]:
         """Read a bearer described by a relative clause that opens with its verb: 提供服务的单位."""
@@ -297,6 +290,8 @@ class ClauseParser:
         group = self._phrases.verb_group(position, end)
         if group and not governed and group.word in self._lex.words("verb.stative"):
             return [replace(part, kind=PartKind.CONTINUATION)]
+        if group and self._leads_to_fronted(group, end):
+            return self._predicates(part, group.end, end, governed=governed)
         if group is None and governed:
             group = self._unknown_verb(position, end)
         if group is None:
@@ -304,6 +299,13 @@ class ClauseParser:
         if group.word in self._lex.words("verb.composes") and part.bearers:
             return [replace(part, kind=PartKind.ADVERBIAL)]
         return self._with_object(part, self._bare(group), end)
+
+    def _leads_to_fronted(self, group: Verb, end: int) -> bool:
+        """Tell whether an organising verb only leads to a fronted object and its verb: 组织对设施进行验收."""
+        if group.word not in self._lex.words("verb.prefix"):
+            return False
+        _, adverbials = self._phrases.skip_adverbials(group.end, end)
+        return adverbials.fronted is not None and adverbials.fronted.start <= group.end + 2
 
     def _bare(self, group: Verb) -> Verb:
         """Leave 并 out of 并处."""

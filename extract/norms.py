@@ -189,10 +189,17 @@ class PassageReader:
         """Add a segment without predicate to the object before it; at the start of a sentence it is a topic."""
         if len(self.clauses) > at_start and state.open:
             last = self.clauses[-1]
-            if last.object and last.object.end <= part.range.start and not last.adverbials.fronted:
+            if last.object and last.object.end <= part.range.start and not last.adverbials.fronted and self._goes_on(part):
                 self.clauses[-1] = replace(last, object=Range(last.object.start, part.range.end))
             return state
         return self._topic(part, state) if rest else state
+
+    def _goes_on(self, part: Part) -> bool:
+        """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
+        if part.kind is not PartKind.CONTINUATION:
+            return True
+        linked = self.lexicon.words("link.list").before(self.masked, 0, part.range.start) is not None
+        return linked or Phrases(self.lexicon, self.actors, self.masked).names_only(part.range.start, part.range.end)
 
     def _topic(self, part: Part, state: State) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
@@ -204,7 +211,8 @@ class PassageReader:
     def _named(self, where: Range) -> tuple[Bearer, ...]:
         phrases = Phrases(self.lexicon, self.actors, self.masked)
         verb = phrases.verb(where.start, where.end)
-        if verb and phrases.is_strong(verb) and "的" not in self.masked[where.start : where.end]:
+        acts = verb is not None and phrases.is_strong(verb) and not phrases.names_organ(verb, where.end)
+        if acts and "的" not in self.masked[where.start : where.end]:
             return ()
         return self._located(self.actors.read(self.masked, where.start, where.end))
 
@@ -238,7 +246,7 @@ class PassageReader:
         if part.bearers:
             bearers, source = self._resolve(self._located(part.bearers), state), SubjectSource.EXPLICIT
             adverbials = part.adverbials if part.adverbials.partners else replace(part.adverbials, fronted=None, fronted_by=None)
-        elif part.cue and state.doers:
+        elif part.cue and state.doers and not (part.predicate and self._sanctions(part)):
             bearers, source = state.doers, SubjectSource.EXPLICIT
         elif part.cue and (part.thing or part.topic) and not (state.open or state.given or source is SubjectSource.INHERITED):
             bearers, source = (), SubjectSource.IMPLIED
@@ -272,7 +280,8 @@ class PassageReader:
     ) -> tuple[Modality, Placed | None, tuple[str, ...]]:
         if part.cue:
             return part.cue.modality, self._placed(Range(part.cue.start, part.cue.end)), (part.cue.rule,)
-        if part.predicate and self._sanctions(part):
+        governed = state.open and state.marker is not None and not part.bearers and not self._fines(part)
+        if part.predicate and self._sanctions(part) and not governed:
             return Modality.SANCTION, None, ("sanction.predicate",)
         polity = all(b.subject in self.lexicon.words("actor.polity") for b in bearers)
         if self._encourages(part) and polity and not (state.open and state.marker and not part.bearers):
@@ -291,6 +300,9 @@ class PassageReader:
         """Tell whether the bearers can impose a consequence: organs and offices, not the one who offends."""
         offices = self.lexicon.words("actor.office")
         return all(offices.before(b.subject, 0, len(b.subject)) or b.organ for b in bearers)
+
+    def _fines(self, part: Part) -> bool:
+        return part.predicate is not None and self.masked[part.predicate.start] == "处"
 
     def _criminal(self, part: Part) -> bool:
         return self.lexicon.regex("sanction.criminal").search(self.masked, part.range.start, part.range.end) is not None

@@ -121,6 +121,13 @@ class Phrases:
         """Tell whether the verb is hardly ever used as a noun."""
         return len(verb.word) > 1 and verb.word in self.lexicon.words(*STRONG_KINDS)
 
+    def names_organ(self, verb: Verb, end: int) -> bool:
+        """Tell whether a verb is the stem of a department: 教育、公安等部门, 审计机关."""
+        organ = self.lexicon.organ_names.at(self.text, verb.start, end)
+        if organ is None or len(organ) < len(verb.word):
+            return False
+        return self.lexicon.regex("actor.name_goes_on").match(self.text, verb.start + len(organ), end) is not None
+
     def verb_group(self, start: int, end: int) -> Verb | None:
         """Return the verbs from `start` that share one object: 规范、引导; 建立健全; 加快建设."""
         verb = self.verb(start, end)
@@ -199,7 +206,11 @@ class Phrases:
                 return start
             if rival and len(rival) > len(word):
                 return start
+            if word[0] in "按依根" and len(word) > 2 and not self._verb_follows(start + len(word), end):
+                return start
             start += len(word)
+            if self.text.startswith("、", start) and adverbs.at(self.text, start + 1, end):
+                start += 1
         return start
 
     def _verb_follows(self, start: int, end: int) -> bool:
@@ -215,6 +226,9 @@ class Phrases:
     def _phrase(self, start: int, end: int) -> tuple[int, Adverbials]:
         """Step over one prepositional phrase or deadline at `start`; return `start` itself when there is none."""
         if m := self.lexicon.regex("clause.deadline").match(self.text, start, end):
+            return m.end(), NOTHING
+        m = self.lexicon.regex("clause.after_event").match(self.text, start, end)
+        if m and m.end() < end and self.opens_predicate(m.end(), end):
             return m.end(), NOTHING
         if m := self.lexicon.regex("clause.agent").match(self.text, start, end):
             return self._agent(m[0], start, end)
@@ -236,9 +250,14 @@ class Phrases:
     def _joint(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
         """Read 会同A; 组织A, 配合A and the like only where nothing but a comma follows A, else they govern."""
         after, partners = self.actor_phrase(start + len(word), end)
-        if not partners or (word in self.lexicon.words("prep.joint_verb") and after < end):
+        governs = word in self.lexicon.words("prep.joint_verb") and after < end
+        if not partners or (governs and not (word == "组织" and self._departments(partners))):
             return start, NOTHING
         return after, Adverbials(partners=partners, partner_word=word)
+
+    def _departments(self, actors: tuple[Bearer, ...]) -> bool:
+        """Tell whether all are departments, which 组织 brings together rather than governs: 组织有关部门编制X."""
+        return all(actor.subject.endswith("部门") for actor in actors)
 
     def _agent(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
         after, agent = self.actor_phrase(start + len(word), end)
@@ -247,8 +266,8 @@ class Phrases:
     def _object(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
         moved = word in ("将", "把")
         after = self._governing_verb(start + len(word), end, support=not moved, general=moved)
-        if after is None and not moved:
-            after = self._after_actor(start + len(word), end)
+        if not moved:
+            after = self._after_actor(start + len(word), end) or after
         if after is None:
             return start, NOTHING
         fronted = Range(start + len(word), after)
@@ -275,7 +294,7 @@ class Phrases:
         if word in self.lexicon.words("prep.act") and (after is None or after >= end):
             return start, NOTHING
         if after is None:
-            after = self._governing_verb(inside, end)
+            after = self._governing_verb(inside, end, support=True)
             if after is not None and end - after < 5:
                 after = None
         return (end if after is None else after), NOTHING
@@ -342,6 +361,10 @@ class Phrases:
             return False
         return self.lexicon.words("actor.head").before(self.text, cut + 1, second) is not None
 
+    def names_only(self, start: int, end: int) -> bool:
+        """Tell whether a stretch holds no verb that could be a predicate: it goes on with a list of names."""
+        return next(self._verb_starts(start + 1, end), None) is None
+
     def _verb_starts(self, start: int, end: int) -> Iterator[int]:
         position = start
         adverbs = self.lexicon.words("adverb.drop")
@@ -367,7 +390,7 @@ class Phrases:
     def actor_phrase(self, start: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
         """Read the actor phrase at `start` that a predicate follows; return its end and bearers, or nothing."""
         for stop in self.lexicon.actor_ends(self.text, start, end):
-            if self._list_goes_on(stop, end) or not (stop == end or self.opens_predicate(stop, end)):
+            if stop - start < 2 or self._list_goes_on(stop, end) or not (stop == end or self.opens_predicate(stop, end)):
                 continue
             if bearers := self.actors.read(self.text, start, stop):
                 return stop, bearers

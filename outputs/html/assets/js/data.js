@@ -1,5 +1,4 @@
 // The shipped data as linked objects: documents, actors, duties, topics, and one row per bearer of a duty.
-const model = readModel(JSON.parse(byId('data').textContent));
 
 function readModel(data) {
   const found = {
@@ -94,16 +93,20 @@ function readRow(found, bearer, duty, actor) {
 
 // The edges that are not bearers: what a duty is about, to whom it is owed, who assists, which body is part of which.
 function readEdge(found, edge) {
-  const duty = found.duties.get(edge.from) ?? found.duties.get(edge.to);
-  const actor = found.actors.get(edge.from) ?? found.actors.get(edge.to);
-  if (edge.kind === 'about' && duty && found.topics.has(edge.to)) duty.topics.push(found.topics.get(edge.to));
-  else if (edge.kind === 'toward' && duty && actor) tie(duty.toward, actor, actor.owed, duty);
-  else if (edge.kind === 'assists' && duty && actor) tie(duty.helpers, actor, actor.assists, duty);
-  else if (edge.kind === 'part_of' && actor && found.actors.has(edge.to))
-    tie(actor.whole, found.actors.get(edge.to), found.actors.get(edge.to).parts, actor);
+  const ends = [edge.from, edge.to].map(
+    (id) => found.duties.get(id) ?? found.actors.get(id) ?? found.topics.get(id) ?? null,
+  );
+  if (ends[0] && ends[1]) EDGES[edge.kind]?.(...ends);
 }
 
-function tie(here, there, back, mine) {
+const EDGES = {
+  about: (duty, topic) => duty.topics.push(topic),
+  toward: (duty, actor) => join(duty.toward, actor, actor.owed, duty),
+  assists: (actor, duty) => join(duty.helpers, actor, actor.assists, duty),
+  part_of: (actor, whole) => join(actor.whole, whole, whole.parts, actor),
+};
+
+function join(here, there, back, mine) {
   if (!here.includes(there)) here.push(there);
   if (!back.includes(mine)) back.push(mine);
 }
@@ -211,3 +214,5 @@ function address(duty) {
   if (duty.item !== null) parts.push(t('details.item', { n: duty.item }));
   return parts.join(state.lang === 'en' ? ', ' : '');
 }
+
+const model = readModel(JSON.parse(byId('data').textContent));

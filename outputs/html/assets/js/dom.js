@@ -2,14 +2,14 @@
 
 // el('button', { class: 'x', 'aria-label': '…', on: { click } }, 'words', child)
 function el(tag, props = {}, ...children) {
-  return fill(document.createElement(tag), props, children);
+  return dress(document.createElement(tag), props, children);
 }
 
 function svg(tag, props = {}, ...children) {
-  return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), props, children);
+  return dress(document.createElementNS('http://www.w3.org/2000/svg', tag), props, children);
 }
 
-function fill(node, props, children) {
+function dress(node, props, children) {
   for (const [name, value] of Object.entries(props)) {
     if (name === 'on') for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
     else if (name === 'style') for (const [key, given] of Object.entries(value)) node.style.setProperty(key, given);

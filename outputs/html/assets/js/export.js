@@ -142,65 +142,47 @@ const printable = (words) => words.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u0
 const xml = (words) =>
   printable(String(words)).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 
+const FIELDS = {
+  node: ['label', 'kind', 'jurisdiction', 'level', 'modality', 'document', 'locator'],
+  edge: ['label', 'kind'],
+};
+
 function exportGraphml() {
-  const rows = matching(rowsOf(state.scope));
+  const { nodes, edges } = shownGraph();
+  const keys = Object.entries(FIELDS).flatMap(([side, names]) =>
+    names.map((name) => `<key id="${side}.${name}" for="${side}" attr.name="${name}" attr.type="string"/>`),
+  );
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    ...keys,
+    '<graph edgedefault="directed">',
+    ...nodes.values(),
+    ...edges.values(),
+    '</graph>',
+    '</graphml>',
+    '',
+  ];
+  download(fileName('graphml'), 'application/xml', lines.join('\n'));
+}
+
+// The nodes and edges of the rows in the list, written out, by their ids.
+function shownGraph() {
   const nodes = new Map();
   const edges = new Map();
-  for (const row of rows) {
-    nodes.set(
-      row.actor.id,
-      graphNode(row.actor, { kind: 'actor', jurisdiction: row.actor.jurisdiction, level: row.actor.level }),
-    );
-    nodes.set(
-      row.duty.id,
-      graphNode(row.duty, {
-        kind: 'duty',
-        modality: row.duty.modality,
-        document: row.duty.document.title,
-        locator: row.duty.locator,
-      }),
-    );
-    edges.set(
-      `${row.norm}:${row.actor.id}`,
-      graphEdge(`${row.norm}:${row.actor.id}`, row.actor.id, row.duty.id, row.duty.modality, row.duty.marker),
-    );
-    for (const [from, to, kind] of sideEdges(row.duty)) {
-      const other = from === row.duty ? to : from;
-      if (!nodes.has(other.id))
-        nodes.set(
-          other.id,
-          graphNode(other, { kind: other.kind, jurisdiction: other.jurisdiction, level: other.level }),
-        );
-      const key = `${row.duty.key}:${kind}:${other.id}`;
-      edges.set(key, graphEdge(key, from.id, to.id, kind, null));
+  const node = (mark) => nodes.has(mark.id) || nodes.set(mark.id, graphNode(mark));
+  const edge = (id, from, to, kind, label) => edges.set(id, graphEdge(id, from.id, to.id, kind, label));
+  for (const { norm, actor, duty } of matching(rowsOf(state.scope))) {
+    node(actor);
+    node(duty);
+    edge(`${norm}:${actor.id}`, actor, duty, duty.modality, duty.marker);
+    for (const [from, to, kind] of sideEdges(duty)) {
+      const other = from === duty ? to : from;
+      node(other);
+      edge(`${duty.key}:${kind}:${other.id}`, from, to, kind, null);
     }
   }
-  const keys = [
-    ['label', 'node'],
-    ['kind', 'node'],
-    ['jurisdiction', 'node'],
-    ['level', 'node'],
-    ['modality', 'node'],
-    ['document', 'node'],
-    ['locator', 'node'],
-    ['label', 'edge'],
-    ['kind', 'edge'],
-  ].map(([name, side]) => `<key id="${side}.${name}" for="${side}" attr.name="${name}" attr.type="string"/>`);
-  download(
-    fileName('graphml'),
-    'application/xml',
-    [
-      '<?xml version="1.0" encoding="UTF-8"?>',
-      '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-      ...keys,
-      '<graph edgedefault="directed">',
-      ...nodes.values(),
-      ...edges.values(),
-      '</graph>',
-      '</graphml>',
-      '',
-    ].join('\n'),
-  );
+  return { nodes, edges };
 }
 
 const sideEdges = (duty) => [
@@ -210,9 +192,10 @@ const sideEdges = (duty) => [
 ];
 
 const datum = (side, name, value) => (value ? `<data key="${side}.${name}">${xml(value)}</data>` : '');
-const graphNode = (mark, values) =>
-  `<node id="${xml(mark.id)}">${datum('node', 'label', mark.label)}${Object.entries(values)
-    .map(([name, value]) => datum('node', name, value))
-    .join('')}</node>`;
+function graphNode(mark) {
+  const data = FIELDS.node.map((name) => datum('node', name, name === 'document' ? mark.document?.title : mark[name]));
+  return `<node id="${xml(mark.id)}">${data.join('')}</node>`;
+}
+
 const graphEdge = (id, source, target, kind, label) =>
   `<edge id="${xml(id)}" source="${xml(source)}" target="${xml(target)}" label="${xml(kind)}">${datum('edge', 'kind', kind)}${datum('edge', 'label', label)}</edge>`;

@@ -65,11 +65,10 @@ const graph = {
 
   start(entries) {
     this.nodes = new vis.DataSet(entries);
-    const { groups, ...options } = model.options;
     this.network = new vis.Network(
       byId('graph-canvas'),
       { nodes: this.nodes, edges: [] },
-      { ...options, autoResize: true },
+      { ...model.options, autoResize: true },
     );
     listen(this.network);
   },

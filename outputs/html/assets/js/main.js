@@ -3,7 +3,7 @@ const views = { graph, list, matrix, text };
 
 function redraw() {
   applyTheme();
-  label();
+  labelPage();
   renderTabs();
   keepFocus(byId('facets'), renderFacets);
   renderSummary();
@@ -51,7 +51,7 @@ function mixed(color, towards, share) {
 // The words that stand in the page itself: elements say by `data-t…` which words they carry.
 let labelled = '';
 
-function label() {
+function labelPage() {
   if (labelled === state.lang) return;
   labelled = state.lang;
   document.documentElement.lang = state.lang === 'en' ? 'en' : 'zh-CN';
@@ -133,7 +133,7 @@ function startButtons() {
   on('home', () => update({ view: 'graph', selected: '', scope: '', open: [], path: [] }));
 }
 
-function start() {
+function startPage() {
   restore();
   watchers.push(redraw);
   startTabs();
@@ -141,7 +141,7 @@ function start() {
   startButtons();
   startList();
   startText();
-  search.start();
+  search.startPage();
   for (const event of ['popstate', 'hashchange'])
     addEventListener(event, () => {
       if (location.hash.replace(/^#/, '') !== written) {
@@ -162,4 +162,4 @@ function start() {
   window.kgPage = { positionOf: (id) => graph.positionOf(id), marks: () => [...(graph.scene?.items.keys() ?? [])] };
 }
 
-start();
+startPage();

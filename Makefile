@@ -1,0 +1,55 @@
+# Each target sets up what it needs and is quick the second time. `make` alone lists them.
+PYTHON ?= python3
+VENV   ?= .venv
+OUT    ?= out
+
+BIN     := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
+INPUTS  := pyproject.toml .ci/constraints.txt
+
+.PHONY: help demo test check golden screenshot freeze clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "make %-11s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/.installed ## install kg and build the documents in samples/ into out/
+	$(BIN)/kg build samples -o $(OUT)
+
+test: $(VENV)/.dev ## install what the checks need and run them all: this is what CI runs
+	@sh .ci/chromium.sh
+	@$(MAKE) --no-print-directory check
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+golden: $(VENV)/.dev ## record the golden build, docs/cli.md and the generated parts of the README anew
+	KG_REGEN=1 $(BIN)/pytest -m golden
+	@git diff --stat -- tests/golden docs '*.md' || true
+
+screenshot: $(VENV)/.dev demo ## take the README's picture of the demo's page
+	@sh .ci/chromium.sh
+	$(BIN)/python docs/screenshot.py $(OUT)/graph.html docs/images/page.png
+
+freeze: $(VENV)/.dev ## record the versions in use as the ones that every install gets
+	$(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check > .ci/constraints.txt
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) $(OUT) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) .ci/python.py
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(INPUTS) | $(VENV)/bin/python
+	@echo "Installing kg into $(VENV); the first time this takes about a minute."
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(INPUTS) | $(VENV)/bin/python
+	@echo "Installing kg and its checks into $(VENV); the first time this takes about a minute."
+	@$(INSTALL) --editable '.[dev]'
+	@touch $(VENV)/.installed $@

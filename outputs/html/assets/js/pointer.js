@@ -1,0 +1,124 @@
+// Pointer and keys on the graph.
+
+function listen(network) {
+  network.on('beforeDrawing', (context) => graph.scene && drawLinks(new CanvasPainter(context)));
+  network.on('click', ({ nodes, pointer }) => {
+    const id = nodes[0] ?? network.getNodeAt(pointer.DOM);
+    network.unselectAll();
+    graph.active = '';
+    select(id ?? '');
+  });
+  network.on('doubleClick', ({ pointer }) => {
+    const id = network.getNodeAt(pointer.DOM);
+    if (id) expand(id);
+  });
+  network.on('hoverNode', ({ node }) => hover(node));
+  network.on('blurNode', () => hover(''));
+  network.on('dragging', ({ nodes }) => {
+    for (const id of nodes) Object.assign(graph.scene.items.get(id) ?? {}, network.getPosition(id));
+    if (!nodes.length) stick();
+  });
+  network.on('dragEnd', () => network.unselectAll());
+  const box = byId('graph-canvas');
+  box.addEventListener('wheel', scrollFlow, { passive: false });
+  box.addEventListener('keydown', steer);
+}
+
+function hover(id) {
+  graph.hover = id;
+  byId('graph-canvas').classList.toggle('pointing', Boolean(id));
+  graph.network.redraw();
+}
+
+// A flow scrolls like a page; with Ctrl the wheel zooms, as it does in the overview.
+function scrollFlow(event) {
+  if (graph.scene?.kind === 'map') return;
+  event.preventDefault();
+  if (event.ctrlKey)
+    graph.network.moveTo({
+      scale: Math.max(0.1, Math.min(4, graph.network.getScale() * Math.exp(-event.deltaY / 400))),
+    });
+  else {
+    const at = graph.network.getViewPosition();
+    const scale = graph.network.getScale();
+    const bounds = boundsOf(graph.scene.items.values());
+    const y = Math.max(bounds.top, Math.min(bounds.bottom, at.y + event.deltaY / scale));
+    graph.network.moveTo({ position: { x: at.x + event.deltaX / scale, y } });
+  }
+  stick();
+}
+
+// In a tall flow the actors and topics stay in sight, beside the duties one has scrolled to.
+function stick() {
+  const { scene, network } = graph;
+  if (scene?.kind !== 'flow') return;
+  const centre = network.getViewPosition().y;
+  const half = byId('graph-canvas').clientHeight / network.getScale() / 2;
+  for (const column of [scene.columns.actor, scene.columns.topic]) {
+    const height = tall(column);
+    if (!column.length || height > 1.7 * half) continue;
+    const cards = boundsOf(scene.columns.duty);
+    if (cards.bottom - cards.top < 1.9 * half) continue;
+    const top = Math.max(cards.top, Math.min(cards.bottom - height, centre - height / 2));
+    stack(column, top);
+    for (const item of column) network.moveNode(item.id, item.x, item.y);
+  }
+}
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function steer(event) {
+  if (event.altKey || event.metaKey || event.ctrlKey) return;
+  const act = ARROWS[event.key]
+    ? () => stepTo(...ARROWS[event.key])
+    : {
+        Enter: () => graph.active && (event.shiftKey ? expand(graph.active) : select(graph.active)),
+        Escape: goBack,
+        '+': () => graph.zoom(1.25),
+        '=': () => graph.zoom(1.25),
+        '-': () => graph.zoom(0.8),
+        0: () => graph.fit(),
+      }[event.key];
+  if (!act) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+}
+
+function goBack() {
+  if (state.selected && !state.open.includes(state.selected)) select('');
+  else if (state.open.length || state.path.length) overview();
+  else select('');
+}
+
+// Move to the nearest mark in a direction; distances across it count double.
+function stepTo(dx, dy) {
+  const items = [...graph.scene.items.values()];
+  const here = graph.scene.items.get(graph.active || state.selected);
+  const next = here ? nearest(items, here, dx, dy) : items[0];
+  if (!next) return;
+  graph.active = next.id;
+  announce(t('graph.mark', { kind: t(`kind.${next.mark.kind}`), label: clip(next.mark.label, 80), n: next.n }));
+  keepInSight(next);
+  graph.network.redraw();
+}
+
+function nearest(items, here, dx, dy) {
+  let best = null;
+  let shortest = Infinity;
+  for (const item of items) {
+    const along = (item.x - here.x) * dx + (item.y - here.y) * dy;
+    const across = Math.abs((item.x - here.x) * dy) + Math.abs((item.y - here.y) * dx);
+    if (item === here || along <= 1 || along + 2 * across >= shortest) continue;
+    best = item;
+    shortest = along + 2 * across;
+  }
+  return best;
+}
+
+function keepInSight(item) {
+  const box = byId('graph-canvas');
+  const at = graph.network.canvasToDOM({ x: item.x, y: item.y });
+  if (at.x > 40 && at.y > 60 && at.x < box.clientWidth - 40 && at.y < box.clientHeight - 40) return;
+  graph.network.moveTo({ position: { x: item.x, y: item.y }, animation: calm() ? false : { duration: 160 } });
+}

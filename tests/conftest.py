@@ -1,0 +1,63 @@
+"""What all tests share: one real build of the samples, one of the seeds, and no silent skip in CI."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from kg import build
+from tests.seeds import SHARED, SeedsBuild
+
+ROOT = Path(__file__).parents[1]
+CI = os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session")
+def samples_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the documents in samples/ with nothing replaced; return the folder."""
+    out = tmp_path_factory.mktemp("samples")
+    build([ROOT / "samples"], out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> SeedsBuild:
+    """Build the documents kept beside the checkout by the command line, once for all tests that look at it."""
+    return SeedsBuild.run(tmp_path_factory.mktemp("seeds"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the tests of the seeds where there are none; keep what shares their build in one worker."""
+    for item in items:
+        if item.get_closest_marker("seeds") and not SHARED.is_dir():
+            item.add_marker(pytest.mark.skip(reason="no documents beside the checkout"))
+        if "seeds_build" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("seeds"))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test that is skipped in CI, unless it needs documents that are not there."""
+    report = yield
+    absent = item.get_closest_marker("seeds") and not SHARED.is_dir()
+    if CI and report.skipped and not hasattr(report, "wasxfail") and not absent:
+        _fail(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fail a module that is skipped whole in CI."""
+    report = yield
+    if CI and report.skipped:
+        _fail(report)
+    return report
+
+
+def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    report.outcome = "failed"
+    report.longrepr = f"skipped with CI=true: {reason}"
