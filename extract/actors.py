@@ -188,11 +188,20 @@ class ActorReader:
         m = self._levels.match(text)
         own: tuple[str, ...] = ()
         rest, start = text, piece.start
-        if m and m["rest"] and (m["of"] or not m["levels"].startswith(("上", "下"))) and self._is_department(self._chosen.sub("", m["rest"]), head):
+        if (
+            m
+            and m["rest"]
+            and (m["of"] or not m["levels"].startswith(("上", "下")))
+            and self._is_department(self._chosen.sub("", m["rest"]), head)
+        ):
             own = _split_levels(m["levels"])
             rest = self._chosen.sub("", m["rest"])
             start = piece.end - len(rest)
-        elif "人民政府" in text and (cut := text.rfind("人民政府") + 4) < len(text) and not self._office_holder.search(text):
+        elif (
+            "人民政府" in text
+            and (cut := text.rfind("人民政府") + 4) < len(text)
+            and not self._office_holder.search(text)
+        ):
             prefix = self._levels.match(text[: cut - 4])
             own = _split_levels(prefix["levels"]) if prefix else ()
             rest = self._chosen.sub("", text[cut:])
@@ -273,16 +282,22 @@ class ActorReader:
             text in self._polity
             or text in self._generic
             or self._heads.before(text, 0, len(text)) is not None
-            or self._lex.organ_names.before(text, 0, len(text)) is not None
-            and not text.endswith("等")
-            and self._named_whole(text)
+            or (
+                self._lex.organ_names.before(text, 0, len(text)) is not None
+                and not text.endswith("等")
+                and self._named_whole(text)
+            )
         )
 
     def _named_whole(self, text: str) -> bool:
         """Tell whether an organ's full name (not a bare stem such as 公安) ends the phrase."""
         name = self._lex.organ_names.before(text, 0, len(text)) or ""
         organ = self._lex.organ(name)
-        return bool(organ) and organ is not None and (name == organ.name or len(name) >= 4 and name[-1] in "局厅委部会院府署社办室庭关所处队")
+        return (
+            bool(organ)
+            and organ is not None
+            and (name == organ.name or (len(name) >= 4 and name[-1] in "局厅委部会院府署社办室庭关所处队"))
+        )
 
 
 def _is_person(bearer: Bearer) -> bool:

@@ -19,7 +19,9 @@ def citations(text: MappedText, start: int, end: int, *, locator: str, lexicon: 
 
 def _found(text: MappedText, start: int, end: int, locator: str, lexicon: Lexicon) -> Iterator[Citation]:
     for m in lexicon.regex("citation.law").finditer(text.folded, start, end):
-        yield Citation(text.text[m.start() : m.end()], text.span(*m.span()), text.text[slice(*m.span("law"))], m["locator"])
+        yield Citation(
+            text.text[m.start() : m.end()], text.span(*m.span()), text.text[slice(*m.span("law"))], m["locator"]
+        )
     for m in lexicon.regex("citation.own").finditer(text.folded, start, end):
         yield Citation(text.text[m.start() : m.end()], text.span(*m.span()), None, m["locator"])
     for m in lexicon.regex("citation.near").finditer(text.folded, start, end):

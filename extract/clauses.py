@@ -90,9 +90,9 @@ class ClauseParser:
         words = self._lex.words("link")
         while start < end:
             word = words.at(self._text, start, end)
-            if word and not (verb := self._phrases.verb(start, end)):
-                start += len(word)
-            elif word and verb and len(verb.word) <= len(word):
+            if (word and not (verb := self._phrases.verb(start, end))) or (
+                word and verb and len(verb.word) <= len(word)
+            ):
                 start += len(word)
             elif self._text[start].isspace():
                 start += 1
@@ -119,7 +119,8 @@ class ClauseParser:
 
     def _opens_norm(self, start: int, end: int) -> bool:
         return any(
-            (prefix := self._prefix(start, cue.start, first=True)) is not None and (prefix.bearers or cue.start == start)
+            (prefix := self._prefix(start, cue.start, first=True)) is not None
+            and (prefix.bearers or cue.start == start)
             for cue in self._lex.cues(self._text, start, end)
         )
 
@@ -172,7 +173,12 @@ class ClauseParser:
         if verb is None or self._phrases.names_organ(verb, end):
             return False
         group = self._phrases.verb_group(start, end)
-        if group and group.end > verb.end and group.end < end and not self._lex.words("noun.agent").at(self._text, group.end, end):
+        if (
+            group
+            and group.end > verb.end
+            and group.end < end
+            and not self._lex.words("noun.agent").at(self._text, group.end, end)
+        ):
             return True
         if not (self._phrases.is_strong(verb) or len(verb.word) in (1, 4)):
             return False
@@ -284,7 +290,11 @@ class ClauseParser:
             after, bearers = self._phrases.actor_phrase(inner.end, end)
             part = replace(part, cue=inner, bearers=bearers, rules=(*part.rules, inner.rule))
             return self._predicates(part, after, end, governed=True) if bearers else []
-        if inner and inner.modality is not Modality.RESPONSIBILITY and not (part.cue and inner.modality is Modality.PERMISSION):
+        if (
+            inner
+            and inner.modality is not Modality.RESPONSIBILITY
+            and not (part.cue and inner.modality is Modality.PERMISSION)
+        ):
             part = replace(part, cue=inner, rules=(*part.rules, inner.rule))
             return self._predicates(part, inner.end, end, governed=True)
         group = self._phrases.verb_group(position, end)
@@ -416,7 +426,13 @@ class ClauseParser:
         if verb is None or len(verb.word) < 2 or self._lex.words("noun.agent").at(self._text, verb.end, end):
             return False
         organ = self._lex.organ_names.at(self._text, start, end)
-        return (organ is None or len(organ) < len(verb.word)) and self._text[verb.end : verb.end + 1] not in ("、", "和", "与", "及", "等")
+        return (organ is None or len(organ) < len(verb.word)) and self._text[verb.end : verb.end + 1] not in (
+            "、",
+            "和",
+            "与",
+            "及",
+            "等",
+        )
 
     def _fronts_a_thing(self, start: int, end: int) -> bool:
         """Tell whether a noun phrase stands before 由: 具体收费标准由市人民政府制定."""

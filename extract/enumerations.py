@@ -67,11 +67,12 @@ class Reader:
         return replace(state, open=False, lead=lead, given=True)
 
     def _are_acts(self, provision: Provision, items: list[Provision], reader: PassageReader) -> bool:
-        if self._lex.regex("lead.cases").search(provision.text.folded):
+        text = provision.text.folded
+        if self._lex.regex("lead.cases").search(text) and not self._lex.regex("lead.provisions").search(text):
             return False
         if not self._prohibits(reader) and self._most_are_cases(items):
             return False
-        lead = self._lead_noun(provision.text.folded)
+        lead = self._lead_noun(text)
         if lead is not None:
             return lead and self._most_open_with_verbs(items)
         return self._most_open_with_verbs(items)
@@ -100,4 +101,3 @@ class Reader:
         text = mask(item.text.folded, self._lex.regex("segment.principle"))
         phrases = Phrases(self._lex, self._actors, text)
         return phrases.opens_predicate(0, len(text)) or bool(self._lex.cues(text, 0, len(text)))
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from extract.records import Modality
 from rules import OrganRule, Rulebook
@@ -69,7 +69,7 @@ class Lexicon:
     def __init__(self, book: Rulebook) -> None:
         self.book = book
 
-    @lru_cache(maxsize=None)  # noqa: B019 - one lexicon lives as long as its rulebook
+    @cache  # noqa: B019 - one lexicon lives as long as its rulebook
     def words(self, *kinds: str) -> WordSet:
         """Return the words of one or more kinds as one set."""
         merged: dict[str, str] = {}
@@ -79,7 +79,7 @@ class Lexicon:
             pseudo.extend(self.book.pseudo(kind))
         return WordSet(merged, pseudo)
 
-    @lru_cache(maxsize=None)  # noqa: B019
+    @cache  # noqa: B019
     def regex(self, rule_id: str) -> re.Pattern[str]:
         """Return the compiled pattern of a rule."""
         return self.book.regex(rule_id)
@@ -133,7 +133,6 @@ class Lexicon:
         """Organ names that hold a conjunction as part of themselves (住房和城乡建设)."""
         names = [name for name in self._organs if re.search("[和与及或、]", name)]
         return re.compile(alternation(tuple(names)) or r"(?!)")
-
 
     @cached_property
     def _actor_end(self) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:

@@ -6,15 +6,20 @@ sentence without a subject goes on with the one before it in the same 款. Claus
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extract.actors import ActorReader, Bearer
 from extract.clauses import ClauseParser, Part, PartKind
-from extract.lexicon import Cue, Lexicon
+from extract.lexicon import Lexicon
 from extract.phrases import NOTHING, Adverbials, Phrases, Placed, Range
 from extract.records import Modality, SubjectSource
-from extract.segments import Sentence, mask, sentences
+from extract.segments import MASK, Sentence, mask, sentences
 from extract.spans import MappedText
+
+
+_HIDDEN_RUN = re.compile(MASK + "+")
+_SHORT_BRACKET = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,9 @@ class PassageReader:
     def _step(self, part: Part, rest: list[Part], state: State, span: Range, *, fresh: bool, at_start: int) -> State:
         if part.kind is PartKind.CONDITION:
             widened = self._placed(part.range) if state.open else self._widen(state.condition, part.range)
-            return replace(state, condition=widened, doers=self._located(part.bearers) or (() if state.open else state.doers))
+            return replace(
+                state, condition=widened, doers=self._located(part.bearers) or (() if state.open else state.doers)
+            )
         if part.kind is PartKind.EXCEPTION:
             self._except(part.range, at_start)
             return state
@@ -189,7 +196,12 @@ class PassageReader:
         """Add a segment without predicate to the object before it; at the start of a sentence it is a topic."""
         if len(self.clauses) > at_start and state.open:
             last = self.clauses[-1]
-            if last.object and last.object.end <= part.range.start and not last.adverbials.fronted and self._goes_on(part):
+            if (
+                last.object
+                and last.object.end <= part.range.start
+                and not last.adverbials.fronted
+                and self._goes_on(part)
+            ):
                 self.clauses[-1] = replace(last, object=Range(last.object.start, part.range.end))
             return state
         return self._topic(part, state) if rest else state
@@ -237,7 +249,10 @@ class PassageReader:
     def _described_people(self, where: Range) -> bool:
         """Tell whether the phrase ends in people that a relative clause describes: 作出贡献的单位和个人，给予表彰."""
         heads = self.lexicon.words("actor.head")
-        return "的" in self.masked[where.start : where.end] and heads.before(self.masked, where.start, where.end) is not None
+        return (
+            "的" in self.masked[where.start : where.end]
+            and heads.before(self.masked, where.start, where.end) is not None
+        )
 
     def _govern(self, part: Part, state: State, *, fresh: bool) -> State:
         """Return the state that governs this part."""
@@ -245,13 +260,19 @@ class PassageReader:
         adverbials = state.adverbials.merge(Adverbials(part.adverbials.partners, part.adverbials.partner_word))
         if part.bearers:
             bearers, source = self._resolve(self._located(part.bearers), state), SubjectSource.EXPLICIT
-            adverbials = part.adverbials if part.adverbials.partners else replace(part.adverbials, fronted=None, fronted_by=None)
+            adverbials = (
+                part.adverbials if part.adverbials.partners else replace(part.adverbials, fronted=None, fronted_by=None)
+            )
         elif part.cue and state.doers and not (part.predicate and self._sanctions(part)):
             bearers, source = state.doers, SubjectSource.EXPLICIT
-        elif part.cue and (part.thing or part.topic) and not (state.open or state.given or source is SubjectSource.INHERITED):
+        elif (
+            part.cue
+            and (part.thing or part.topic)
+            and not (state.open or state.given or source is SubjectSource.INHERITED)
+        ):
             bearers, source = (), SubjectSource.IMPLIED
         modality, marker, rules = self._modality(part, state, bearers, fresh=fresh)
-        if modality is Modality.SANCTION and (not part.bearers and self._criminal(part) or not self._agency(bearers)):
+        if modality is Modality.SANCTION and ((not part.bearers and self._criminal(part)) or not self._agency(bearers)):
             bearers, source = (), SubjectSource.IMPLIED
         condition = state.condition if part.topic is None else self._widen(state.condition, part.topic)
         return State(
@@ -267,7 +288,16 @@ class PassageReader:
         return bearers
 
     def _located(self, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
-        return tuple(replace(b, span=self.text.span(b.start, b.end)) for b in bearers)
+        return tuple(replace(b, subject=self._unmasked(b), span=self.text.span(b.start, b.end)) for b in bearers)
+
+    def _unmasked(self, bearer: Bearer) -> str:
+        """Return the bearer's name with its brackets as printed; one that only explains (以下简称…) is left out."""
+        name = bearer.subject
+        for m in _HIDDEN_RUN.finditer(self.masked, bearer.start, bearer.end):
+            printed = self.text.folded[m.start() : m.end()]
+            explains = len(printed) > _SHORT_BRACKET or m.end() == bearer.end
+            name = name.replace(m[0], "" if explains and printed.startswith("（") else printed, 1)
+        return name
 
     def _encourages(self, part: Part) -> bool:
         return part.predicate is not None and self._word(part.predicate, Modality.ENCOURAGEMENT)
@@ -312,9 +342,20 @@ class PassageReader:
         adverbials = state.adverbials.merge(part.adverbials)
         self.clauses.append(
             Clause(
-                self.text, span, state.bearers, state.source, state.modality, state.marker, part.predicate,
-                part.object or Range(part.predicate.end, part.predicate.end), part.complement, adverbials,
-                state.condition, None, self.item, (*state.rules, *part.rules),
+                self.text,
+                span,
+                state.bearers,
+                state.source,
+                state.modality,
+                state.marker,
+                part.predicate,
+                part.object or Range(part.predicate.end, part.predicate.end),
+                part.complement,
+                adverbials,
+                state.condition,
+                None,
+                self.item,
+                (*state.rules, *part.rules),
             )  # fmt: skip
         )
 
@@ -329,5 +370,3 @@ class PassageReader:
                 where = Range(segment.start, segment.end)
                 self.silent.append((where, self.text.text[cue.start : cue.end], "no predicate found after the cue"))
                 break
-
-

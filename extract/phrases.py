@@ -111,7 +111,9 @@ class Phrases:
         if word is None:
             return None
         stop = start + len(word)
-        if self.text.startswith(_ATTRIBUTE, stop, end) or self.lexicon.regex("verb.derived").match(self.text, stop, end):
+        if self.text.startswith(_ATTRIBUTE, stop, end) or self.lexicon.regex("verb.derived").match(
+            self.text, stop, end
+        ):
             return None
         if len(word) == 1 and (stop >= end or len(first_word(self.text[start:end])) > 1):
             return None
@@ -154,7 +156,9 @@ class Phrases:
             following = self.verb(last.end, end)
             if following is None or len(following.word) == 1 or not self._has_object(following.end, end):
                 break
-            if _JOIN.match(self.text, following.end, end) and not (self.is_strong(following) or self._listed(following, end)):
+            if _JOIN.match(self.text, following.end, end) and not (
+                self.is_strong(following) or self._listed(following, end)
+            ):
                 break
             last = following
         if last is verb:
@@ -316,7 +320,8 @@ class Phrases:
             self._opens[key] = False
             position, _ = self.skip_adverbials(start, end)
             self._opens[key] = position >= end > start or (
-                self.verb(position, end) is not None or any(c.start == position for c in self.lexicon.cues(self.text, position, min(end, position + 4)))
+                self.verb(position, end) is not None
+                or any(c.start == position for c in self.lexicon.cues(self.text, position, min(end, position + 4)))
             )
         return self._opens[key]
 
@@ -390,7 +395,11 @@ class Phrases:
     def actor_phrase(self, start: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
         """Read the actor phrase at `start` that a predicate follows; return its end and bearers, or nothing."""
         for stop in self.lexicon.actor_ends(self.text, start, end):
-            if stop - start < 2 or self._list_goes_on(stop, end) or not (stop == end or self.opens_predicate(stop, end)):
+            if (
+                stop - start < 2
+                or self._list_goes_on(stop, end)
+                or not (stop == end or self.opens_predicate(stop, end))
+            ):
                 continue
             if bearers := self.actors.read(self.text, start, stop):
                 return stop, bearers
@@ -398,11 +407,18 @@ class Phrases:
 
     def _list_goes_on(self, start: int, end: int) -> bool:
         return start < end and (
-            _JOIN.match(self.text, start, end) is not None and self.text[start] != "并"
-            or self.lexicon.words("actor.head").at(self.text, start, end) is not None
+            (_JOIN.match(self.text, start, end) is not None and self.text[start] != "并")
+            or self._head_follows(start, end)
             or self._organ_follows(start, end)
             or self._compound_follows(start, end)
         )
+
+    def _head_follows(self, start: int, end: int) -> bool:
+        """Tell whether a further head noun follows, as in 机关负责人; 组织 before a verb is itself the verb."""
+        head = self.lexicon.words("actor.head").at(self.text, start, end)
+        if head is None:
+            return False
+        return self.verb(start, end) is None or self.verb(start + len(head), end) is None
 
     def _compound_follows(self, start: int, end: int) -> bool:
         """Tell whether a verbal noun and a head follow: 未成年人 + 保护 + 委员会, 登记机构 + 工作 + 人员."""
@@ -410,12 +426,17 @@ class Phrases:
         if verb is None:
             return False
         stop = start + len(verb)
-        return self.lexicon.words("noun.agent").at(self.text, stop, end) is not None or self.text.startswith(("委员会", "中心", "协会"), stop)
+        return self.lexicon.words("noun.agent").at(self.text, stop, end) is not None or self.text.startswith(
+            ("委员会", "中心", "协会"), stop
+        )
 
     def _organ_follows(self, start: int, end: int) -> bool:
         """Tell whether a department's name follows a government's: 县级以上人民政府教育、公安等部门."""
         name = self.lexicon.organ_names.at(self.text, start, end)
-        return name is not None and self.lexicon.regex("actor.name_goes_on").match(self.text, start + len(name), end) is not None
+        return (
+            name is not None
+            and self.lexicon.regex("actor.name_goes_on").match(self.text, start + len(name), end) is not None
+        )
 
 
 VERB_KINDS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.actors import Bearer
@@ -10,11 +11,22 @@ from extract.citations import citations
 from extract.lexicon import Lexicon
 from extract.norms import Clause
 from extract.phrases import Range
-from extract.records import Document, Norm, Passage, Role, SubjectSource
+from extract.records import Citation, Document, Norm, Passage, Role, SubjectSource
 from extract.spans import MappedText, Span
 from extract.topics import TopicFinder
 
 _ROLE_WORDS = {"牵头": Role.LEAD, "配合": Role.ASSIST, "协助": Role.ASSIST}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the rows of one clause have in common, worked out once."""
+
+    topics: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    deadline: Range | None
+    spans: tuple[tuple[str, Span], ...]
+    duty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +39,29 @@ class RowMaker:
 
     def rows(self, clause: Clause, passage: Passage) -> list[Norm]:
         """Return one norm per bearer of `clause`, or one without a bearer."""
-        return [self._row(clause, passage, bearer) for bearer in clause.bearers or (None,)]
-
-    def _row(self, clause: Clause, passage: Passage, bearer: Bearer | None) -> Norm:
-        text = clause.text
-        evidence = text.span(clause.sentence.start, clause.sentence.end)
-        name = self.document.source.name
-        duty = _digest(name, text.at(clause.predicate.start), text.text[clause.predicate.start : clause.object.end])
+        text, sentence = clause.text, clause.sentence
         deadline = self._deadline(clause)
+        shared = _Shared(
+            topics=self.topics.find(text.text[clause.object.start : clause.object.end]),
+            citations=citations(text, sentence.start, sentence.end, locator=passage.locator, lexicon=self.lexicon),
+            deadline=deadline,
+            spans=tuple(self._spans(clause, deadline)),
+            duty=_digest(
+                self.document.source.name,
+                text.at(clause.predicate.start),
+                text.text[clause.predicate.start : clause.object.end],
+            ),
+        )
+        return [self._row(clause, passage, bearer, shared) for bearer in clause.bearers or (None,)]
+
+    def _row(self, clause: Clause, passage: Passage, bearer: Bearer | None, shared: _Shared) -> Norm:
+        text, sentence = clause.text, clause.sentence
+        subject = (("subject", bearer.span),) if bearer and bearer.span else ()
         return Norm(
-            id=_digest(duty, bearer.subject if bearer else "", "/".join(bearer.levels) if bearer else ""),
-            duty=duty,
-            source=name,
-            document=self.document.title or name,
+            id=_digest(shared.duty, bearer.subject if bearer else "", "/".join(bearer.levels) if bearer else ""),
+            duty=shared.duty,
+            source=self.document.source.name,
+            document=self.document.title or self.document.source.name,
             jurisdiction=self.document.jurisdiction,
             locator=passage.locator,
             chapter=passage.chapter,
@@ -50,22 +72,20 @@ class RowMaker:
             levels=bearer.levels if bearer else (),
             subject_source=clause.source if bearer else SubjectSource.IMPLIED,
             role=self._role(clause),
-            co_actors=tuple(dict.fromkeys(b.subject for b in clause.adverbials.partners)),
+            co_actors=tuple(dict.fromkeys(b.organ or b.subject for b in clause.adverbials.partners)),
             modality=clause.modality,
             marker=clause.marker.printed if clause.marker else None,
             predicate=_plain(text, clause.predicate),
             object=_plain(text, clause.object),
-            topics=self.topics.find(text.text[clause.object.start : clause.object.end]),
+            topics=shared.topics,
             counterparty=_optional(text, clause.adverbials.counterparty),
             condition=clause.condition.printed if clause.condition else None,
             exception=_optional(text, clause.exception),
-            deadline=_optional(text, deadline),
-            citations=citations(
-                text, clause.sentence.start, clause.sentence.end, locator=passage.locator, lexicon=self.lexicon
-            ),
-            evidence=text.text[clause.sentence.start : clause.sentence.end],
-            span=evidence,
-            spans=tuple(self._spans(clause, bearer, deadline)),
+            deadline=_optional(text, shared.deadline),
+            citations=shared.citations,
+            evidence=text.text[sentence.start : sentence.end],
+            span=text.span(sentence.start, sentence.end),
+            spans=(*subject, *shared.spans),
             rules=tuple(dict.fromkeys(r for r in (*clause.rules, *(bearer.rules if bearer else ())) if r)),
         )
 
@@ -82,22 +102,34 @@ class RowMaker:
         )
         return Range(*found.span()) if found else None
 
-    def _spans(self, clause: Clause, bearer: Bearer | None, deadline: Range | None) -> list[tuple[str, Span]]:
-        named = [
-            ("predicate", clause.predicate),
-            ("object", clause.object),
-            ("complement", clause.complement),
-            ("counterparty", clause.adverbials.counterparty),
-            ("exception", clause.exception),
-            ("deadline", deadline),
-        ]
-        found = [("subject", bearer.span)] if bearer and bearer.span else []
-        found += [(name, placed.span) for name, placed in (("marker", clause.marker), ("condition", clause.condition)) if placed]
-        return found + [(name, clause.text.span(r.start, r.end)) for name, r in named if r]
+    def _spans(self, clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]:
+        for name, placed in (("marker", clause.marker), ("condition", clause.condition)):
+            if placed:
+                yield name, placed.span
+        named = {
+            "predicate": clause.predicate,
+            "object": clause.object,
+            "complement": clause.complement,
+            "counterparty": clause.adverbials.counterparty,
+            "exception": clause.exception,
+            "deadline": deadline,
+        }
+        for name, where in named.items():
+            if where:
+                yield name, clause.text.span(*_trimmed(clause.text.text, where))
 
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _trimmed(text: str, where: Range) -> tuple[int, int]:
+    start, end = where.start, where.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _plain(text: MappedText, where: Range) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 # One character for one character, so that a position in the folded text is a position in the original.
-_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
-_FOLD = {
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_FOLD: dict[int, int] = {
     **_FULL_WIDTH,
     **str.maketrans(",;:?!()[]", "，；：？！（）［］"),
     **str.maketrans("﹐﹔∶﹕〔〕｡､﹑", "，；：：（）。、、"),

@@ -15,6 +15,7 @@ from extract.structure.numerals import value
 _STYLES = {"han": Style.PAREN_HAN, "digit": Style.PAREN_DIGIT, "dot": Style.DIGIT, "circled": Style.CIRCLED}
 _LEAD = "："
 _BETWEEN = "；。，、"
+_DEPTH = 2
 _HEAD = 40  # characters enough to read a marker from
 
 
@@ -33,10 +34,10 @@ def split_articles(lines: Iterable[Line], grammar: Grammar) -> Iterator[Line]:
         yield from line.cut(cuts, grammar) if cuts else (line,)
 
 
-def split_list(block: Block, grammar: Grammar) -> Iterator[Block]:
-    """Yield the block, a list inside its sentence taken apart into a lead and its items."""
+def split_list(block: Block, grammar: Grammar, *, depth: int = 0) -> Iterator[Block]:
+    """Yield the block, a list inside its sentence taken apart into a lead and its items (项), these into 目."""
     text = block.text.folded
-    items = _items(text, grammar) if _LEAD in text else []
+    items = _items(text, grammar) if _LEAD in text and depth < _DEPTH else []
     if len(items) < 2:
         yield block
         return
@@ -44,7 +45,7 @@ def split_list(block: Block, grammar: Grammar) -> Iterator[Block]:
     yield block._replace(text=block.text.slice(0, first), span=Span(block.span.start, block.text.at(first - 1) + 1))
     ends = [*(match.start() for match in items[1:]), len(text)]
     for match, end in zip(items, ends, strict=True):
-        yield from split_list(_item(block, match, end), grammar)
+        yield from split_list(_item(block, match, end), grammar, depth=depth + 1)
 
 
 def _items(text: str, grammar: Grammar) -> list[re.Match[str]]:
