@@ -405,13 +405,33 @@ class ClauseParser:
         if not led and not self._opens_with_verb(start, end) and not self._acts_on_somebody(start, end):
             position, bearers = self._phrases.actor_phrase(start, end)
             if bearers and position < end:
-                return self._predicates(replace(blank, bearers=bearers), position, end, governed=False)
+                found = self._predicates(replace(blank, bearers=bearers), position, end, governed=False)
+                stuck = found and found[0].kind is PartKind.CONTINUATION
+                return (stuck and self._fronted_topic(blank, start, end)) or found
             if self._weak_opening(start, end):
                 return self._agent_statement(blank, start, end) or [blank]
         found = self._predicates(blank, start, end, governed=False)
         if any(part.kind is PartKind.CONTINUATION for part in found):
-            return self._agent_statement(blank, start, end) or self._late_bearer(blank, start, end) or found
+            return (
+                self._agent_statement(blank, start, end)
+                or self._late_bearer(blank, start, end)
+                or self._fronted_topic(blank, start, end)
+                or found
+            )
         return found
+
+    def _fronted_topic(self, blank: Part, start: int, end: int) -> list[Part]:
+        """Read `A对X` before a comma: A bears what follows about X (任何人对违法行为，有权举报)."""
+        words = self._lex.words("prep.about")
+        for i in range(start, end - 1):
+            word = words.at(self._text, i, end)
+            if word is None:
+                continue
+            bearers = self._actors.read(self._text, start, i) if i > start else ()
+            if bearers or i == start:
+                return [replace(blank, bearers=bearers, thing=Range(i + len(word), end))]
+            break
+        return []
 
     def _bare_levels(self, start: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
         """Read levels that stand for their governments: 省、设区的市、县（市、区）设立…."""

@@ -57,6 +57,7 @@ class State:
     lead: Clause | None = None
     doers: tuple[Bearer, ...] = ()
     given: bool = False
+    fronted: Range | None = None
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ class PassageReader:
         parts = self._parts(parser, sentence)
         before = len(self.clauses)
         span = Range(sentence.start, sentence.end)
-        state = replace(state, open=False)
+        state = replace(state, open=False, fronted=None)
         for i, part in enumerate(parts):
             state = self._step(part, parts[i + 1 :], state, span, fresh=sentence.fresh and i == 0, at_start=before)
         self._note_silence(sentence, before)
@@ -215,6 +216,8 @@ class PassageReader:
 
     def _topic(self, part: Part, state: State) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
+        if part.thing:
+            return replace(state, doers=self._located(part.bearers) or state.doers, fronted=part.thing)
         if not part.bearers and (named := self._named(part.range)):
             return replace(state, doers=named)
         doers = self._located(part.bearers) or state.doers
@@ -278,6 +281,7 @@ class PassageReader:
         return State(
             bearers, source, modality, marker, replace(adverbials, counterparty=None), condition, True, rules,
             given=state.given,
+            fronted=state.fronted,
         )  # fmt: skip
 
     def _resolve(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
@@ -340,6 +344,7 @@ class PassageReader:
     def _add(self, part: Part, state: State, span: Range) -> None:
         assert part.predicate is not None
         adverbials = state.adverbials.merge(part.adverbials)
+        patient = part.object or state.fronted or Range(part.predicate.end, part.predicate.end)
         self.clauses.append(
             Clause(
                 self.text,
@@ -349,7 +354,7 @@ class PassageReader:
                 state.modality,
                 state.marker,
                 part.predicate,
-                part.object or Range(part.predicate.end, part.predicate.end),
+                patient,
                 part.complement,
                 adverbials,
                 state.condition,

@@ -268,22 +268,25 @@ class Phrases:
         return (after, Adverbials(agent=agent, rules=("clause.agent",))) if agent else (start, NOTHING)
 
     def _object(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
-        moved = word in ("将", "把")
-        after = self._governing_verb(start + len(word), end, support=not moved, general=moved)
-        if not moved:
-            after = self._after_actor(start + len(word), end) or after
+        inside = start + len(word)
+        after = self._governing_verb(inside, end, general=True) if word in ("将", "把") else self._addressed(inside, end)
         if after is None:
             return start, NOTHING
         fronted = Range(start + len(word), after)
         return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
 
     def _dative(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
-        after = self._governing_verb(start + len(word), end, support=True)
-        if after is None or self.lexicon.words("verb.carrier").at(self.text, after, end) is None:
-            after = self._after_actor(start + len(word), end) or after
+        after = self._addressed(start + len(word), end)
         if after is None:
             return start, NOTHING
         return after, Adverbials(counterparty=Range(start + len(word), after), counterparty_by=word)
+
+    def _addressed(self, start: int, end: int) -> int | None:
+        """Return where the verb begins after somebody or something acted upon: 进行 and its like, else after the actor."""
+        after = self._governing_verb(start, end, support=True)
+        if after is None or self.lexicon.words("verb.carrier").at(self.text, self.skip_adverbs(after, end), end) is None:
+            after = self._after_actor(start, end) or after
+        return after
 
     def _after_actor(self, start: int, end: int) -> int | None:
         """Return where an addressee that is an actor ends and its verb begins: 向主管部门报告."""

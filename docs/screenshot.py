@@ -1,0 +1,25 @@
+"""Take the README's picture: `python docs/screenshot.py out/graph.html docs/images/page.png`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.browser import Visit, launched
+
+WIDTH, HEIGHT = 1360, 800
+
+
+def main(page: Path, picture: Path) -> None:
+    """Open the page without a network, choose its busiest actor, and save what is seen."""
+    with launched() as browser:
+        visit = Visit(browser, page.resolve(), width=WIDTH, height=HEIGHT)
+        opened = visit.open()
+        opened.wait_for_timeout(1500)
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        opened.screenshot(path=picture)
+        visit.context.close()
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
