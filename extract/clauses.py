@@ -146,8 +146,10 @@ class ClauseParser:
             if bearers := self._described(start, close):
                 return _Prefix(bearers)
             return _Prefix(topic=Range(start, close)) if first else None
-        if self._text[close - 1] in "的、":
+        if self._text[close - 1] == "、":
             return None
+        if self._text[close - 1] == "的":
+            return _Prefix(topic=Range(start, close))
         if first and self._could_bear(start, close) and (bearers := self._actors.named(self._text, start, close)):
             return _Prefix(bearers)
         return _Prefix(thing=Range(start, close))
@@ -282,7 +284,8 @@ class ClauseParser:
         part = replace(part, adverbials=merged, bearers=part.bearers or merged.agent)
         if position >= end:
             settled = part.cue or part.bearers
-            return [replace(part, kind=PartKind.OPENING if settled else PartKind.ADVERBIAL)]
+            kept = self._prepositional(start, end) if settled else {}
+            return [replace(part, kind=PartKind.OPENING if settled else PartKind.ADVERBIAL, **kept)]
         inner = next((c for c in self._lex.cues(self._text, position, end) if c.start == position), None)
         if inner and self._text[inner.start : inner.end] in self._lex.words("verb.forbid"):
             inner = None
@@ -321,6 +324,14 @@ class ClauseParser:
         """Leave 并 out of 并处."""
         skip = 1 if group.word.startswith("并") and len(group.word) > 1 else 0
         return replace(group, start=group.start + skip, word=group.word[skip:])
+
+    def _prepositional(self, start: int, end: int) -> dict[str, Range]:
+        """Return predicate and object of 以A为B, 经A批准, 作为A, which govern when no verb follows them."""
+        position = self._phrases.skip_adverbs(start, end)
+        word = self._lex.words("prep.predicate").at(self._text, position, end)
+        if word is None:
+            return {}
+        return {"predicate": Range(position, position + len(word)), "object": Range(position + len(word), end)}
 
     def _unknown_verb(self, start: int, end: int) -> Verb | None:
         """Take the first word after a cue for the verb when no dictionary knows it."""

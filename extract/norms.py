@@ -102,13 +102,14 @@ class PassageReader:
     def _sentence(self, parser: ClauseParser, sentence: Sentence, state: State) -> State:
         if named := self._duties_of(sentence):
             return State(named, SubjectSource.EXPLICIT, rules=("lead.duties_of",))
-        parts = self._parts(parser, sentence)
+        cut = self._parts(parser, sentence)
+        parts = [part for found in cut for part in found]
         before = len(self.clauses)
         span = Range(sentence.start, sentence.end)
         state = replace(state, open=False, fronted=None)
         for i, part in enumerate(parts):
             state = self._step(part, parts[i + 1 :], state, span, fresh=sentence.fresh and i == 0, at_start=before)
-        self._note_silence(sentence, before)
+        self._note_silence(sentence, cut, before)
         return state
 
     def _duties_of(self, sentence: Sentence) -> tuple[Bearer, ...]:
@@ -121,14 +122,14 @@ class PassageReader:
             return ()
         return self._located(self.actors.read(self.masked, last.start, last.start + m.end("bearer")))
 
-    def _parts(self, parser: ClauseParser, sentence: Sentence) -> list[Part]:
-        parts: list[Part] = []
+    def _parts(self, parser: ClauseParser, sentence: Sentence) -> list[list[Part]]:
+        parts: list[list[Part]] = []
         settled = False
         for i, segment in enumerate(sentence.segments):
             last = i == len(sentence.segments) - 1
             found = parser.parse(segment.start, segment.end, first=not settled, last=last and segment.closer != "：")
             settled = settled or any(p.kind in (PartKind.CLAUSE, PartKind.OPENING) for p in found)
-            parts.extend(found)
+            parts.append(found)
         return parts
 
     # --- one part after another
@@ -149,7 +150,7 @@ class PassageReader:
         if self._is_topic(part, rest, state):
             return self._topic(part, state)
         state = self._govern(part, state, fresh=fresh)
-        if part.kind is PartKind.CLAUSE:
+        if part.kind is PartKind.CLAUSE or (part.predicate and not any(p.kind is PartKind.CLAUSE for p in rest)):
             self._add(part, state, span)
         return replace(state, open=True)
 
@@ -366,12 +367,23 @@ class PassageReader:
 
     # --- what yielded nothing
 
-    def _note_silence(self, sentence: Sentence, before: int) -> None:
-        """List the segments with a cue when their sentence gave no clause."""
-        if len(self.clauses) > before:
-            return
-        for segment in sentence.segments:
-            for cue in self.lexicon.cues(self.masked, segment.start, segment.end):
-                where = Range(segment.start, segment.end)
-                self.silent.append((where, self.text.text[cue.start : cue.end], "no predicate found after the cue"))
-                break
+    def _note_silence(self, sentence: Sentence, cut: list[list[Part]], before: int) -> None:
+        """List every segment with a cue that no clause stands on; a cue inside a condition asks for none."""
+        predicates = [clause.predicate for clause in self.clauses[before:]]
+        for segment, parts in zip(sentence.segments, cut, strict=True):
+            kinds = {part.kind for part in parts}
+            if kinds and kinds <= {PartKind.CONDITION, PartKind.EXCEPTION}:
+                continue
+            if PartKind.OPENING in kinds and any(p.start >= segment.end for p in predicates):
+                continue
+            if any(segment.start <= p.start < segment.end for p in predicates):
+                continue
+            cues = self.lexicon.cues(self.masked, segment.start, segment.end)
+            if cues:
+                printed = self.text.text[cues[0].start : cues[0].end]
+                self.silent.append((Range(segment.start, segment.end), printed, self._why(kinds)))
+
+    def _why(self, kinds: set[PartKind]) -> str:
+        if PartKind.CONTINUATION in kinds or not kinds:
+            return "the cue stands inside a noun phrase, or no verb of the dictionaries follows it"
+        return "no predicate after the adverbial phrase"

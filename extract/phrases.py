@@ -301,7 +301,8 @@ class Phrases:
         if word in self.lexicon.words("prep.act") and (after is None or after >= end):
             return start, NOTHING
         if after is None:
-            after = self._governing_verb(inside, end, support=True)
+            toward = self._after_actor(inside, end) if word in self.lexicon.words("prep.toward") else None
+            after = toward or self._governing_verb(inside, end, support=True)
             if after is not None and end - after < 5:
                 after = None
         return (end if after is None else after), NOTHING
@@ -386,12 +387,23 @@ class Phrases:
                 yield position
                 position += len(word)
                 continue
+            if self._dative_verb(position, end):
+                yield position
+                position += 1
+                continue
             verb = self.verb(position, end)
             if verb and (self.is_strong(verb) or verb.word in support) and verb.word not in stative:
                 yield position
                 position = verb.end
                 continue
             position += len(verb.word) if verb and len(verb.word) > 1 else 1
+
+    def _dative_verb(self, start: int, end: int) -> bool:
+        """Tell whether an addressee and its verb begin at `start`: 将合同向主管部门备案."""
+        if self.text[start] not in "向报":
+            return False
+        after = self._after_actor(start + 1, end)
+        return after is not None and self.verb(after, end) is not None
 
     # --- actors
 

@@ -47,6 +47,7 @@ class Visit:
         self.file = file
         self.context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         self.context.set_offline(True)
+        self.context.set_default_timeout(8_000)
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.faults: list[str] = []

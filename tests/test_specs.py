@@ -88,7 +88,7 @@ def settled(expected: list[Row], actual: list[Row]) -> list[Row]:
 def narrowed(actual: list[Row], expected: list[Row]) -> list[Row]:
     """Return the actual rows with only the keys that the expected row in the same place names."""
     wanted = [*expected, *({} for _ in actual[len(expected) :])]
-    return [{key: got[key] for key in want} or got for got, want in zip(actual, wanted, strict=False)]
+    return [{key: got.get(key) for key in want} or got for got, want in zip(actual, wanted, strict=False)]
 
 
 def quoted(result: Extraction, span: Any) -> str:

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.records import DocumentKind
+from extract.structure.contents import is_contents_entry, is_contents_title
 from extract.structure.grammar import Grammar
 from extract.structure.layout import is_open
 from extract.structure.lines import Line
+from extract.structure.markers import DIVISIONS
 
 Placed = tuple[Line, str]
 
 _LOOSE = re.compile(r"(?<![A-Za-z]) +| +(?![A-Za-z])")
 _STATE = "国家"
 _TITLE_LINES = 4
+_NO_LEVEL = 7
 _TITLE_LINE = 60
 _KINDS = (
     "status", "date", "disclosure", "contact", "addressees", "notice", "annex", "adoption", "document_number",
@@ -97,10 +100,14 @@ def _kept(status: str | None, grammar: Grammar) -> str:
 
 
 def _choose(titles: Sequence[_Title], kind: DocumentKind) -> _Title | None:
-    """Return the title of the text, not of the notice: the highest heading, or in a plan the last line."""
+    """Return the title of the text, not of the notice: the first of the highest headings, else the last line."""
     own = [title for title in titles if not title.notice] or titles
     if kind is DocumentKind.LAW:
-        return min(own, key=lambda title: (title.level == 0, title.level, title.first), default=None)
+        return min(
+            own,
+            key=lambda title: (title.level, title.first) if title.level else (_NO_LEVEL, -title.first),
+            default=None,
+        )
     return own[-1] if own else None
 
 
@@ -112,10 +119,10 @@ def _reasons(
     before: str | None = None
     contents = False
     for i, line in enumerate(lines):
-        contents = contents or grammar.contents_title.match(line.text) is not None
+        contents = contents or is_contents_title(line, grammar)
         if i in own:
             before = own[i]
-        elif _is_contents(line, grammar) or (contents and line.marker):
+        elif is_contents_title(line, grammar) or is_contents_entry(line, grammar) or _is_listed(line, contents, kind):
             before = "contents"
         elif before == "title" and grammar.front["subtitle"].match(line.text):
             before = _kind_of(line.text, grammar) or "title"
@@ -124,14 +131,17 @@ def _reasons(
         yield before
 
 
+def _is_listed(line: Line, contents: bool, kind: DocumentKind) -> bool:
+    """Tell whether the line is an entry below the title of a contents page, or a chapter before a law begins."""
+    if line.marker is None:
+        return False
+    return contents or (kind is DocumentKind.LAW and line.marker.style in DIVISIONS)
+
+
 def _other(i: int, title: _Title | None, kind: DocumentKind) -> str | None:
     if title and i < title.first:
         return "notice"
     return "preface" if kind is DocumentKind.LAW else None
-
-
-def _is_contents(line: Line, grammar: Grammar) -> bool:
-    return bool(grammar.contents_title.match(line.text) or grammar.contents_entry.search(line.text))
 
 
 def _kind_of(text: str, grammar: Grammar) -> str | None:

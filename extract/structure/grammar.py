@@ -7,11 +7,6 @@ from dataclasses import dataclass
 
 from rules import Rulebook
 
-_FRONT = (
-    "title", "title.notice", "title.continued", "status", "adoption", "date", "document_number", "disclosure", "contact",
-    "addressees", "notice", "annex", "signature", "issuer", "adopter", "subtitle",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -64,5 +59,5 @@ class Grammar:
             contents_entry=rule("structure.contents.entry"),
             place_state=rule("structure.place.state"),
             place=rule("structure.place"),
-            front={name: rule(f"structure.{name}") for name in _FRONT},
+            front={front.id.removeprefix("structure."): front.regex for front in rulebook.patterns("structure.front")},
         )

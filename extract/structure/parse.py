@@ -13,7 +13,7 @@ from extract.structure.front import Front, read_front
 from extract.structure.grammar import Grammar
 from extract.structure.inline import split_articles
 from extract.structure.layout import Layout, measure
-from extract.structure.lines import printed_lines
+from extract.structure.lines import Line, printed_lines
 from extract.structure.markers import ITEMS, Style
 from extract.structure.pages import split_page_numbers
 from extract.structure.plans import read_plan
@@ -83,10 +83,16 @@ def _plan(source: str, body: Sequence[Block], grammar: Grammar) -> _Parts:
 def _warnings(front: Front, title: str | None, parts: _Parts) -> Iterator[Warning]:
     if not (title or front.title):
         yield Warning("no-title", "no title line found; give one with --title")
+    if section := next((line for line, why in front.placed if _is_section(line, why)), None):
+        yield Warning("front-not-read", "numbered sections stand before the text; kept as unplaced", section.span)
     if not parts.provisions:
         yield Warning("no-provisions", "no article, heading or paragraph found; everything is unplaced")
     if annex := next((span for span, reason in parts.pieces if reason == ANNEX), None):
         yield Warning("annex-not-read", "an annex follows the text; kept as unplaced, no duties read", annex)
+
+
+def _is_section(line: Line, why: str) -> bool:
+    return why in {"preface", "notice"} and line.marker is not None and line.marker.style is Style.HAN
 
 
 def _joints(body: Sequence[Block], layout: Layout, outside: Sequence[Piece]) -> Iterator[Warning]:

@@ -11,6 +11,7 @@ from extract.records import Warning
 from extract.spans import Span, fold
 from extract.structure.articles import Article, Division, Law
 from extract.structure.blocks import Block, unnumbered
+from extract.structure.layout import is_open
 from extract.structure.markers import Style
 from extract.structure.numerals import chinese
 from extract.structure.unplaced import Piece
@@ -33,10 +34,11 @@ class Repaired:
 
 def repair(source: str, law: Law) -> Repaired:
     """Return the law with each article once and in order."""
-    articles = _without_references(source, law.articles)
     warnings: list[Warning] = []
     pieces: list[Piece] = []
-    divisions = list(law.divisions)
+    articles = _without_second_text(_without_references(source, law.articles), pieces, warnings)
+    end = pieces[0][0].start if pieces else len(source)
+    divisions = [division for division in law.divisions if division.span.start < end]
     if any(b.key <= a.key for a, b in pairwise(articles)):
         pieces += _take_fragments(articles, warnings)
         articles, copies = _choose(articles, warnings)
@@ -47,6 +49,22 @@ def repair(source: str, law: Law) -> Repaired:
         articles = _in_order(articles, warnings)
     told = (*_gaps(articles), *_chapter_order(articles), *_long_headings(divisions))
     return Repaired(tuple(articles), tuple(divisions), tuple(pieces), (*warnings, *told))
+
+
+def _without_second_text(articles: list[Article], pieces: list[Piece], warnings: list[Warning]) -> list[Article]:
+    """Return the articles before another text begins with a 第一条 of its own; its title goes with it."""
+    again = (i for i, a in enumerate(articles) if i and a.key == articles[0].key == (1, 0))
+    start = next((i for i in again if not _alike(articles[0].words, articles[i].words)), None)
+    if start is None:
+        return articles
+    last = articles[start - 1]
+    while len(last.blocks) > 1 and last.blocks[-1].marker is None and is_open(last.blocks[-1].text.folded):
+        last.blocks.pop()
+    span = Span(last.span.end, articles[-1].span.end)
+    pieces.append((span, "second text"))
+    message = f"{articles[start].number} stands again with other words: a second text begins, not read; split the file"
+    warnings.append(Warning("second-text", message, articles[start].span))
+    return articles[:start]
 
 
 def _without_references(source: str, articles: Sequence[Article]) -> list[Article]:
@@ -66,7 +84,7 @@ def _without_references(source: str, articles: Sequence[Article]) -> list[Articl
 def _interrupts(articles: Sequence[Article], i: int) -> bool:
     before = articles[i - 1].ordinal
     after = articles[i + 1].ordinal if i + 1 < len(articles) else before + 1
-    return after in (before, before + 1) and articles[i].ordinal not in (before + 1, after - 1)
+    return after == before + 1 and articles[i].ordinal not in (before, before + 1)
 
 
 def _alike(a: str, b: str) -> bool:

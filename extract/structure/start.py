@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.records import DocumentKind
+from extract.structure.contents import is_contents_entry, is_contents_title
 from extract.structure.grammar import Grammar
 from extract.structure.layout import is_open
 from extract.structure.lines import Line
@@ -51,7 +52,7 @@ def _heading_above(lines: Sequence[Line], start: int, grammar: Grammar) -> tuple
     """Return the heading right above the line `start`, which may run over two lines."""
     for at in (start - 1, start - 2):
         line = lines[at] if at >= 0 else None
-        if line is None or grammar.contents_entry.search(line.text):
+        if line is None or is_contents_entry(line, grammar):
             return None
         if line.marker:
             return (at, line.marker.style) if line.marker.style in DIVISIONS else None
@@ -63,16 +64,14 @@ def _heading_above(lines: Sequence[Line], start: int, grammar: Grammar) -> tuple
 def _plan_start(lines: Sequence[Line], grammar: Grammar) -> int:
     """Return the first heading of the highest style; after a contents page, where its first entry comes again."""
     headings = [
-        (i, line.marker.style)
-        for i, line in enumerate(lines)
-        if line.marker and not grammar.contents_entry.search(line.text)
+        (i, line.marker.style) for i, line in enumerate(lines) if line.marker and not is_contents_entry(line, grammar)
     ]
     present = {style for _, style in headings}
     top = next((style for style in (*DIVISIONS, *ITEMS, Style.BOX) if style in present), None)
     tops = [i for i, style in headings if style is top]
     if not tops:
         return len(lines)
-    contents = next((i for i, line in enumerate(lines) if grammar.contents_title.match(line.text)), len(lines))
+    contents = next((i for i, line in enumerate(lines) if is_contents_title(line, grammar)), len(lines))
     listed = [i for i in tops if i > contents]
     again = (i for i in listed[1:] if lines[i].text == lines[listed[0]].text)
     return next(again, tops[0])

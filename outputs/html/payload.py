@@ -21,9 +21,10 @@ from extract.spans import MappedText, Span
 from outputs.palette import KIND_STYLES, MODALITY_COLORS
 
 Row = list[Any]
+EDGE = ("id", "from", "to", "kind", "label", "value")
 PIECE = ("kind", "number", "heading", "depth", "start", "end", "text", "starts", "sources")
 DUTY = (
-    "id", "document", "locator", "chapter", "para", "item", "modality", "marker", "predicate", "object", "topics",
+    "id", "document", "locator", "chapter", "para", "item", "modality", "marker", "predicate", "object",
     "counterparty", "condition", "exception", "deadline", "citations", "start", "end", "spans", "rules", "evidence",
 )  # fmt: skip
 BEARER = ("norm", "duty", "actor", "subject", "levels", "source", "role", "co", "span")
@@ -51,7 +52,7 @@ def build(
     place = {document.source.name: number for number, document in enumerate(documents)}
     held = [(norm, actor) for norm, actor in _borne(graph, norms) if norm.source in place]
     return {
-        "graph": {"nodes": nodes, "edges": edges, "options": json.loads(options)},
+        "graph": {"nodes": nodes, "edges": _edges(nodes, edges).as_dict(), "options": json.loads(options)},
         "palette": {
             "modality": {str(name): color for name, color in MODALITY_COLORS.items()},
             "kind": {name: style.color for name, style in KIND_STYLES.items()},
@@ -77,6 +78,13 @@ def _borne(graph: nx.MultiDiGraph[str], norms: Iterable[Norm]) -> Iterator[tuple
     for norm in norms:
         for actor in actors.get(norm.id, ()):
             yield norm, actor
+
+
+def _edges(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]) -> Table:
+    """Return the edges of a network; `from` and `to` are places in the list of nodes."""
+    place = {node["id"]: i for i, node in enumerate(nodes)}
+    ends = ({**edge, "from": place[edge["from"]], "to": place[edge["to"]]} for edge in edges)
+    return Table(EDGE, [[edge.get(name) for name in EDGE] for edge in ends])
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -127,7 +135,7 @@ def _duty(norm: Norm, place: int, sentences: _Sentences) -> Row:
     citations = [(c.text, c.law, c.locator) for c in norm.citations]
     return [
         norm.duty, place, norm.locator, norm.chapter, norm.para, norm.item, norm.modality.value, norm.marker,
-        norm.predicate, norm.object, norm.topics, norm.counterparty, norm.condition, norm.exception, norm.deadline,
+        norm.predicate, norm.object, norm.counterparty, norm.condition, norm.exception, norm.deadline,
         citations, norm.span.start, norm.span.end, spans, norm.rules, evidence,
     ]  # fmt: skip
 

@@ -16,7 +16,7 @@ function readModel(data) {
   const duties = objects(data.duties).map((duty) => readDuty(found, duty));
   for (const bearer of objects(data.bearers))
     readRow(found, bearer, duties[bearer.duty], found.actors.get(data.graph.nodes[bearer.actor].id));
-  for (const edge of data.graph.edges) readEdge(found, edge);
+  for (const edge of objects(data.graph.edges)) readEdge(found, edge, data.graph.nodes);
   found.manyPlaces = new Set([...found.actors.values()].map((actor) => actor.jurisdiction)).size > 1;
   addArticles(found);
   addChapters(found);
@@ -69,7 +69,6 @@ function readDuty(found, shipped) {
     predicate: shipped.predicate ?? '',
     spans: shipped.spans ?? [],
     topics: [],
-    words: shipped.topics ?? [],
     citations: shipped.citations ?? [],
     rules: shipped.rules ?? [],
     rows: [],
@@ -92,8 +91,8 @@ function readRow(found, bearer, duty, actor) {
 }
 
 // The edges that are not bearers: what a duty is about, to whom it is owed, who assists, which body is part of which.
-function readEdge(found, edge) {
-  const ends = [edge.from, edge.to].map(
+function readEdge(found, edge, nodes) {
+  const ends = [nodes[edge.from].id, nodes[edge.to].id].map(
     (id) => found.duties.get(id) ?? found.actors.get(id) ?? found.topics.get(id) ?? null,
   );
   if (ends[0] && ends[1]) EDGES[edge.kind]?.(...ends);

@@ -141,7 +141,7 @@ function startPage() {
   startButtons();
   startList();
   startText();
-  search.startPage();
+  search.start();
   for (const event of ['popstate', 'hashchange'])
     addEventListener(event, () => {
       if (location.hash.replace(/^#/, '') !== written) {

@@ -1,0 +1,18 @@
+"""A printed contents page: its title line and its entries."""
+
+from __future__ import annotations
+
+from extract.structure.grammar import Grammar
+from extract.structure.lines import Line
+
+_LONGEST = 100
+
+
+def is_contents_title(line: Line, grammar: Grammar) -> bool:
+    """Tell whether the line is the title of a contents page."""
+    return grammar.contents_title.match(line.text) is not None
+
+
+def is_contents_entry(line: Line, grammar: Grammar) -> bool:
+    """Tell whether the line ends in the page number of a contents page."""
+    return len(line.text) <= _LONGEST and grammar.contents_entry.search(line.text) is not None
