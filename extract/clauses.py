@@ -131,9 +131,15 @@ class ClauseParser:
         close = self._strip_adverbs(start, end)
         if close <= start:
             return _Prefix()
+        if word := self._lex.words("prep.about").at(self._text, start, close):
+            after, adverbials = self._phrases.skip_adverbials(start, close)
+            if after == start:
+                return _Prefix(thing=Range(start + len(word), close))
         strong = self._opens_with_verb(start, close)
         if not strong and (found := self._bearer_prefix(start, close)):
             return found
+        if bearers := self._described_after_phrase(start, close):
+            return _Prefix(bearers)
         after, adverbials = self._phrases.skip_adverbials(start, close)
         if after >= close:
             return _Prefix(adverbials=adverbials, bearers=adverbials.agent)
@@ -182,7 +188,14 @@ class ClauseParser:
             and not self._lex.words("noun.agent").at(self._text, group.end, end)
         ):
             return True
+        if verb.word in self._lex.words("verb.stative") and len(verb.word) == 1:
+            return False
         if not (self._phrases.is_strong(verb) or len(verb.word) in (1, 4)):
+            return False
+        if self._lex.words("noun.agent").at(self._text, verb.end, end) == self._text[verb.end : end]:
+            return False
+        head = self._lex.words("actor.head").at(self._text, start, end)
+        if head and len(head) > len(verb.word):
             return False
         organ = self._lex.organ_names.at(self._text, start, end)
         return organ is None or len(organ) <= len(verb.word)
@@ -204,6 +217,15 @@ class ClauseParser:
             if self._text[i] == "对":
                 return _Prefix(bearers, thing=Range(i + 1, end))
         return None
+
+    def _described_after_phrase(self, start: int, end: int) -> tuple[Bearer, ...]:
+        """Read a bearer whose relative clause opens with a preposition: 在本市从事经营的单位."""
+        if not self._phrases.opens_adverbial(start, end):
+            return ()
+        after, _ = self._phrases.skip_adverbials(start, end)
+        if after >= end or "的" not in self._text[after:end]:
+            return ()
+        return self._actors.read(self._text, start, end)
 
     def _bearer_and_act(self, start: int, end: int) -> _Prefix | None:
         """Read a bearer and the act that its duty is about: 市人民政府编制规划应当…."""
@@ -306,7 +328,7 @@ class ClauseParser:
         if group and self._leads_to_fronted(group, end):
             return self._predicates(part, group.end, end, governed=governed)
         if group is None and governed:
-            group = self._unknown_verb(position, end)
+            group = self._unknown_verb(self._phrases.skip_adverbs(position, end, strict=False), end)
         if group is None:
             return [] if governed else [replace(part, kind=PartKind.CONTINUATION)]
         if group.word in self._lex.words("verb.composes") and part.bearers:
@@ -380,6 +402,9 @@ class ClauseParser:
                 return replace(part, predicate=verb, object=fronted, rules=(*part.rules, "verb.light"))
         if not rest and fronted:
             return replace(part, object=fronted)
+        duration = rest and self._lex.regex("clause.duration").fullmatch(self._text, rest.start, rest.end)
+        if part.thing and not part.bearers and (not rest or duration):
+            return replace(part, object=part.thing)
         if not rest and part.thing:
             return replace(part, object=part.thing)
         if not rest and part.adverbials.counterparty_by in ("与", "同", "和"):

@@ -135,19 +135,23 @@ class Lexicon:
         return re.compile(alternation(tuple(names)) or r"(?!)")
 
     @cached_property
-    def _actor_end(self) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
+    def _actor_end(self) -> tuple[re.Pattern[str], frozenset[str]]:
         kinds = ("actor.head", "actor.generic", "actor.polity")
         ends = {word for kind in kinds for word in self.book.words(kind) if len(word) > 1 or word in SINGLE_HEADS}
         pseudo = {word for kind in kinds for word in self.book.pseudo(kind)} - ends
         names = {n for o in self.book.organs for n in (o.name, *o.aliases) if n[-1] in WHOLE_NAME_ENDS and len(n) > 2}
-        heads = re.compile(alternation((*ends, *pseudo)))
-        return heads, frozenset(ends), re.compile(f"(?:{alternation(tuple(names))})(?!门)")
+        overlapping = f"(?=({alternation((*ends, *names, *pseudo))}))"
+        return re.compile(overlapping), frozenset(ends | names)
 
     def actor_ends(self, text: str, start: int, end: int) -> list[int]:
         """Return where an actor phrase can end: after head nouns, generic words, polities and whole names."""
-        heads, ends, names = self._actor_end
-        found = {m.end() for m in heads.finditer(text, start, end) if m[0] in ends}
-        found.update(m.end() for m in names.finditer(text, start, end))
+        pattern, ends = self._actor_end
+        found, blocked = set(), start
+        for m in pattern.finditer(text, start, end):
+            if m[1] not in ends:
+                blocked = max(blocked, m.end(1))
+            elif m.start() >= blocked and not (m[1][-1] == "部" and text.startswith("门", m.end(1))):
+                found.add(m.end(1))
         return sorted(found)
 
 

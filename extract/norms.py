@@ -58,6 +58,7 @@ class State:
     doers: tuple[Bearer, ...] = ()
     given: bool = False
     fronted: Range | None = None
+    exception: Range | None = None
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class PassageReader:
         parts = [part for found in cut for part in found]
         before = len(self.clauses)
         span = Range(sentence.start, sentence.end)
-        state = replace(state, open=False, fronted=None)
+        state = replace(state, open=False, fronted=None, exception=None)
         for i, part in enumerate(parts):
             state = self._step(part, parts[i + 1 :], state, span, fresh=sentence.fresh and i == 0, at_start=before)
         self._note_silence(sentence, cut, before)
@@ -142,9 +143,10 @@ class PassageReader:
             )
         if part.kind is PartKind.EXCEPTION:
             self._except(part.range, at_start)
-            return state
+            return state if len(self.clauses) > at_start else replace(state, exception=part.range)
         if part.kind is PartKind.ADVERBIAL:
-            return replace(state, adverbials=state.adverbials.merge(part.adverbials))
+            condition = self._widen(state.condition, part.range) if self._followed_by_case(rest) else state.condition
+            return replace(state, adverbials=state.adverbials.merge(part.adverbials), condition=condition)
         if part.kind is PartKind.CONTINUATION or (len(self.clauses) > at_start and self._in_pivot(part, state)):
             return self._continue(part, rest, state, at_start)
         if self._is_topic(part, rest, state):
@@ -153,6 +155,9 @@ class PassageReader:
         if part.kind is PartKind.CLAUSE or (part.predicate and not any(p.kind is PartKind.CLAUSE for p in rest)):
             self._add(part, state, span)
         return replace(state, open=True)
+
+    def _followed_by_case(self, rest: list[Part]) -> bool:
+        return bool(rest) and rest[0].kind is PartKind.CONDITION
 
     def _in_pivot(self, part: Part, state: State) -> bool:
         """Tell whether a segment goes on with what an earlier verb makes others do.
@@ -239,16 +244,22 @@ class PassageReader:
         if rest and rest[0].kind is PartKind.CONDITION and not any(b.organ for b in part.bearers):
             return True
         if part.bearers:
-            return self._only_act(rest)
+            return self._only_act(part, rest)
         if rest and part.object and self._described_people(part.object):
             return True
         following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
         return following is not None and (following.cue is not None or "clause.agent" in following.rules)
 
-    def _only_act(self, rest: list[Part]) -> bool:
+    def _only_act(self, part: Part, rest: list[Part]) -> bool:
         """Tell whether a bearer's plain clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""
         following = rest[0] if rest else None
+        if "clause.agent" in part.rules or self._sanctions(part) or self._states(part):
+            return False
         return following is not None and following.cue is not None and not (following.bearers or following.thing)
+
+    def _states(self, part: Part) -> bool:
+        predicate = part.predicate or part.range
+        return self.masked[predicate.start : predicate.end] in self.lexicon.words("verb.stative")
 
     def _described_people(self, where: Range) -> bool:
         """Tell whether the phrase ends in people that a relative clause describes: 作出贡献的单位和个人，给予表彰."""
@@ -283,6 +294,7 @@ class PassageReader:
             bearers, source, modality, marker, replace(adverbials, counterparty=None), condition, True, rules,
             given=state.given,
             fronted=state.fronted,
+            exception=state.exception,
         )  # fmt: skip
 
     def _resolve(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
@@ -313,10 +325,12 @@ class PassageReader:
     def _modality(
         self, part: Part, state: State, bearers: tuple[Bearer, ...], *, fresh: bool
     ) -> tuple[Modality, Placed | None, tuple[str, ...]]:
+        going_on = state.open and state.marker is not None and not part.bearers
+        if part.cue and part.cue.modality is Modality.RESPONSIBILITY and going_on:
+            return state.modality, state.marker, state.rules
         if part.cue:
             return part.cue.modality, self._placed(Range(part.cue.start, part.cue.end)), (part.cue.rule,)
-        governed = state.open and state.marker is not None and not part.bearers and not self._fines(part)
-        if part.predicate and self._sanctions(part) and not governed:
+        if part.predicate and self._sanctions(part) and (self._fines(part) or not going_on):
             return Modality.SANCTION, None, ("sanction.predicate",)
         polity = all(b.subject in self.lexicon.words("actor.polity") for b in bearers)
         if self._encourages(part) and polity and not (state.open and state.marker and not part.bearers):
@@ -359,7 +373,7 @@ class PassageReader:
                 part.complement,
                 adverbials,
                 state.condition,
-                None,
+                state.exception,
                 self.item,
                 (*state.rules, *part.rules),
             )  # fmt: skip

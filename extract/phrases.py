@@ -191,12 +191,23 @@ class Phrases:
             position, found = after, found.merge(phrase)
         return position, found
 
-    def skip_adverbs(self, start: int, end: int) -> int:
-        """Step over adverbs; a word that is adverb and verb is an adverb only before another verb."""
+    def skip_adverbs(self, start: int, end: int, *, strict: bool = True) -> int:
+        """Step over adverbs; a word that is adverb and verb is an adverb only before another verb.
+
+        With `strict`, nothing is stepped over unless a verb, a preposition or the end follows: 自然资源部门 opens with
+        no adverb.
+        """
+        position = self._adverbs(start, end)
+        if strict and start < position < end and not self._verb_follows(position, end):
+            return start
+        return position
+
+    def _adverbs(self, start: int, end: int) -> int:
         adverbs = self.lexicon.words("adverb.drop")
         verbs = self.lexicon.words(*VERB_KINDS)
+        begin = start
         while start < end:
-            if self.text[start].isspace() or self.text[start] == MASK:
+            if self.text[start].isspace() or self.text[start] == MASK or (self.text[start] == "地" and start > begin):
                 start += 1
                 continue
             if m := self.lexicon.regex("adverb.distributive").match(self.text, start, end):
@@ -208,17 +219,25 @@ class Phrases:
             rival = verbs.at(self.text, start, end)
             if rival and len(rival) >= len(word) and not self._verb_follows(start + len(word), end):
                 return start
-            if rival and len(rival) > len(word):
-                return start
-            if word[0] in "按依根" and len(word) > 2 and not self._verb_follows(start + len(word), end):
+            if rival and (len(rival) > len(word) or self._governs_result(start + len(word), end)):
                 return start
             start += len(word)
             if self.text.startswith("、", start) and adverbs.at(self.text, start + 1, end):
                 start += 1
         return start
 
+    def _governs_result(self, start: int, end: int) -> bool:
+        """Tell whether a verbal noun and its result follow, so that the word before them governs: 公开抽检结果."""
+        verb = self.verb(start, end)
+        return verb is not None and self.lexicon.words("noun.result").at(self.text, verb.end, end) == self.text[verb.end : end]
+
     def _verb_follows(self, start: int, end: int) -> bool:
-        return self.verb(start, end) is not None or self.opens_adverbial(start, end)
+        return (
+            start >= end
+            or self.verb(start, end) is not None
+            or self.opens_adverbial(start, end)
+            or any(c.start == start for c in self.lexicon.cues(self.text, start, min(end, start + 4)))
+        )
 
     def opens_adverbial(self, start: int, end: int) -> bool:
         """Tell whether an adverb, a preposition or a deadline begins at `start`."""
@@ -345,9 +364,20 @@ class Phrases:
             carries = support and light.at(self.text, verb_at, end) is not None
             if best is None or carries or (support and self._after_relative(best, position)):
                 best = position
+        if best is None:
+            best = self._nominal_verb(start + 1, end)
         if best is None and general:
             best = self._general_verb(start + 1, end)
         return best
+
+    def _nominal_verb(self, start: int, end: int) -> int | None:
+        """Return where a verb that is also a noun governs: at the end of the segment, or before its object."""
+        words = self.lexicon.words("verb.nominal", "verb.intransitive")
+        for position in range(start, end):
+            verb = self.verb(position, end) if words.at(self.text, position, end) else None
+            if verb and self.text[position - 1] not in "的、和与及或者" and (verb.end == end or end - verb.end >= 2):
+                return position
+        return None
 
     def _disposes(self, position: int, end: int) -> bool:
         """Tell whether a verb says where the fronted thing goes: 纳入, 报送, 许可给."""

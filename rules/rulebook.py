@@ -13,14 +13,26 @@ R = TypeVar("R", bound=Rule)
 
 
 class Rulebook:
-    """All rules of a run, by id; built once, never changed."""
+    """All rules of a run, by id; built once, never changed.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    `sources` names the file of each rule by its id; `own` holds the ids that a user's folder added or overrode.
+    """
+
+    def __init__(
+        self, rules: Iterable[Rule], *, sources: Mapping[str, str] | None = None, own: Iterable[str] = ()
+    ) -> None:
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+        self.sources: Mapping[str, str] = sources or {}
+        self.own = frozenset(own)
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the rules of one type, in load order."""
         return tuple(rule for rule in self.rules.values() if isinstance(rule, kind))
+
+    def kinds(self, table: str) -> tuple[str, ...]:
+        """Return the kinds that the rules of one table have, sorted; none for a table without kinds."""
+        found = (getattr(rule, "kind", None) for rule in self.rules.values() if rule.table == table)
+        return tuple(sorted({kind for kind in found if kind}))
 
     @cached_property
     def modalities(self) -> tuple[ModalityRule, ...]:

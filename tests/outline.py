@@ -51,7 +51,8 @@ def dropped(doc: Document) -> list[str]:
     for piece in doc.unplaced:
         _cover(free, piece.span.start, piece.span.end)
     headings = [_plain(f"{p.number or ''}{p.heading or ''}") for p in doc.walk() if p.kind in DIVISIONS]
-    return [piece for piece in _free_pieces(doc.source.text, free) if not _taken(_plain(piece), headings)]
+    pieces = sorted(_free_pieces(doc.source.text, free), key=len, reverse=True)
+    return [piece for piece in pieces if not _taken(_plain(piece), headings)]
 
 
 def _cover(free: bytearray, start: int, end: int) -> None:
@@ -82,9 +83,9 @@ def _plain(text: str) -> str:
 
 
 def _taken(piece: str, headings: list[str]) -> bool:
-    """Tell whether the piece is the whole or an end of a heading that is still to be found, and take it off."""
+    """Tell whether the piece is part of a heading still to be found, and take it off."""
     for i, heading in enumerate(headings):
-        if heading.startswith(piece):
-            headings[i] = heading[len(piece) :]
+        if piece in heading:
+            headings[i] = heading.replace(piece, "", 1)
             return True
     return False

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import browser
 import html_sample
 import pytest
 from browser import Visit, launched, sync_api
@@ -31,8 +32,8 @@ def write(folder: Path, *extractions: html_sample.Extraction, **said: str) -> Pa
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[sync_api.Browser]:
-    with launched() as browser:
-        yield browser
+    with launched() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,16 @@ def visit(chromium: sync_api.Browser, sample: Path) -> Iterator[Visit]:
 @pytest.fixture
 def page(visit: Visit) -> sync_api.Page:
     return visit.open()
+
+
+@pytest.mark.parametrize(("in_ci", "outcome"), [(True, pytest.fail.Exception), (False, pytest.skip.Exception)])
+def test_without_a_browser_ci_fails_and_others_skip(
+    monkeypatch: pytest.MonkeyPatch, in_ci: bool, outcome: type[BaseException]
+) -> None:
+    monkeypatch.delenv("KG_CHROMIUM", raising=False)
+    monkeypatch.setattr(browser.shutil, "which", lambda name: None)
+    with pytest.raises(outcome):
+        browser.chromium(in_ci=in_ci)
 
 
 def details(page: sync_api.Page) -> sync_api.Locator:
@@ -277,6 +288,17 @@ def test_a_link_restores_what_was_seen(visit: Visit) -> None:
     expect(page.get_by_role("table", name="List of duties").get_by_role("row")).to_have_count(3)
 
 
+def test_an_empty_page_says_so(chromium: sync_api.Browser, tmp_path: Path) -> None:
+    visit = Visit(chromium, write(tmp_path))
+    page = visit.open()
+    for view in VIEWS:
+        choose_tab(page, view)
+    choose_tab(page, "责任清单")
+    expect(page.get_by_role("tabpanel", name="责任清单").get_by_text("没有符合条件的责任")).to_be_visible()
+    visit.context.close()
+    assert visit.faults == []
+
+
 def test_back_and_forward_walk_the_views(page: sync_api.Page) -> None:
     choose_tab(page, "矩阵")
     choose_tab(page, "原文")
@@ -358,7 +380,7 @@ def test_the_graph_leaves_as_graphml(page: sync_api.Page) -> None:
     assert {edge.get(end) for edge in root.iter(f"{space}edge") for end in ("source", "target")} <= nodes
 
 
-HOSTILE_STEPS = ["图谱", "责任清单", "矩阵", "原文"]
+VIEWS = ("图谱", "责任清单", "矩阵", "原文")
 
 
 def test_hostile_words_are_shown_and_never_run(chromium: sync_api.Browser, tmp_path: Path) -> None:
@@ -366,7 +388,7 @@ def test_hostile_words_are_shown_and_never_run(chromium: sync_api.Browser, tmp_p
     visit = Visit(chromium, file)
     page = visit.open("#f.source=*")
     elements = page.locator("img, a[href], iframe, object, embed, base, form")
-    for step in HOSTILE_STEPS:
+    for step in VIEWS:
         choose_tab(page, step)
         find(page, "onerror")
         page.keyboard.press("Enter")
@@ -395,7 +417,7 @@ def test_hostile_words_are_shown_and_never_run(chromium: sync_api.Browser, tmp_p
 def test_the_page_fits_smaller_windows(chromium: sync_api.Browser, sample: Path, width: int) -> None:
     visit = Visit(chromium, sample, width=width, height=1180)
     page = visit.open()
-    for tab in HOSTILE_STEPS:
+    for tab in VIEWS:
         choose_tab(page, tab)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     if width <= 1080:

@@ -87,7 +87,9 @@ def test_the_source_distribution_holds_what_the_tests_need(tmp_path: Path) -> No
 
 def test_it_runs_from_another_folder(installed: Path, tmp_path: Path) -> None:
     assert run(installed / "kg", "--version", cwd=tmp_path) == f"kg {PROJECT['version']}\n"
-    places = "import kg, extract, rules, outputs; print(*{m.__file__ for m in (kg, extract, rules, outputs)}, sep='\\n')"
+    places = (
+        "import kg, extract, rules, outputs; print(*{m.__file__ for m in (kg, extract, rules, outputs)}, sep='\\n')"
+    )
     for place in run(installed / "python", "-c", places, cwd=tmp_path).split():
         assert Path(place).is_relative_to(installed.parent)
 

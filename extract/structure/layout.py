@@ -88,10 +88,18 @@ def measure(lines: Sequence[Line]) -> Layout:
     """Return the layout that the `lines` of the text proper show."""
     body = [line for line in lines if len(line.text) >= _BODY and _is_running(line)]
     cut = [width(a.text) for a, b in pairwise(lines) if len(a.text) >= _BODY and _is_cut(a, b)]
-    full = _mode(cut) if len(cut) >= max(2, 0.1 * len(body)) else _WIDEST + 1
+    full = _full(lines, cut) if len(cut) >= max(2, 0.1 * len(body)) else _WIDEST + 1
     if full > _WIDEST or not _is_measure(full, cut, body):
         return Layout(width=None)
     return Layout(width=full, indents=_indented(lines, full), gaps=_gapped(body))
+
+
+def _full(lines: Sequence[Line], cut: Sequence[float]) -> float:
+    """Return the width of a full line, best told by lines inside a paragraph: a first line may have lost an indent."""
+    inner = [
+        width(b.text) for a, b, c in zip(lines, lines[1:], lines[2:], strict=False) if _is_cut(a, b) and _is_cut(b, c)
+    ]
+    return _mode(inner if len(inner) >= 2 else cut)
 
 
 def _is_measure(full: float, cut: Sequence[float], body: Sequence[Line]) -> bool:

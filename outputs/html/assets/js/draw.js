@@ -240,6 +240,8 @@ function port(item, towards) {
   return { x: item.side === 'left' ? item.x + item.w / 2 - item.r : item.x - item.w / 2 + item.r, y: item.y };
 }
 
+const centre = (item) => (item.form === 'card' ? item : port(item));
+
 function drawItem(painter, item, look) {
   painter.alpha(look.faded ? 0.16 : 1);
   if (item.form === 'card') drawCard(painter, item, look);
@@ -348,8 +350,9 @@ function drawCard(painter, item, look) {
 }
 
 function drawLink(painter, link, look) {
-  const from = port(link.from, 'right');
-  const to = port(link.to, 'left');
+  const [from, to] = link.curved
+    ? [port(link.from, 'right'), port(link.to, 'left')]
+    : [centre(link.from), centre(link.to)];
   painter.alpha(look.faded ? 0.05 : look.strong ? 0.9 : link.alpha);
   const middle = (from.x + to.x) / 2;
   const path = link.curved

@@ -7,8 +7,9 @@ const text = {
     const key = JSON.stringify([state.document, state.filters, state.scope, state.selected, state.lang]);
     if (key === this.key) return;
     this.key = key;
-    keepFocus(byId('text-bar'), renderTextBar);
     const owner = model.documents[state.document];
+    if (!owner) return;
+    keepFocus(byId('text-bar'), renderTextBar);
     const duties = dutiesInText(owner);
     renderContents(owner, duties);
     keepFocus(byId('text-page'), () => renderPages(owner, duties));
