@@ -8,16 +8,17 @@ from pathlib import Path
 from tests.browser import Visit, launched
 
 WIDTH, HEIGHT = 1360, 800
-CHOSEN = "actor:云泽市|市|自然资源和规划部门"
+CHOSEN = "actor:云泽市|市|数据部门"
 
 
 def main(page: Path, picture: Path) -> None:
-    """Open the page of the demo without a network, choose a department, and save what is seen."""
+    """Open the page of the demo without a network, expand a department, and save what is seen."""
     with launched() as browser:
         visit = Visit(browser, page.resolve(), width=WIDTH, height=HEIGHT)
         opened = visit.open()
         place = opened.evaluate("id => window.kgPage.positionOf(id)", CHOSEN)
-        opened.mouse.click(place["x"], place["y"])
+        opened.mouse.dblclick(place["x"], place["y"])
+        opened.mouse.move(0, 0)
         opened.wait_for_timeout(1000)  # until nothing moves any more
         picture.parent.mkdir(parents=True, exist_ok=True)
         opened.screenshot(path=picture)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.lexicon import Lexicon
 from extract.records import Citation
 from extract.spans import MappedText
+from extract.structure.numerals import chinese, value
 
-_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千两0-9]+条")
 
 
 def citations(text: MappedText, start: int, end: int, *, locator: str, lexicon: Lexicon) -> tuple[Citation, ...]:
@@ -26,5 +25,14 @@ def _found(text: MappedText, start: int, end: int, locator: str, lexicon: Lexico
         yield Citation(text.text[m.start() : m.end()], text.span(*m.span()), None, m["locator"])
     for m in lexicon.regex("citation.near").finditer(text.folded, start, end):
         printed = m["locator"]
-        target = locator if printed.startswith(("前款", "本条", "本款", "前二", "前两", "前三", "前项")) else None
+        target = _before(locator) if printed == "前条" else None if printed == "本章" else locator
         yield Citation(text.text[m.start() : m.end()], text.span(*m.span()), None, target)
+
+
+def _before(locator: str) -> str | None:
+    """Return the article before `第五条`; None where the locator is no plain article number."""
+    number = locator.removeprefix("第").removesuffix("条")
+    try:
+        return f"第{chinese(value(number) - 1)}条" if value(number) > 1 else None
+    except ValueError:
+        return None

@@ -131,6 +131,8 @@ class ClauseParser:
         close = self._strip_adverbs(start, end)
         if close <= start:
             return _Prefix()
+        if self._lex.regex("actor.pronoun").fullmatch(self._text, start, close):
+            return _Prefix()
         if word := self._lex.words("prep.about").at(self._text, start, close):
             after, adverbials = self._phrases.skip_adverbials(start, close)
             if after == start:
@@ -407,7 +409,7 @@ class ClauseParser:
             return replace(part, object=part.thing)
         if not rest and part.thing:
             return replace(part, object=part.thing)
-        if not rest and part.adverbials.counterparty_by in ("与", "同", "和"):
+        if not rest and part.adverbials.counterparty_by in ("与", "同"):
             return replace(part, object=part.adverbials.counterparty)
         return part
 

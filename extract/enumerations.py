@@ -26,11 +26,18 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lex = lexicon
         self._actors = ActorReader(lexicon)
+        self._before: tuple[Bearer, ...] = ()
 
-    def read(self, provision: Provision) -> tuple[list[Clause], list[Silence]]:
-        """Return the clauses of a 款 with its 项 and 目, in reading order, and the cues that yielded nothing."""
+    def read(
+        self, provision: Provision, before: tuple[Bearer, ...] = ()
+    ) -> tuple[list[Clause], list[Silence]]:
+        """Return the clauses of a 款 with its 项 and 目, in reading order, and the cues that yielded nothing.
+
+        `before` are the bearers of the 款 before it, for 前款规定的部门.
+        """
         clauses: list[Clause] = []
         silent: list[Silence] = []
+        self._before = before
         self._provision(provision, None, self._run_in_bearer(provision), clauses, silent)
         return clauses, silent
 
@@ -49,7 +56,7 @@ class Reader:
     def _provision(
         self, provision: Provision, item: int | None, state: State | None, clauses: list[Clause], silent: list[Silence]
     ) -> None:
-        reader = PassageReader(self._lex, self._actors, provision.text, item)
+        reader = PassageReader(self._lex, self._actors, provision.text, item, before=self._before)
         after = reader.read(state)
         items = [child for child in provision.children if child.kind in _NESTED]
         acts = bool(items) and self._are_acts(provision, items, reader)

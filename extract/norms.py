@@ -28,6 +28,7 @@ class Clause:
 
     text: MappedText
     sentence: Range
+    within: Range
     bearers: tuple[Bearer, ...]
     source: SubjectSource
     modality: Modality
@@ -72,6 +73,7 @@ class PassageReader:
     clauses: list[Clause] = field(default_factory=list)
     silent: list[tuple[Range, str, str]] = field(default_factory=list)
     masked: str = ""
+    before: tuple[Bearer, ...] = ()
 
     def read(self, state: State | None = None) -> State:
         """Read all sentences; return the state at the end, which items of a lead-in go on with."""
@@ -222,12 +224,19 @@ class PassageReader:
 
     def _topic(self, part: Part, state: State) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
+        if part.kind is PartKind.CONTINUATION and part.bearers and not part.thing:
+            return replace(state, doers=self._located(part.bearers))
         if part.thing:
             return replace(state, doers=self._located(part.bearers) or state.doers, fronted=part.thing)
         if not part.bearers and (named := self._named(part.range)):
             return replace(state, doers=named)
         doers = self._located(part.bearers) or state.doers
+        if part.kind is PartKind.CONTINUATION and self._is_thing(part.range):
+            return replace(state, fronted=part.range, doers=doers)
         return replace(state, condition=self._widen(state.condition, part.range), doers=doers)
+
+    def _is_thing(self, where: Range) -> bool:
+        return self.lexicon.words("thing.head").before(self.masked, where.start, where.end) is not None
 
     def _named(self, where: Range) -> tuple[Bearer, ...]:
         phrases = Phrases(self.lexicon, self.actors, self.masked)
@@ -300,8 +309,9 @@ class PassageReader:
     def _resolve(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
         """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
         anaphora = self.lexicon.regex("actor.anaphora")
-        if state.bearers and all(anaphora.match(b.subject) for b in bearers):
-            return tuple(replace(b, span=bearers[0].span) for b in state.bearers)
+        known = state.bearers or self.before
+        if known and all(anaphora.match(b.subject) for b in bearers):
+            return tuple(replace(b, span=bearers[0].span) for b in known)
         return bearers
 
     def _located(self, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
@@ -364,6 +374,7 @@ class PassageReader:
             Clause(
                 self.text,
                 span,
+                part.range,
                 state.bearers,
                 state.source,
                 state.modality,

@@ -42,6 +42,7 @@ class Adverbials:
     fronted_by: str | None = None
     counterparty: Range | None = None
     counterparty_by: str | None = None
+    need: Range | None = None
     rules: tuple[str, ...] = ()
 
     def merge(self, other: Adverbials) -> Adverbials:
@@ -54,6 +55,7 @@ class Adverbials:
             other.fronted_by or self.fronted_by,
             other.counterparty or self.counterparty,
             other.counterparty_by or self.counterparty_by,
+            other.need or self.need,
             self.rules + other.rules,
         )
 
@@ -291,8 +293,16 @@ class Phrases:
         after = self._governing_verb(inside, end, general=True) if word in ("将", "把") else self._addressed(inside, end)
         if after is None:
             return start, NOTHING
-        fronted = Range(start + len(word), after)
+        fronted = Range(start + len(word), self._before_phrase(start + len(word), after, end))
         return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
+
+    def _before_phrase(self, start: int, after: int, end: int) -> int:
+        """Return where a fronted object ends when a phrase of place stands between it and its verb."""
+        places = self.lexicon.words("prep.place", "prep.dative")
+        for position in range(start + 1, after):
+            if places.at(self.text, position, after) and self._phrase(position, end)[0] == after:
+                return position
+        return after
 
     def _dative(self, word: str, start: int, end: int) -> tuple[int, Adverbials]:
         after = self._addressed(start + len(word), end)
@@ -305,7 +315,14 @@ class Phrases:
         after = self._governing_verb(start, end, support=True)
         if after is None or self.lexicon.words("verb.carrier").at(self.text, self.skip_adverbs(after, end), end) is None:
             after = self._after_actor(start, end) or after
+        if after is not None and self._describes_to_the_end(after, end):
+            return None
         return after
+
+    def _describes_to_the_end(self, start: int, end: int) -> bool:
+        """Tell whether what looks like the predicate is the relative clause of an actor: 对作出贡献的单位和个人."""
+        cut = self.text.rfind(_ATTRIBUTE, start, end)
+        return cut > start and self.actors.read(self.text, cut + 1, end) != () and self.text[start - 1] not in "会"
 
     def _after_actor(self, start: int, end: int) -> int | None:
         """Return where an addressee that is an actor ends and its verb begins: 向主管部门报告."""
@@ -317,14 +334,17 @@ class Phrases:
         if word == "以" and self.lexicon.regex("clause.yi_wei").match(self.text, start, end):
             return end, NOTHING
         after = self._closed(word, inside, end)
-        if word in self.lexicon.words("prep.act") and (after is None or after >= end):
+        whole = self.lexicon.regex("clause.closed_whole").search(self.text, inside, end) is not None
+        if word in self.lexicon.words("prep.act") and not whole and (after is None or after >= end):
             return start, NOTHING
         if after is None:
             toward = self._after_actor(inside, end) if word in self.lexicon.words("prep.toward") else None
             after = toward or self._governing_verb(inside, end, support=True)
-            if after is not None and end - after < 5:
+            if after is not None and end - after < 5 and self.text.startswith("，", end):
                 after = None
-        return (end if after is None else after), NOTHING
+        stop = end if after is None else after
+        needed = self.lexicon.regex("clause.as_needed").match(self.text, start, stop)
+        return stop, Adverbials(need=Range(start, needed.end())) if needed else NOTHING
 
     def _closed(self, word: str, start: int, end: int) -> int | None:
         if self.lexicon.regex("clause.closed_whole").search(self.text, start, end):

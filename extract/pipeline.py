@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.actors import Bearer
 from extract.enumerations import Reader, Silence
 from extract.lexicon import lexicon
 from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained
@@ -25,8 +26,10 @@ def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
     reader, maker = Reader(lex), RowMaker(document, lex, topic_finder(rulebook))
     norms: dict[str, Norm] = {}
     unexplained: list[Unexplained] = []
+    last: dict[str, tuple[Bearer, ...]] = {}
     for passage in passages(document):
-        clauses, silent = reader.read(passage.provision)
+        clauses, silent = reader.read(passage.provision, last.get(passage.locator, ()))
+        last[passage.locator] = next((c.bearers for c in reversed(clauses) if c.bearers), ())
         for clause in clauses:
             norms.update({norm.id: norm for norm in maker.rows(clause, passage)})
         unexplained.extend(_unexplained(passage, silence) for silence in silent)

@@ -79,7 +79,7 @@ class RowMaker:
             object=_plain(text, clause.object),
             topics=shared.topics,
             counterparty=_optional(text, clause.adverbials.counterparty),
-            condition=clause.condition.printed if clause.condition else None,
+            condition=clause.condition.printed if clause.condition else _optional(text, clause.adverbials.need),
             exception=_optional(text, clause.exception),
             deadline=_optional(text, shared.deadline),
             citations=shared.citations,
@@ -97,9 +97,8 @@ class RowMaker:
         return Role.JOINT if clause.adverbials.partners or len(clause.bearers) > 1 else Role.SOLE
 
     def _deadline(self, clause: Clause) -> Range | None:
-        found = self.lexicon.regex("clause.deadline").search(
-            clause.text.folded, clause.sentence.start, clause.sentence.end
-        )
+        end = max(clause.within.end, clause.object.end)
+        found = self.lexicon.regex("clause.deadline").search(clause.text.folded, clause.within.start, end)
         return Range(*found.span()) if found else None
 
     def _spans(self, clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]:

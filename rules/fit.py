@@ -11,7 +11,7 @@ from rules.rulebook import Rulebook
 
 
 def misfits(own: Collection[Rule], names: Mapping[str, str], base: Rulebook) -> Iterator[Fault]:
-    """Yield what is wrong with a user's rules beside the built-in ones of `base`; `names` has the file of each by id."""
+    """Yield what is wrong with a user's rules beside those of `base`; `names` has the file of each by id."""
     for rule in own:
         if rule.id in base.rules:
             yield from _unfit(rule, base.rules[rule.id], names[rule.id])

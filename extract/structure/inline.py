@@ -28,7 +28,7 @@ def split_articles(lines: Iterable[Line], grammar: Grammar) -> Iterator[Line]:
         cuts: list[int] = []
         for match in grammar.inline_article.finditer(line.text, 1):
             marker = read_marker(line.text[match.end() : match.end() + _HEAD], grammar)
-            if marker and marker.ordinal == last + 1 and (marker.strong or match[0][-1] == " "):
+            if marker and marker.ordinal == last + 1:
                 cuts.append(match.end())
                 last = marker.ordinal
         yield from line.cut(cuts, grammar) if cuts else (line,)

@@ -75,10 +75,10 @@ class Layout:
         short = printed < full - _SLACK
         if self.indents:
             return (after.indent >= 1 and (mark in _TERMINAL or short)) or (mark in _STOPS and short)
-        if self.gaps and after.gap and not after.page:
-            return True
+        if self.gaps and not after.page:
+            return after.gap > 0 or (mark in _STOPS and short)
         if mark in _STOPS:
-            return printed <= full - 1 or width(after.text) <= full - 1
+            return printed <= full - 3 or width(after.text) <= full - 1
         if mark in _TERMINAL:
             return short
         return printed < 0.6 * full and not after.page
@@ -134,9 +134,8 @@ def _indented(lines: Sequence[Line], full: float) -> bool:
 
 
 def _gapped(body: Sequence[Line]) -> bool:
-    """Tell whether blank lines follow closed lines only, and not every line."""
-    pairs = [(a, b) for a, b in pairwise(body) if not b.page]
-    apart = [a for a, b in pairs if b.gap]
-    if not apart or len(apart) > 0.7 * len(pairs):
-        return False
-    return sum(is_open(a.text) for a in apart) <= 0.1 * len(apart)
+    """Tell whether blank lines stand between paragraphs: hardly ever after an open line, as nearly all others do."""
+    pairs = [(is_open(a.text), b.gap > 0) for a, b in pairwise(body) if not b.page]
+    apart = [opened for opened, gap in pairs if gap]
+    close = [opened for opened, gap in pairs if not gap]
+    return bool(apart and close) and sum(apart) <= 0.25 * len(apart) and sum(close) >= 0.6 * len(close)
