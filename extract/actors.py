@@ -91,7 +91,7 @@ class ActorReader:
     def _loose_tail(self, phrase: str) -> tuple[Bearer, ...]:
         """Read a list of actors closed by 等 and a class that is no actor itself: …、个人等统计调查对象."""
         m = self._class.search(phrase)
-        if m is None or self._tail.search(phrase) or self._is_actor(phrase):
+        if m is None or self._tail.search(phrase):
             return ()
         return self._read(phrase[: m.start()])
 
@@ -153,7 +153,7 @@ class ActorReader:
         determiner = ""
         for i, piece in enumerate(pieces):
             text = piece.text
-            own_head = head or next((h for p in pieces[i:] if (h := self._head_of(p.text))), "")
+            own_head = head or self._lent_head(pieces[i:])
             if m := self._qualifier.match(text):
                 determiner = m[0]
             elif determiner and text in self._heads and len(text) <= 3:
@@ -170,6 +170,12 @@ class ActorReader:
             found.extend(self._atoms(replace(piece, text=text), levels, own_head))
             levels = []
         return found
+
+    def _lent_head(self, pieces: list[_Piece]) -> str:
+        """Return the head that a later name lends to the first of `pieces`; an actor in its own right needs none."""
+        if self._is_actor(pieces[0].text):
+            return self._head_of(pieces[0].text)
+        return next((head for piece in pieces if (head := self._head_of(piece.text))), "")
 
     def _shared_role(self, pieces: list[_Piece]) -> str:
         """Return the office that the last name lends to all: 政府和有关部门的负责人."""
@@ -229,7 +235,7 @@ class ActorReader:
         """Tell whether a name in a list needs no head from the list: 工会 in 工会、妇联等团体, but 中小企业部门."""
         if name in self._generic or name in self._polity:
             return True
-        if head == "部门":
+        if head.endswith("部门"):
             return self._offices.before(name, 0, len(name)) is not None
         organ = self._lex.organ(name)
         return self._is_actor(name) or (organ is not None and organ.kind != "department")
@@ -243,7 +249,7 @@ class ActorReader:
         organ = self._lex.organ(subject) or self._lex.organ(self._stem(subject))
         if organ is None and levels and subject.startswith(levels[0]):
             organ = self._lex.organ(subject[len(levels[0]) :])
-        if not levels and organ is None and (m := self._levels.match(subject)) and m["rest"] in self._heads:
+        if not levels and (m := self._levels.match(subject)) and m["rest"] and (organ or m["rest"] in self._heads):
             levels = _split_levels(m["levels"])
         if not levels and subject in self._polity:
             levels = _polity_level(subject)

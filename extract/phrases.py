@@ -265,6 +265,8 @@ class Phrases:
             ("prep.manner", self._manner),
         ):
             word = self.lexicon.words(kind).at(self.text, start, end)
+            if word and _JOIN.match(self.text, start + len(word), end):
+                continue
             acts = word in self.lexicon.words("prep.act") if word else False
             if word and (acts or not (verb and len(verb) > len(word))):
                 after, found = read(word, start, end)

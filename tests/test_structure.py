@@ -65,6 +65,35 @@ def test_wrapped_sample_reads_like_its_unwrapped_self() -> None:
     assert not doc.warnings
 
 
+@pytest.mark.parametrize("full", [22, 26, 28, 35])
+@pytest.mark.parametrize("layout", ["plain", "blank lines", "indents", "pages"])
+def test_setting_the_text_in_lines_changes_nothing(layout: str, full: int) -> None:
+    source = read(ROOT / "samples/regulation.txt").text
+    found, expected = (VIEWS["outline"](document(text)) for text in (set_in_lines(source, layout, full), source))
+    assert [line for line in found if line not in expected] == []
+    assert len(found) == len(expected)
+
+
+def set_in_lines(source: str, layout: str, full: int) -> str:
+    """Return the text as it would be copied from print: wrapped, first lines two characters shorter."""
+    lines = [line for paragraph in source.split("\n") for line in wrap(paragraph.strip(), layout, full)]
+    if layout == "pages":
+        pages = [lines[i : i + 20] for i in range(0, len(lines), 20)]
+        return "\f".join("\n\n".join(page) + f"\n\n- {n} -\n" for n, page in enumerate(pages, 1))
+    return ("\n\n" if layout == "blank lines" else "\n").join(lines)
+
+
+def wrap(paragraph: str, layout: str, full: int) -> list[str]:
+    lines, room = ["　　" if layout == "indents" else ""], full - 2.0
+    for char in paragraph:
+        room -= 0.5 if char.isascii() else 1.0
+        if room < 0 and char not in "，、。；：）":
+            lines.append("")
+            room = full - 1.0
+        lines[-1] += char
+    return lines
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

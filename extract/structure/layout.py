@@ -72,11 +72,11 @@ class Layout:
 
     def _breaks_wrapped(self, before: Line, after: Line, full: float) -> bool:
         mark, printed = last_mark(before.text), width(before.text)
-        short = printed < full - _SLACK
+        short, half = printed < full - _SLACK, printed < 0.7 * full
         if self.indents:
-            return (after.indent >= 1 and (mark in _TERMINAL or short)) or (mark in _STOPS and short)
+            return (after.indent >= 1 and (mark in _TERMINAL or short)) or (mark in _STOPS and half)
         if self.gaps and not after.page:
-            return after.gap > 0 or (mark in _STOPS and short)
+            return after.gap > 0 or (mark in _STOPS and half)
         if mark in _STOPS:
             return printed <= full - 3 or width(after.text) <= full - 1
         if mark in _TERMINAL:
@@ -91,7 +91,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     full = _full(lines, cut) if len(cut) >= max(2, 0.1 * len(body)) else _WIDEST + 1
     if full > _WIDEST or not _is_measure(full, cut, body):
         return Layout(width=None)
-    return Layout(width=full, indents=_indented(lines, full), gaps=_gapped(body))
+    return Layout(width=full, indents=_indented(lines, full), gaps=_gapped(body, full))
 
 
 def _full(lines: Sequence[Line], cut: Sequence[float]) -> float:
@@ -133,9 +133,9 @@ def _indented(lines: Sequence[Line], full: float) -> bool:
     return share > 0.8 and sum(line.indent >= 1 for line in inside) < 0.2 * len(inside)
 
 
-def _gapped(body: Sequence[Line]) -> bool:
-    """Tell whether blank lines stand between paragraphs: hardly ever after an open line, as nearly all others do."""
-    pairs = [(is_open(a.text), b.gap > 0) for a, b in pairwise(body) if not b.page]
-    apart = [opened for opened, gap in pairs if gap]
-    close = [opened for opened, gap in pairs if not gap]
-    return bool(apart and close) and sum(apart) <= 0.25 * len(apart) and sum(close) >= 0.6 * len(close)
+def _gapped(body: Sequence[Line], full: float) -> bool:
+    """Tell whether blank lines stand between all paragraphs and nowhere else."""
+    pairs = [(a.text, b.gap > 0) for a, b in pairwise(body) if not b.page]
+    inside = [gap for text, gap in pairs if is_open(text)]
+    ends = [gap for text, gap in pairs if last_mark(text) in _STOPS and width(text) < full - _SLACK]
+    return bool(inside and ends) and sum(inside) <= 0.25 * len(inside) and sum(ends) >= 0.9 * len(ends)
