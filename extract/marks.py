@@ -19,7 +19,7 @@ LABELS = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """The characters `start:end` of a line and what they are: one of LABELS."""
+    """The characters `start:end` of a line and what they are: one of LABELS, as a rule."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line under the same marks: their labels, the innermost last; marks of one extent stand together."""
+    """A stretch of a line under the same marks: `labels` from the outermost in, `innermost` those of the shortest."""
 
     text: str
     labels: tuple[str, ...]
@@ -55,7 +55,11 @@ class Line:
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int]:
-    return mark.start - mark.end, LABELS.index(mark.label)
+    return mark.start - mark.end, _rank(mark.label)
+
+
+def _rank(label: str) -> int:
+    return LABELS.index(label) if label in LABELS else len(LABELS)
 
 
 def label(name: str) -> str:
@@ -67,7 +71,7 @@ def spans(norms: Iterable[Norm], unexplained: Iterable[Unexplained] = ()) -> tup
     """Return the label and span of everything that the norms point to, each once, in order of appearance."""
     found = {(span, label(name)) for norm in norms for name, span in norm.spans}
     found |= {(missed.span, UNEXPLAINED) for missed in unexplained}
-    return tuple((name, span) for span, name in sorted(found, key=lambda f: (f[0], LABELS.index(f[1]))))
+    return tuple((name, span) for span, name in sorted(found, key=lambda f: (f[0], _rank(f[1]), f[1])))
 
 
 def lines(provision: Provision, marked: Sequence[tuple[str, Span]]) -> tuple[Line, ...]:

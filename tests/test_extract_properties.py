@@ -1,4 +1,4 @@
-"""Properties of the extraction over mixtures of legal phrases: it never raises, quotes its source and repeats itself."""
+"""Properties of the extraction over mixtures of legal phrases: it never raises and quotes its source."""
 
 from __future__ import annotations
 
@@ -16,38 +16,45 @@ from extract.structure.lines import BLANK
 from extract.structure.numerals import chinese
 
 BOOK = rules.load()
+QUOTED = ("predicate", "object", "marker", "condition", "exception", "deadline", "counterparty")
 BLANKS = re.compile(f"[{BLANK}]+")
-BEARERS = (
-    "市人民政府", "市、县（区）人民政府", "县级以上人民政府及其有关部门", "网信、公安等部门", "任何单位和个人", "国家",
-    "住房和城乡建设部门", "其", "该部门", "前款规定的部门", "数据处理者", "从事屠宰的单位", "公共场所的所有者、管理者",
-)  # fmt: skip
-CUES = (
-    "应当", "应当由", "不得", "可以", "禁止", "鼓励", "负责", "有权", "方可", "由", "应急", "许可", "不应当", "会同", "并", "可以并",
-)  # fmt: skip
-VERBS = ("制定", "建立健全", "规范、引导", "推动", "报", "纳入", "责令", "处", "给予", "予以", "进行", "公布", "组织", "升放")
-NOUNS = (
-    "规划", "台账并组织实施", "一万元以上5,000,000元以下罚款", "社会", "“只跑一次，办好事”", "《条例（试行）》第三条", "改正",
-    "相应措施", "下列职责", "有下列情形之一的", "A、B等设施", "本条例第十二条第二款", "100%", "１２３",
-)  # fmt: skip
-FRAMES = (
-    "按照", "的原则", "将", "对", "向", "为", "在", "自", "之日起十日内", "每年三月底前", "违反", "规定的", "除外", "但", "的", "后",
-    "根据需要", "经", "批准", "以", "等方式", "通过", "除", "外", "与", "和", "或者", "及其",
-)  # fmt: skip
-MARKS = ("，", "。", "；", "：", "、", ",", ";", ":", "(", ")", "（", "）", "“", "”", "《", "》", "「", " ", "　", "!", "？", "[", "〔")
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+BEARERS = words("""
+市人民政府 市、县（区）人民政府 县级以上人民政府及其有关部门 网信、公安等部门 任何单位和个人 国家 住房和城乡建设部门 其
+该部门 前款规定的部门 数据处理者 从事屠宰的单位 公共场所的所有者、管理者
+""")
+CUES = words("应当 应当由 不得 可以 禁止 鼓励 负责 有权 方可 由 应急 许可 不应当 会同 并 可以并")
+VERBS = words("制定 建立健全 规范、引导 推动 报 纳入 责令 处 给予 予以 进行 公布 组织 升放")
+NOUNS = words("""
+规划 台账并组织实施 一万元以上5,000,000元以下罚款 社会 “只跑一次，办好事” 《条例（试行）》第三条 改正 相应措施 下列职责
+有下列情形之一的 A、B等设施 本条例第十二条第二款 100% 第１２条
+""")
+FRAMES = words("""
+按照 的原则 将 对 向 为 在 自 之日起十日内 每年三月底前 违反 规定的 除外 但 的 后 根据需要 经 批准 以 等方式 通过 除 外
+与 和 或者 及其
+""")
+MARKS = tuple("，。；：、,;:()（）“”《》「 　!？[〔")
 BREAKS = ("\n", "\n　　", "\r\n", " \n", "\n\n", "\n（一）", "\n（二）", "\n1.", "\n第二条　", "\n第二章　附则\n")
 
 word = st.sampled_from(BEARERS + CUES + VERBS + NOUNS + FRAMES)
-clause = st.builds(
-    lambda *parts: "".join(parts),
-    st.sampled_from(("", *BEARERS)), st.sampled_from(("", *CUES)), st.sampled_from(("", *FRAMES)), st.sampled_from(VERBS),
-    st.sampled_from(("", *NOUNS)), st.sampled_from(("，", "；", "。", "：", ",", "")),
-)  # fmt: skip
-sentence = st.builds(
-    lambda *parts: "".join(parts),
-    st.sampled_from(BEARERS), st.sampled_from(("应当", "不得", "可以", "负责", "")), st.sampled_from(VERBS), st.sampled_from(NOUNS),
-    st.sampled_from("，，；。"),
-)  # fmt: skip
-noise = st.one_of(word, st.sampled_from(MARKS), st.sampled_from(BREAKS), st.integers(0, 10**6).map(str), st.text(max_size=3))
+pick = st.sampled_from
+clause = st.tuples(
+    pick(("", *BEARERS)),
+    pick(("", *CUES)),
+    pick(("", *FRAMES)),
+    pick(VERBS),
+    pick(("", *NOUNS)),
+    pick(("", *"，；。：,")),
+).map("".join)
+sentence = st.tuples(
+    pick(BEARERS), pick(("应当", "不得", "可以", "负责", "")), pick(VERBS), pick(NOUNS), pick(tuple("，，；。"))
+).map("".join)
+noise = st.one_of(word, pick(MARKS), pick(BREAKS), st.integers(0, 10**6).map(str), st.text(max_size=3))
 mixture = st.lists(st.one_of(sentence, sentence, clause, noise), min_size=1, max_size=20).map("".join)
 articles = st.lists(mixture, min_size=1, max_size=4).map(
     lambda texts: "\n".join(f"第{chinese(i)}条　{text}" for i, text in enumerate(texts, 1))
@@ -58,7 +65,8 @@ quick = settings(max_examples=200, deadline=None, suppress_health_check=[HealthC
 
 
 def extraction(text: str) -> Extraction:
-    return extract(Source("mixture.txt", text, "utf-8", hashlib.sha256(text.encode(errors="replace")).hexdigest()), BOOK)
+    digest = hashlib.sha256(text.encode(errors="replace")).hexdigest()
+    return extract(Source("mixture.txt", text, "utf-8", digest), BOOK)
 
 
 @quick
@@ -73,10 +81,7 @@ def test_norms_quote_their_source(text: str) -> None:
 
 
 def check_spans(norm: Norm, text: str) -> None:
-    said = {
-        "predicate": norm.predicate, "object": norm.object, "marker": norm.marker, "condition": norm.condition,
-        "exception": norm.exception, "deadline": norm.deadline, "counterparty": norm.counterparty,
-    }  # fmt: skip
+    said: dict[str, str | None] = {name: getattr(norm, name) for name in QUOTED}
     spans = dict(norm.spans)
     assert unwrapped(text, norm.span) == joined(norm.evidence)
     assert "predicate" in spans

@@ -19,6 +19,9 @@ SPECS = Path(__file__).parent / "specs"
 BOOK = rules.load()
 ACTORS = ActorReader(lexicon(BOOK))
 Row = dict[str, Any]
+PLAIN = (
+    "modality", "marker", "predicate", "object", "item", "condition", "exception", "deadline", "counterparty", "role",
+)  # fmt: skip
 
 
 def cases(stage: str) -> list[Any]:
@@ -66,9 +69,8 @@ def extraction(case: Row) -> Extraction:
 def row(norms: list[Norm]) -> Row:
     """Return what the norms of one duty share, and the bearers and levels of them all."""
     one = norms[0]
-    keys = ("modality", "marker", "predicate", "object", "item", "condition", "exception", "deadline", "counterparty", "role")
     return {
-        **{key: "" if (value := getattr(one, key)) is None else value for key in keys},
+        **{key: "" if (value := getattr(one, key)) is None else value for key in PLAIN},
         "bearers": [norm.subject for norm in norms if norm.subject],
         "levels": list(dict.fromkeys(level for norm in norms for level in norm.levels)),
         "source": one.subject_source,
