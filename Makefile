@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
 INPUTS  := pyproject.toml .ci/constraints.txt
 
-.PHONY: help demo test check golden screenshot freeze clean
+.PHONY: help demo test check eval golden screenshot freeze clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -19,12 +19,15 @@ test: $(VENV)/.dev ## install what the checks need and run them all: this is wha
 	@sh .ci/chromium.sh
 	@$(MAKE) --no-print-directory check
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev ## run the checks alone
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadgroup
+
+eval: $(VENV)/.dev ## print the scores on the gold; fails where one has fallen by more than 0.005
+	$(BIN)/python -m tests.evaluate
 
 golden: $(VENV)/.dev ## record the golden build, docs/cli.md and the generated parts of the README anew
 	KG_REGEN=1 $(BIN)/pytest -m golden
@@ -40,16 +43,17 @@ freeze: $(VENV)/.dev ## record the versions in use as the ones that every instal
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) $(OUT) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-$(VENV)/bin/python:
-	@$(PYTHON) .ci/python.py
-	@$(PYTHON) -m venv $(VENV)
+# A half-made environment, or one whose Python is gone, is made anew.
+ENVIRONMENT = $(BIN)/python -m pip --version >/dev/null 2>&1 || { $(PYTHON) .ci/python.py && $(PYTHON) -m venv $(VENV); }
 
-$(VENV)/.installed: $(INPUTS) | $(VENV)/bin/python
+$(VENV)/.installed: $(INPUTS)
+	@$(ENVIRONMENT)
 	@echo "Installing kg into $(VENV); the first time this takes about a minute."
 	@$(INSTALL) --editable .
 	@touch $@
 
-$(VENV)/.dev: $(INPUTS) | $(VENV)/bin/python
+$(VENV)/.dev: $(INPUTS)
+	@$(ENVIRONMENT)
 	@echo "Installing kg and its checks into $(VENV); the first time this takes about a minute."
 	@$(INSTALL) --editable '.[dev]'
 	@touch $(VENV)/.installed $@

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.records import Norm, Provision, Unexplained
+from extract.records import Norm, Provision, ProvisionKind, Unexplained
 from extract.spans import Span
 
 BEARER, UNEXPLAINED = "bearer", "unexplained"
@@ -80,16 +80,24 @@ def lines(provision: Provision, marked: Sequence[tuple[str, Span]]) -> tuple[Lin
 
 
 def _lines(provision: Provision, marked: Sequence[tuple[str, Span]], depth: int) -> Iterator[Line]:
-    text = provision.text.text
-    if text or provision.number or provision.heading:
-        yield Line(depth, provision.number, provision.heading, text, tuple(_marks(provision, marked)))
-    for child in provision.children:
-        yield from _lines(child, marked, depth + 1)
+    head = Line(depth, provision.number, provision.heading, provision.text.text, tuple(_marks(provision, marked)))
+    below = [line for child in provision.children for line in _lines(child, marked, depth + _step(child))]
+    if not head.text and below and not (below[0].number or below[0].heading):
+        below[0] = replace(below[0], number=head.number, heading=head.heading)
+    elif head.text or head.number or head.heading:
+        yield head
+    yield from below
+
+
+def _step(child: Provision) -> int:
+    """Return how much deeper a unit stands than what it is in: the 款 of an article stand beside its number."""
+    return int(child.kind is not ProvisionKind.PARAGRAPH)
 
 
 def _marks(provision: Provision, marked: Sequence[tuple[str, Span]]) -> Iterator[Mark]:
     places = [provision.text.at(i) for i in range(len(provision.text.text))]
     for name, span in marked:
         start, end = bisect_left(places, span.start), bisect_left(places, span.end)
-        if start < end:
+        # The bearer of a run-in heading (九江。…) points at its whole paragraph: nothing in it stands out.
+        if start < end and not (name == BEARER and end - start == len(places)):
             yield Mark(start, end, name)

@@ -1,12 +1,18 @@
-"""One document from source to norms: the stages in order, a pure function."""
+"""One document from source to norms: the stages in order, a pure function.
+
+To follow one article through, open the modules in this order: `structure` (provisions), `segments` (sentences and comma
+segments), `phrases` and what it lists (verbs, adverbials, actors), `clauses` (one segment to its parts), `norms` (one
+sentence to its clauses), `enumerations` (lead-ins and items), `rows` (clauses to norms).
+"""
 
 from __future__ import annotations
 
 from extract.actors import Bearer
-from extract.enumerations import Reader, Silence
+from extract.enumerations import ProvisionReader
 from extract.lexicon import lexicon
 from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained
 from extract.rows import RowMaker
+from extract.state import Silence
 from extract.structure import parse, passages
 from extract.topics import topic_finder
 from rules import Rulebook
@@ -23,15 +29,14 @@ def extract(
 def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
     """Return the norms of a parsed document."""
     lex = lexicon(rulebook)
-    reader, maker = Reader(lex), RowMaker(document, lex, topic_finder(rulebook))
+    reader, maker = ProvisionReader(lex), RowMaker(document, lex, topic_finder(rulebook))
     norms: dict[str, Norm] = {}
     unexplained: list[Unexplained] = []
     last: dict[str, tuple[Bearer, ...]] = {}
     for passage in passages(document):
         clauses, silent = reader.read(passage.provision, last.get(passage.locator, ()))
         last[passage.locator] = next((c.bearers for c in reversed(clauses) if c.bearers), ())
-        for clause in clauses:
-            norms.update({norm.id: norm for norm in maker.rows(clause, passage)})
+        norms.update({norm.id: norm for norm in maker.rows(clauses, passage)})
         unexplained.extend(_unexplained(passage, silence) for silence in silent)
     return Extraction(document, tuple(norms.values()), tuple(unexplained))
 

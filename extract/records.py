@@ -156,7 +156,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """One bearer × one predicate clause: a row of `triples.jsonl`. `duty` is shared by the bearers of one clause."""
+    """One bearer × one predicate clause: a row of `triples.jsonl`. `duty` is shared by the bearers of one clause.
+
+    `levels` are those the phrase names for all its bearers, `own_levels` those this bearer is printed with;
+    `complement` is what follows the predicate of a fronted object (将X纳入Y: Y).
+    """
 
     id: str
     duty: str
@@ -187,6 +191,15 @@ class Norm:
     span: Span
     spans: tuple[tuple[str, Span], ...]
     rules: tuple[str, ...]
+    complement: str | None = None
+    own_levels: tuple[str, ...] = ()
+
+    @property
+    def phrase(self) -> str:
+        """The duty as a reader would say it: 将X纳入Y where the object is fronted, else predicate and object."""
+        if self.complement:
+            return f"将{self.object}{self.predicate}{self.complement}"
+        return self.predicate + self.object
 
 
 @dataclass(frozen=True, slots=True)

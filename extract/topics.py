@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from extract.wordset import WordSet
 from rules import Rulebook, TopicRule
-from rules.model import alternation
 
 
 class TopicFinder:
@@ -14,11 +14,19 @@ class TopicFinder:
 
     def __init__(self, topics: tuple[TopicRule, ...]) -> None:
         self._names = {name: topic.name for topic in topics for name in (topic.name, *topic.aliases)}
-        self._pattern = re.compile(alternation(tuple(self._names)) or r"(?!)")
+        self._words = WordSet(self._names)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the concepts that `text` names, each once, in order of appearance."""
-        return tuple(dict.fromkeys(self._names[m[0]] for m in self._pattern.finditer(text)))
+        return tuple(dict.fromkeys(self._found(text)))
+
+    def _found(self, text: str) -> Iterator[str]:
+        position, end, word_at = 0, len(text), self._words.at
+        while position < end:
+            word = word_at(text, position, end)
+            if word:
+                yield self._names[word]
+            position += len(word) if word else 1
 
 
 @lru_cache(maxsize=4)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+_LOOK_AHEAD = 8
 
 
 @cache
@@ -23,9 +26,9 @@ def _first(text: str) -> str:
     return next(iter(_tokenizer().cut(text, HMM=False)), "")
 
 
-def first_word(text: str) -> str:
-    """Return the first word of `text`; at most its first eight characters are looked at."""
-    return _first(text[:8])
+def first_word(text: str, start: int, end: int) -> str:
+    """Return the first word of `text[start:end]`; at most its first eight characters are looked at."""
+    return _first(text[start : min(end, start + _LOOK_AHEAD)])
 
 
 @cache
@@ -33,9 +36,8 @@ def _verbs() -> frozenset[str]:
     """Return the two-character words that jieba's dictionary tags as verbs (v, not vn)."""
     import jieba
 
-    with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
-        tagged = (line.split() for line in lines)
-        return frozenset(word for word, _, tag in tagged if tag == "v" and len(word) == 2)
+    entries = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"^(\S\S) \d+ v$", entries, re.MULTILINE))
 
 
 def is_verb(word: str) -> bool:

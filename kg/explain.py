@@ -12,6 +12,7 @@ from extract.readers import read
 from extract.records import Extraction, Norm, Provision, Unexplained
 from extract.spans import Span
 from kg.locators import find
+from kg.rulebooks import note
 from rules import Rulebook, load
 
 GRAMMAR = "extract/"
@@ -30,7 +31,7 @@ class RuleNote:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One provision: its lines with marks, its norms and unexplained clauses in reading order, the rules behind them."""
+    """One provision: its marked lines, its norms and unexplained clauses in reading order, the rules behind them."""
 
     source: str
     document: str | None
@@ -39,6 +40,11 @@ class Explanation:
     norms: tuple[Norm, ...]
     unexplained: tuple[Unexplained, ...]
     rules: tuple[RuleNote, ...]
+
+    @property
+    def heading(self) -> str:
+        """Which provision of which document."""
+        return f"{self.document or self.source} {self.locator}"
 
 
 def explain(path: Path, locator: str, *, rules: Path | None = None) -> Explanation:
@@ -69,6 +75,23 @@ def explained(extraction: Extraction, locator: str, book: Rulebook) -> Explanati
     )
 
 
+def write_page(path: Path, found: Explanation, *, source: Path) -> None:
+    """Write the explanation as one page that needs nothing beside it.
+
+    Raises:
+        OutputError: `path` is the document itself, its folder is not there, or it cannot be written.
+    """
+    from outputs import atomic, displacy
+    from outputs.errors import OutputError
+
+    if path.exists() and path.samefile(source):
+        raise OutputError(f"{path}: is the document itself; give the page another name")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: no such folder; make it, or name another")
+    rules = [(rule.id, rule.file, rule.note) for rule in found.rules]
+    atomic.write(path, displacy.render(found.heading, found.lines, found.norms, found.unexplained, rules))
+
+
 def _predicate(norm: Norm) -> Span:
     return dict(norm.spans)["predicate"]
 
@@ -85,4 +108,4 @@ def _note(id_: str, book: Rulebook) -> RuleNote:
     rule = book.rules.get(id_)
     if rule is None:
         return RuleNote(id_, None, GRAMMAR, NO_RULE)
-    return RuleNote(id_, rule.table, book.sources.get(id_, ""), rule.note)
+    return RuleNote(id_, rule.table, book.sources.get(id_, ""), note(rule))

@@ -106,7 +106,7 @@ def _actors(norm: Norm, name: str, organ: str | None) -> tuple[Actor, ...]:
         return (Actor(place, "", _government(name)),)
     if _own_level(norm, name, organ) or not (organ or name.endswith(_DEPARTMENT)):
         return (Actor(place, "", name),)
-    return tuple(Actor(place, level, organ or name) for level in norm.levels or ("",))
+    return tuple(Actor(place, level, organ or name) for level in norm.own_levels or norm.levels or ("",))
 
 
 def _government(name: str) -> str:
@@ -150,7 +150,7 @@ def _add_actor(
 def _add_duty(graph: nx.MultiDiGraph[str], norm: Norm) -> str:
     node = f"duty:{norm.duty}"
     if node not in graph:
-        graph.add_node(node, kind=NodeKind.DUTY.value, label=shorten(norm.predicate + norm.object), **_duty(norm))
+        graph.add_node(node, kind=NodeKind.DUTY.value, label=shorten(norm.phrase), **_duty(norm))
     return node
 
 

@@ -139,11 +139,14 @@ def _nearest(wanted: tuple[Step, ...], known: list[str]) -> str:
         return "no article or heading was found in it"
     if not wanted:
         return f"its provisions go from {known[0]} to {known[-1]}"
-    near = sorted(known, key=lambda locator: _distance(wanted, _steps(locator)))[:SHOWN]
+    away = {locator: _distance(wanted, _steps(locator)) for locator in known}
+    alike = [locator for locator in known if away[locator][:2] == min(away.values())[:2]]
+    near = sorted(alike, key=away.__getitem__)[:SHOWN]
     return f"nearest are {'  '.join(locator for locator in known if locator in near)}"
 
 
 def _distance(wanted: tuple[Step, ...], steps: tuple[Step, ...]) -> tuple[int, int, tuple[int, ...]]:
+    """Return how far two addresses are apart: in length, in units, in numbers."""
     pairs = list(zip(wanted, steps, strict=False))
     units = sum(a.unit != b.unit and bool(a.unit) for a, b in pairs)
     return abs(len(wanted) - len(steps)), units, tuple(abs(a.number - b.number) for a, b in pairs)

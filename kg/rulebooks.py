@@ -9,11 +9,15 @@ from rules import ModalityRule, OrganRule, Rule, Rulebook, TopicRule, WordRule
 
 # Rules of the other pattern kinds are asked for by id: a new id is read by nothing.
 OPEN_PATTERN_KINDS = frozenset({"structure.mark"})
+SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule of a list: `kind` is the class of a cue, `terms` the number of its words, `own` tells a user's rule."""
+    """One rule of a list: `kind` is the class of a cue, `terms` how many words it has, `own` tells a user's rule.
+
+    A rule without a note is described by its first words.
+    """
 
     id: str
     table: str
@@ -83,6 +87,12 @@ def words(rule: Rule) -> tuple[str, ...]:
             return (rule.terms(),)
 
 
+def note(rule: Rule) -> str:
+    """Return what the rule says of itself, or its first words."""
+    first = words(rule)[:SHOWN]
+    return rule.note or "、".join(first) + "…" * (len(words(rule)) > SHOWN)
+
+
 def soundness(book: Rulebook, built_in: Rulebook) -> Soundness:
     """Return what the user's rules of `book` do to those of `built_in`."""
     own = [_entry(rule, book) for rule in book.rules.values() if rule.id in book.own]
@@ -92,6 +102,11 @@ def soundness(book: Rulebook, built_in: Rulebook) -> Soundness:
         overriding=tuple(entry.id for entry in own if entry.id in built_in.rules),
         unread=tuple(entry for entry in own if _is_unread(entry) and entry.id not in built_in.rules),
     )
+
+
+def examples(book: Rulebook, ids: Iterable[str]) -> int:
+    """Return how many examples the rules `ids` have."""
+    return sum(len(book.rules[id_].match) + len(book.rules[id_].no_match) for id_ in ids)
 
 
 def failures(book: Rulebook, ids: Iterable[str]) -> Iterator[Failure]:
@@ -106,7 +121,7 @@ def failures(book: Rulebook, ids: Iterable[str]) -> Iterator[Failure]:
 
 def _entry(rule: Rule, book: Rulebook) -> Entry:
     file = book.sources.get(rule.id, "")
-    return Entry(rule.id, rule.table, _kind(rule), len(words(rule)), file, rule.id in book.own, rule.note)
+    return Entry(rule.id, rule.table, _kind(rule), len(words(rule)), file, rule.id in book.own, note(rule))
 
 
 def _kind(rule: Rule) -> str | None:

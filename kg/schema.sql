@@ -84,6 +84,7 @@ CREATE TABLE norms (
   subject        TEXT,
   organ          TEXT,
   levels         TEXT NOT NULL,
+  own_levels     TEXT NOT NULL,
   subject_source TEXT NOT NULL,
   role           TEXT NOT NULL,
   co_actors      TEXT NOT NULL,
@@ -96,6 +97,7 @@ CREATE TABLE norms (
   condition      TEXT,
   exception      TEXT,
   deadline       TEXT,
+  complement     TEXT,                    -- 将X纳入Y: Y
   citations      TEXT NOT NULL,           -- [{"text", "law", "locator", "span"}, …]
   evidence       TEXT NOT NULL,
   "start"        INTEGER NOT NULL,

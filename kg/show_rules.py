@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.rulebooks import Entry, Soundness
-from kg.show import console
+from kg.show import _console as console
+from rules.loader import BUILT_IN
 
 COLUMNS = ("Id", "Table", "Kind", "Terms", "File", "Note")
 
@@ -19,11 +20,11 @@ def listing(entries: Sequence[Entry]) -> None:
     """Print a line per rule and how many there are."""
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
     for name in COLUMNS:
-        last = name == COLUMNS[-1]
-        table.add_column(name, no_wrap=True, overflow="ellipsis", ratio=1 if last else None, min_width=4 if last else None)
+        table.add_column(name, no_wrap=name != COLUMNS[-1])
     for entry in entries:
-        row = (entry.id, entry.table, entry.kind or "", str(entry.terms), entry.file, entry.note)
-        table.add_row(*map(Text, row), style="bold" if entry.own else None)
+        file = entry.file.removeprefix(f"{BUILT_IN}/")
+        cells = map(Text, (entry.id, entry.table, entry.kind or "", str(entry.terms), file))
+        table.add_row(*cells, Text(entry.note, no_wrap=True, overflow="ellipsis"), style="bold" if entry.own else None)
     out = console()
     out.print(table)
     files = len({entry.file for entry in entries})
@@ -41,7 +42,9 @@ def sound(folder: str, found: Soundness) -> str:
     line = f"{folder}: {_count(found.rules, 'rule')} in {_count(found.files, 'file')}, nothing wrong; "
     lines = [line + f"{found.rules - over} added, {over} in place of built-in ones."]
     lines += [f"{id_}: stands in place of the built-in rule" for id_ in found.overriding]
-    lines += [f"{entry.file}: {entry.id}: nothing reads it: a [[pattern]] takes the id it replaces" for entry in found.unread]
+    lines += [
+        f"{entry.file}: {entry.id}: nothing reads it: a [[pattern]] takes the id it replaces" for entry in found.unread
+    ]
     return "\n".join(lines)
 
 

@@ -36,7 +36,7 @@ from outputs.errors import OutputError
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 Row: TypeAlias = dict[str, Any]
 
 
@@ -283,9 +283,9 @@ def _unexplained_row(missed: Unexplained) -> Row:
 
 _PLAIN = (
     "id", "duty", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ",
-    "marker", "predicate", "object", "counterparty", "condition", "exception", "deadline", "evidence",
+    "marker", "predicate", "object", "counterparty", "condition", "exception", "deadline", "evidence", "complement",
 )  # fmt: skip
-_LISTS = ("levels", "co_actors", "topics", "rules")
+_LISTS = ("levels", "own_levels", "co_actors", "topics", "rules")
 _ENUMS = {"subject_source": SubjectSource, "role": Role, "modality": Modality}
 
 

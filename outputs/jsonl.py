@@ -41,6 +41,8 @@ def row(norm: Norm) -> dict[str, object]:
         "spans": {name: [span.start, span.end] for name, span in norm.spans},
         "rule": list(norm.rules),
         "duty": norm.duty,
+        "complement": norm.complement,
+        "own_levels": list(norm.own_levels),
     }
 
 

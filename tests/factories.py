@@ -71,6 +71,8 @@ def make_norm(**said: Any) -> Norm:
         "span": Span(0, 16),
         "spans": (("predicate", Span(7, 9)), ("object", Span(9, 15))),
         "rules": ("modality.obligation.yingdang",),
+        "complement": None,
+        "own_levels": (),
         **said,
     }
     clause = [values[k] for k in ("source", "locator", "para", "item", "span", "predicate", "object")]

@@ -27,7 +27,6 @@ READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 PAGES = [*READMES, CONTRIBUTING, ROOT / "CHANGELOG.md", ROOT / "docs" / "cli.md"]
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-COMMANDS = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
 SHOWN_ROW = {"source": "regulation.txt", "locator": "第六条", "predicate": "组织编制"}
 LANGUAGES = {"README.md": 0, "README.zh.md": 1}
 SCORED = ("Document", "文件"), ("Triples", "三元组"), ("Clauses", "谓语小句"), ("Bearers", "主体")
@@ -43,6 +42,17 @@ how often it is silent, not how often it is wrong.
 """,
 )
 
+
+def commands(group: Any, prefix: str = "") -> dict[str, Any]:
+    """Return every command below `group` by its whole name: `rules`, `rules list`."""
+    found = {}
+    for name, command in group.commands.items():
+        found[prefix + name] = command
+        found |= commands(command, f"{prefix}{name} ") if hasattr(command, "commands") else {}
+    return found
+
+
+COMMANDS = commands(typer.main.get_command(cli.app))
 by_name = {"ids": lambda path: path.name}
 
 

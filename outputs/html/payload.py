@@ -24,7 +24,7 @@ Row = list[Any]
 EDGE = ("id", "from", "to", "kind", "label", "value")
 PIECE = ("kind", "number", "heading", "depth", "start", "end", "text", "starts", "sources")
 DUTY = (
-    "id", "document", "locator", "chapter", "para", "item", "modality", "marker", "predicate", "object",
+    "id", "document", "locator", "chapter", "para", "item", "modality", "marker", "predicate", "object", "complement",
     "counterparty", "condition", "exception", "deadline", "citations", "start", "end", "spans", "rules", "evidence",
 )  # fmt: skip
 BEARER = ("norm", "duty", "actor", "subject", "levels", "source", "role", "co", "span")
@@ -135,7 +135,7 @@ def _duty(norm: Norm, place: int, sentences: _Sentences) -> Row:
     citations = [(c.text, c.law, c.locator) for c in norm.citations]
     return [
         norm.duty, place, norm.locator, norm.chapter, norm.para, norm.item, norm.modality.value, norm.marker,
-        norm.predicate, norm.object, norm.counterparty, norm.condition, norm.exception, norm.deadline,
+        norm.predicate, norm.object, norm.complement, norm.counterparty, norm.condition, norm.exception, norm.deadline,
         citations, norm.span.start, norm.span.end, spans, norm.rules, evidence,
     ]  # fmt: skip
 

@@ -57,6 +57,13 @@ function readNode(found, node) {
   } else if (node.group === 'topic') found.topics.set(node.id, shared);
 }
 
+// The duty in three pieces, the predicate in the middle: 将X纳入Y keeps its order.
+function saying(duty) {
+  return duty.complement
+    ? [`将${duty.object}`, duty.predicate, duty.complement]
+    : ['', duty.predicate, duty.object];
+}
+
 function readDuty(found, shipped) {
   const owner = found.documents[shipped.document];
   const duty = {
@@ -75,7 +82,7 @@ function readDuty(found, shipped) {
     toward: [],
     helpers: [],
   };
-  duty.label = duty.predicate + duty.object;
+  duty.label = saying(duty).join('');
   duty.article = `article:${owner.index}/${duty.locator}`;
   found.duties.set(duty.id, duty);
   owner.duties.push(duty);

@@ -188,8 +188,13 @@ function dutyButton(duty) {
       on: { click: () => select(duty.id) },
     },
     badge(duty.modality),
-    el('span', { dir: 'auto' }, el('b', {}, clip(duty.predicate, 60)), clip(duty.object, 160)),
+    said(duty, 160),
   );
+}
+
+function said(duty, length) {
+  const [before, verb, after] = saying(duty);
+  return el('span', { dir: 'auto' }, clip(before, length), el('b', {}, clip(verb, 60)), clip(after, length));
 }
 
 function markButton(mark) {

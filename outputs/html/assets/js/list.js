@@ -155,12 +155,7 @@ function tableRow(row, index) {
     cell('modality', badge(row.duty.modality)),
     cell(
       'duty',
-      el(
-        'span',
-        { class: 'two', dir: 'auto', title: clip(row.duty.label) },
-        el('b', {}, clip(row.duty.predicate, 60)),
-        clip(row.duty.object, 200),
-      ),
+      el('div', { class: 'two', title: clip(row.duty.label) }, said(row.duty, 200)),
     ),
     cell('co', el('span', { class: 'two', title: clip(together(row).join('、')) }, clip(together(row).join('、'), 80))),
     cell(

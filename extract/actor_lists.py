@@ -1,0 +1,75 @@
+"""Lists of actors cut into their names, where a conjunction inside a name or a modifier does not cut."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.levels import Levels, open_bracket
+from extract.lexicon import Lexicon
+from extract.names import Names
+
+ATTRIBUTE = "的"
+
+
+class Piece(NamedTuple):
+    """One name of a list and where it stands in the phrase."""
+
+    text: str
+    start: int
+    end: int
+
+
+class ActorLists:
+    """Cuts lists with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, names: Names, levels: Levels) -> None:
+        self._names = names
+        self._levels = levels
+        self._separator = lexicon.regex("actor.separator")
+        self._no_list = lexicon.words("actor.no_list")
+        self._joined = lexicon.joined_names
+
+    def pieces(self, body: str) -> list[Piece]:
+        """Return the names of the list `body`; a phrase without conjunction is one."""
+        pieces, start = [], 0
+        for finish, following in [*self._cuts(body), (len(body), len(body))]:
+            if body[start:finish].strip():
+                pieces.append(Piece(body[start:finish], start, finish))
+            start = following
+        return self._rejoin(body, pieces) if len(pieces) > 1 else pieces
+
+    def _cuts(self, body: str) -> list[tuple[int, int]]:
+        cuts = [m.span() for m in self._separator.finditer(body)]
+        if not cuts:
+            return cuts
+        joined = [m.span() for m in self._joined.finditer(body)]
+        return [
+            (start, end)
+            for start, end in cuts
+            if not any(a < end and start < b for a, b in joined)
+            and not self._no_list.at(body, end, len(body))
+            and not open_bracket(body, start)
+        ]
+
+    def _rejoin(self, body: str, pieces: list[Piece]) -> list[Piece]:
+        """Join what a conjunction inside a modifier cut: 公共场所、公共设施的所有者."""
+        found: list[Piece] = []
+        start: int | None = None
+        for i, piece in enumerate(pieces):
+            whole = piece if start is None else Piece(body[start : piece.end], start, piece.end)
+            if self._belongs_to_modifier(whole, pieces[i + 1 :]):
+                start = whole.start
+            else:
+                start = None
+                found.append(whole)
+        return found
+
+    def _belongs_to_modifier(self, piece: Piece, rest: list[Piece]) -> bool:
+        names, levels = self._names, self._levels
+        if names.is_actor(piece.text) or levels.is_level(piece.text) or names.by_stem(piece.text):
+            return False
+        return any(ATTRIBUTE in other.text.rstrip(ATTRIBUTE) and not self._starts_level(other.text) for other in rest)
+
+    def _starts_level(self, text: str) -> bool:
+        m = self._levels.leading(text)
+        return m is not None and bool(m["of"])

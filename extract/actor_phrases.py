@@ -1,0 +1,101 @@
+"""Actor phrases in running text: where one ends and the predicate begins (市公安部门 | 应当, 企业 | 建立…)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from extract.actors import ActorReader, Bearer
+from extract.lexicon import Lexicon
+from extract.verbs import Verbs
+
+_SHORTEST = 2
+Phrase = tuple[int, tuple[Bearer, ...]]
+
+
+class ActorPhrases:
+    """Reads actor phrases of one passage; `opens_predicate` tells whether a predicate can begin at a place."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        text: str,
+        verbs: Verbs,
+        actors: ActorReader,
+        opens_predicate: Callable[[int, int], bool],
+    ) -> None:
+        self._text = text
+        self._verbs = verbs
+        self._actors = actors
+        self._opens_predicate = opens_predicate
+        self._joins = lexicon.words("link.join")
+        self._heads = lexicon.words("actor.head")
+        self._nouns = lexicon.words("verb.nominal", "verb.intransitive")
+        self._agents = lexicon.words("noun.agent")
+        self._bodies = lexicon.words("noun.body")
+        self._organ_names = lexicon.organ_names
+        self._name_goes_on = lexicon.regex("actor.name_goes_on")
+        self._cut_head = lexicon.regex("actor.cut_head")
+        self._end_words = lexicon.actor_ends
+        self._places = self._end_words.places(text)
+        self._known: dict[tuple[int, int], Phrase] = {}
+
+    def at(self, start: int, end: int) -> Phrase:
+        """Read the actor phrase at `start` that a predicate or the end follows; return its end and bearers, or nothing."""
+        key = (start, end)
+        if key not in self._known:
+            self._known[key] = self._read(start, end)
+        return self._known[key]
+
+    def _read(self, start: int, end: int) -> Phrase:
+        for stop in self._ends(start, end):
+            if stop - start < _SHORTEST or not self._can_end(stop, end):
+                continue
+            if bearers := self._actors.read(self._text, start, stop):
+                return stop, bearers
+        return start, ()
+
+    def _ends(self, start: int, end: int) -> list[int]:
+        """Return where a phrase from `start` can end; a longer word that only holds a head blocks it."""
+        found, blocked = set(), start
+        for i in range(bisect_left(self._places, start), bisect_left(self._places, end)):
+            place = self._places[i]
+            length = self._end_words.length_at(self._text, place, end)
+            if length < 0:
+                blocked = max(blocked, place - length)
+            elif length and place >= blocked and not self._cut_head.match(self._text, place + length):
+                found.add(place + length)
+        return sorted(found)
+
+    def _can_end(self, stop: int, end: int) -> bool:
+        return stop == end or (not self._list_goes_on(stop, end) and self._opens_predicate(stop, end))
+
+    def _list_goes_on(self, start: int, end: int) -> bool:
+        return (
+            self._joins.at(self._text, start, end) is not None
+            or self._head_follows(start, end)
+            or self._organ_follows(start, end)
+            or self._compound_follows(start, end)
+        )
+
+    def _head_follows(self, start: int, end: int) -> bool:
+        """Tell whether a further head noun follows, as in 机关负责人; 组织 before a verb is itself the verb."""
+        head = self._heads.at(self._text, start, end)
+        if head is None:
+            return False
+        return self._verbs.at(start, end) is None or self._verbs.at(start + len(head), end) is None
+
+    def _organ_follows(self, start: int, end: int) -> bool:
+        """Tell whether a department's name follows a government's: 县级以上人民政府教育、公安等部门."""
+        name = self._organ_names.at(self._text, start, end)
+        return name is not None and self._name_goes_on.match(self._text, start + len(name), end) is not None
+
+    def _compound_follows(self, start: int, end: int) -> bool:
+        """Tell whether a verbal noun and a head follow: 未成年人 + 保护 + 委员会, 登记机构 + 工作 + 人员."""
+        verb = self._nouns.at(self._text, start, end)
+        if verb is None:
+            return False
+        stop = start + len(verb)
+        if self._agents.at(self._text, stop, end) is not None:
+            return True
+        return self._bodies.at(self._text, stop, len(self._text)) is not None

@@ -1,0 +1,100 @@
+"""Adverbs before a predicate: 依法, 及时, 分行业; a word that is also a verb is an adverb only before another verb."""
+
+from __future__ import annotations
+
+from extract.cues import Cues
+from extract.lexicon import Lexicon
+from extract.segments import MASK
+from extract.verbs import Verbs
+
+PREPOSITIONS = ("prep.joint", "prep.object", "prep.dative", "prep.manner")
+_LONGEST_CUE = 4
+_ADVERBIAL_MARK = "地"
+_LIST_MARK = "、"
+
+
+class Adverbs:
+    """Steps over adverbs in one passage."""
+
+    def __init__(self, lexicon: Lexicon, text: str, verbs: Verbs, cues: Cues) -> None:
+        self._text = text
+        self._verbs = verbs
+        self._cues = cues
+        self._words = lexicon.words("adverb.drop")
+        self._openers = lexicon.words("adverb.drop", *PREPOSITIONS)
+        self._results = lexicon.words("noun.result")
+        self._distributive = lexicon.regex("adverb.distributive")
+        self._deadline = lexicon.regex("clause.deadline")
+        self._skipped: dict[tuple[int, int], int] = {}
+        self._opening: dict[tuple[int, int], bool] = {}
+
+    def at(self, start: int, end: int) -> str | None:
+        """Return the longest adverb at `start`, or None."""
+        return self._words.at(self._text, start, end)
+
+    def skip(self, start: int, end: int) -> int:
+        """Step over adverbs that a verb, a preposition, a cue or the end follows: 自然资源部门 opens with none."""
+        position = self.skip_all(start, end)
+        return start if start < position < end and not self._verb_follows(position, end) else position
+
+    def skip_all(self, start: int, end: int) -> int:
+        """Step over adverbs, whatever follows them."""
+        key = (start, end)
+        if key not in self._skipped:
+            self._skipped[key] = self._skip(start, end)
+        return self._skipped[key]
+
+    def opens_adverbial(self, start: int, end: int) -> bool:
+        """Tell whether an adverb, a preposition or a deadline begins at `start`."""
+        key = (start, end)
+        if key not in self._opening:
+            self._opening[key] = (
+                self._openers.at(self._text, start, end) is not None
+                or self._deadline.match(self._text, start, end) is not None
+            )
+        return self._opening[key]
+
+    def _skip(self, start: int, end: int) -> int:
+        position = start
+        while position < end:
+            after = self._step(position, end, marked=position > start)
+            if after == position:
+                break
+            position = after
+        return position
+
+    def _step(self, start: int, end: int, *, marked: bool) -> int:
+        """Return where the adverb at `start` ends, or `start`; `marked` tells that 地 can close one before."""
+        char = self._text[start]
+        if char.isspace() or char == MASK or (marked and char == _ADVERBIAL_MARK):
+            return start + 1
+        if m := self._distributive.match(self._text, start, end):
+            return m.end()
+        word = self._words.at(self._text, start, end)
+        if word is None or self._is_predicate(word, start, end):
+            return start
+        after = start + len(word)
+        listed = self._text.startswith(_LIST_MARK, after) and self._words.at(self._text, after + 1, end)
+        return after + 1 if listed else after
+
+    def _is_predicate(self, word: str, start: int, end: int) -> bool:
+        rival = self._verbs.word_at(start, end)
+        if rival is None:
+            return False
+        after = start + len(word)
+        if len(rival) >= len(word) and not self._verb_follows(after, end):
+            return True
+        return len(rival) > len(word) or self._governs_result(after, end)
+
+    def _governs_result(self, start: int, end: int) -> bool:
+        """Tell whether a verbal noun and its result follow, so that the word before them governs: 公开抽检结果."""
+        verb = self._verbs.at(start, end)
+        return verb is not None and self._results.at(self._text, verb.end, end) == self._text[verb.end : end]
+
+    def _verb_follows(self, start: int, end: int) -> bool:
+        return (
+            start >= end
+            or self._verbs.at(start, end) is not None
+            or self.opens_adverbial(start, end)
+            or self._cues.at(start, min(end, start + _LONGEST_CUE)) is not None
+        )

@@ -1,0 +1,153 @@
+"""What governs a clause: its bearers and modality, from its own segment or from what the sentence said before.
+
+A marker governs every following clause of the sentence until another marker or another bearer appears.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.actors import Bearer
+from extract.adverbials import NOTHING, Adverbials
+from extract.parts import Part
+from extract.phrases import Phrases
+from extract.ranges import Placed, Range
+from extract.records import Modality, SubjectSource
+from extract.segments import MASK
+from extract.spans import MappedText
+from extract.state import State
+
+_HIDDEN_RUN = re.compile(MASK + "+")
+_SHORT_BRACKET = 5
+_BRACKET = "（"
+Governed = tuple[Modality, Placed | None, tuple[str, ...]]
+
+
+class Governance:
+    """Decides what governs the parts of one passage; `before` are the bearers of the 款 before it."""
+
+    def __init__(self, phrases: Phrases, text: MappedText, before: tuple[Bearer, ...]) -> None:
+        self._text = text
+        self._masked = phrases.text
+        self._before = before
+        lexicon = phrases.lexicon
+        self._encouragement = lexicon.cue_words.of_class(Modality.ENCOURAGEMENT)
+        self._polity = lexicon.words("actor.polity")
+        self._offices = lexicon.words("actor.office")
+        self._fine = lexicon.words("verb.fine")
+        self._sanction = lexicon.regex("sanction.predicate")
+        self._criminal = lexicon.regex("sanction.criminal")
+        self._anaphora = lexicon.regex("actor.anaphora")
+
+    def govern(self, part: Part, state: State) -> State:
+        """Return the state that governs `part`."""
+        bearers, source = self._bearers(part, state)
+        modality, marker, rules = self._modality(part, state, bearers)
+        if modality is Modality.SANCTION and self._has_no_imposer(part, bearers):
+            bearers, source = (), SubjectSource.IMPLIED
+        return State(
+            bearers=bearers,
+            source=source,
+            modality=modality,
+            marker=marker,
+            adverbials=self._adverbials(part, state),
+            condition=state.condition if part.topic is None else self.widened(state.condition, part.topic),
+            exception=state.exception,
+            fronted=state.fronted,
+            open=True,
+            given=state.given,
+            rules=rules,
+        )
+
+    # --- bearers
+
+    def _bearers(self, part: Part, state: State) -> tuple[tuple[Bearer, ...], SubjectSource]:
+        if part.bearers:
+            return self._resolved(self.located(part.bearers), state), SubjectSource.EXPLICIT
+        if part.cue and state.doers and not self.sanctions(part):
+            return state.doers, SubjectSource.EXPLICIT
+        known = state.open or state.given or state.source is SubjectSource.INHERITED
+        if part.cue and (part.thing or part.topic) and not known:
+            return (), SubjectSource.IMPLIED
+        return state.bearers, state.source
+
+    def _resolved(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
+        """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
+        known = state.bearers or self._before
+        if known and all(self._anaphora.match(b.subject) for b in bearers):
+            return tuple(b._replace(span=bearers[0].span) for b in known)
+        return bearers
+
+    def located(self, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+        """Return bearers with their names as printed and their places in the source."""
+        return tuple([b._replace(subject=self._printed(b), span=self._text.span(b.start, b.end)) for b in bearers])
+
+    def _printed(self, bearer: Bearer) -> str:
+        """Return the bearer's name with its brackets as printed; one that only explains (以下简称…) is left out."""
+        name = bearer.subject
+        for m in _HIDDEN_RUN.finditer(self._masked, bearer.start, bearer.end):
+            printed = self._text.folded[m.start() : m.end()]
+            explains = len(printed) > _SHORT_BRACKET or m.end() == bearer.end
+            name = name.replace(m[0], "" if explains and printed.startswith(_BRACKET) else printed, 1)
+        return name
+
+    def _has_no_imposer(self, part: Part, bearers: tuple[Bearer, ...]) -> bool:
+        """Tell whether nobody named imposes a consequence: organs and offices do, not the one who offends."""
+        if not part.bearers and self._criminal.search(self._masked, part.range.start, part.range.end):
+            return True
+        return not all(self._offices.before(b.subject, 0, len(b.subject)) or b.organ for b in bearers)
+
+    # --- modality
+
+    def _modality(self, part: Part, state: State, bearers: tuple[Bearer, ...]) -> Governed:
+        going_on = state.open and state.marker is not None and not part.bearers
+        known = state.modality, state.marker, state.rules
+        if part.cue:
+            if part.cue.modality is Modality.RESPONSIBILITY and going_on:
+                return known
+            return part.cue.modality, self.placed(Range(part.cue.start, part.cue.end)), (part.cue.rule,)
+        if self.sanctions(part) and (self._fines(part) or not going_on):
+            return Modality.SANCTION, None, ("sanction.predicate",)
+        if part.predicate and self.encourages(part) and not going_on and self._are_polities(bearers):
+            return Modality.ENCOURAGEMENT, self.placed(part.predicate), ("encouragement.guli",)
+        return (Modality.RESPONSIBILITY, None, ()) if part.bearers else known
+
+    def _are_polities(self, bearers: tuple[Bearer, ...]) -> bool:
+        return all(b.subject in self._polity for b in bearers)
+
+    def encourages(self, part: Part) -> bool:
+        """Tell whether the predicate is a word of encouragement."""
+        where = part.predicate
+        return where is not None and self._encouragement.at(self._masked, where.start, where.end) is not None
+
+    def sanctions(self, part: Part) -> bool:
+        """Tell whether the predicate names the consequence of an offence."""
+        where = part.predicate
+        return where is not None and self._sanction.match(self._masked, where.start, part.range.end) is not None
+
+    def _fines(self, part: Part) -> bool:
+        return part.predicate is not None and self._masked[part.predicate.start] in self._fine
+
+    # --- adverbials, conditions
+
+    def _adverbials(self, part: Part, state: State) -> Adverbials:
+        """Return what the following clauses share: partners always; a new bearer's own adverbials replace all."""
+        own = part.adverbials
+        if not part.bearers:
+            partners = Adverbials(partners=own.partners, partner_word=own.partner_word) if own.partners else NOTHING
+            return _unaddressed(state.adverbials.merge(partners))
+        return _unaddressed(own if own.partners else own._replace(fronted=None, fronted_by=None) if own.fronted else own)
+
+    def widened(self, known: Placed | None, more: Range) -> Placed:
+        """Return a condition that takes in a further segment."""
+        if known and known.text is self._text and known.start < more.start:
+            return Placed(self._text, known.start, more.end)
+        return self.placed(more)
+
+    def placed(self, where: Range) -> Placed:
+        """Return a range with the text it stands in."""
+        return Placed(self._text, where.start, where.end)
+
+
+def _unaddressed(adverbials: Adverbials) -> Adverbials:
+    return adverbials._replace(counterparty=None) if adverbials.counterparty is not None else adverbials

@@ -1,0 +1,156 @@
+"""Predicates: from where a predicate can begin to the end of the segment.
+
+Adverbials come first, a further cue may follow, then the verb group and its object; 并 opens a further predicate.
+"""
+
+from __future__ import annotations
+
+from extract.cues import Cue
+from extract.objects import Objects
+from extract.parts import Part, PartKind, settled
+from extract.phrases import Phrases
+from extract.ranges import Range
+from extract.records import Modality
+from extract.verbs import ATTRIBUTE, Verb
+from extract.words import first_word
+
+AGENT = "由"
+_ALSO = "并"
+
+
+class Predicates:
+    """Reads the predicates of one passage."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._text = phrases.text
+        self._objects = Objects(phrases)
+        words = phrases.lexicon.words
+        self._forbid = words("verb.forbid")
+        self._stative = words("verb.stative")
+        self._composes = words("verb.composes")
+        self._prefixes = words("verb.prefix")
+        self._prepositions = words("prep.predicate")
+        self._duties = words("noun.duty")
+        self._duty_heads = words("noun.duty_head")
+        self._list_marks = phrases.lexicon.marks("mark.list")
+        self._noun_marks = phrases.lexicon.marks("mark.noun_use")
+        self._and_also = phrases.lexicon.regex("clause.and_also")
+
+    def read(self, part: Part, start: int, end: int, *, governed: bool) -> list[Part]:
+        """Read adverbials, a further cue, the verb group and its object from `start` into `part`.
+
+        `governed` tells that a cue or agent stands before it, so that a predicate must follow.
+        """
+        position, adverbials = self._phrases.skip_adverbials(start, end)
+        merged = part.adverbials.merge(adverbials)
+        part = part._replace(adverbials=merged, bearers=part.bearers or merged.agent)
+        if position >= end:
+            return [self._without_verb(part, start, end)]
+        inner = self._cue_at(position, end)
+        if inner and self._text[inner.end - 1] == AGENT:
+            return self.of_agent(part._replace(cue=inner, rules=(*part.rules, inner.rule)), inner.end, end)
+        if inner and self._rules_over(inner, part.cue):
+            part = part._replace(cue=inner, rules=(*part.rules, inner.rule))
+            return self.read(part, inner.end, end, governed=True)
+        return self._verbal(part, position, end, governed=governed)
+
+    def of_agent(self, part: Part, start: int, end: int) -> list[Part]:
+        """Read the bearer that 由 names at `start`, and its predicate; nothing when it names none."""
+        position, bearers = self._phrases.actor_phrase(start, end)
+        return self.read(part._replace(bearers=bearers), position, end, governed=True) if bearers else []
+
+    def charged(self, part: Part, cue: Cue, end: int) -> list[Part]:
+        """Read 负责: a marker before a verb and its object, else itself the predicate."""
+        position, _ = self._phrases.skip_adverbials(cue.end, end)
+        group = self._phrases.verb_group(position, end)
+        if group and self._takes_object(group, end):
+            return self.read(part, cue.end, end, governed=True)
+        rest = Range(cue.end, end) or part.thing or Range(end, end)
+        part = part._replace(kind=PartKind.CLAUSE, predicate=Range(cue.start, cue.end), object=rest)
+        return self._split(part, rest, end)
+
+    # --- the verb
+
+    def _cue_at(self, position: int, end: int) -> Cue | None:
+        """Return the further cue at `position`; 禁止 is then what the bearer does."""
+        cue = self._phrases.cues.at(position, end)
+        return None if cue and self._text[cue.start : cue.end] in self._forbid else cue
+
+    def _rules_over(self, inner: Cue, outer: Cue | None) -> bool:
+        """Tell whether a cue after another takes over: 应当不得 no, 负责 and 可以 after a cue never."""
+        if inner.modality is Modality.RESPONSIBILITY:
+            return False
+        return outer is None or inner.modality is not Modality.PERMISSION
+
+    def _verbal(self, part: Part, position: int, end: int, *, governed: bool) -> list[Part]:
+        group = self._phrases.verb_group(position, end)
+        if group and not governed and group.word in self._stative:
+            return [part._replace(kind=PartKind.CONTINUATION)]
+        if group and self._leads_to_fronted(group, end):
+            return self.read(part, group.end, end, governed=governed)
+        if group is None and governed:
+            group = self._unknown_verb(self._phrases.adverbs.skip_all(position, end), end)
+        if group is None:
+            return [] if governed else [part._replace(kind=PartKind.CONTINUATION)]
+        if group.word in self._composes and part.bearers:
+            return [part._replace(kind=PartKind.ADVERBIAL)]
+        start = group.start + 1 if group.word.startswith(_ALSO) and len(group.word) > 1 else group.start
+        found = Range(start, group.end), Range(group.end, end)
+        part = part._replace(
+            kind=PartKind.CLAUSE, predicate=found[0], object=found[1], rules=(*part.rules, group.rule)
+        )
+        return self._split(part, found[1], end)
+
+    def _without_verb(self, part: Part, start: int, end: int) -> Part:
+        """Close a segment that adverbials fill; 以A为B, 经A批准, 作为A govern when no verb follows them."""
+        if not (part.cue or part.bearers):
+            return part._replace(kind=PartKind.ADVERBIAL)
+        position = self._phrases.adverbs.skip(start, end)
+        word = self._prepositions.at(self._text, position, end)
+        if word is None:
+            return part._replace(kind=PartKind.OPENING)
+        after = position + len(word)
+        return part._replace(kind=PartKind.OPENING, predicate=Range(position, after), object=Range(after, end))
+
+    def _leads_to_fronted(self, group: Verb, end: int) -> bool:
+        """Tell whether an organising verb only leads to a fronted object and its verb: 组织对设施进行验收."""
+        if group.word not in self._prefixes:
+            return False
+        _, adverbials = self._phrases.skip_adverbials(group.end, end)
+        return adverbials.fronted is not None and adverbials.fronted.start <= group.end + 2
+
+    def _unknown_verb(self, start: int, end: int) -> Verb | None:
+        """Take the first word after a cue for the verb when no dictionary knows it."""
+        word = first_word(self._text, start, end)
+        if len(word) < 2 or not word.isalpha() or self._text.startswith(ATTRIBUTE, start + len(word), end):
+            return None
+        return Verb(start, start + len(word), word, "clause.fallback_word")
+
+    def _takes_object(self, group: Verb, end: int) -> bool:
+        """Tell whether the verb after 负责 governs; a strong one does even alone."""
+        strong = self._phrases.verbs.is_strong(group)
+        if group.end == end:
+            return strong
+        rest = self._text[group.end : end]
+        if rest[0] in self._list_marks or rest in self._duties:
+            return False
+        return strong or not (rest[0] in self._noun_marks or self._duty_heads.at(self._text, group.end, end))
+
+    # --- further predicates
+
+    def _split(self, part: Part, rest: Range, end: int) -> list[Part]:
+        """Cut the object `rest` where 并 opens a further predicate: 制定X并组织实施."""
+        for m in self._and_also.finditer(self._text, rest.start, end):
+            if m.start() > rest.start and self._phrases.opens_predicate(m.end(), end):
+                head = self._objects.arrange(part._replace(object=Range(rest.start, m.start())))
+                return [head, *self._continued(head, m.end(), end)]
+        return [self._objects.arrange(part)]
+
+    def _continued(self, head: Part, start: int, end: int) -> list[Part]:
+        blank = Part(PartKind.CLAUSE, Range(start, end), rules=("clause.and_also",))
+        return [self._lend_object(head, part) for part in settled(self.read(blank, start, end, governed=False))]
+
+    def _lend_object(self, head: Part, part: Part) -> Part:
+        bare = part.kind is PartKind.CLAUSE and not part.object and not part.adverbials.fronted
+        return part._replace(object=head.object) if bare else part

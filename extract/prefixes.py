@@ -1,0 +1,160 @@
+"""What stands before a cue: the bearer, a fronted thing or act, adverbials; or a sign that the cue governs nothing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.actors import Bearer
+from extract.adverbials import NOTHING, Adverbials
+from extract.openings import Openings
+from extract.phrases import Phrases
+from extract.ranges import Range
+from extract.verbs import ATTRIBUTE
+
+_LIST_MARK = "、"
+_SHORTEST_NAME, _LONGEST_NAME = 2, 40
+
+
+class Prefix(NamedTuple):
+    """What stands before a cue."""
+
+    bearers: tuple[Bearer, ...] = ()
+    thing: Range | None = None
+    topic: Range | None = None
+    adverbials: Adverbials = NOTHING
+
+
+class Prefixes:
+    """Reads what stands before the cues of one passage."""
+
+    def __init__(self, phrases: Phrases, openings: Openings) -> None:
+        self._phrases = phrases
+        self._openings = openings
+        self._actors = phrases.actors
+        self._text = phrases.text
+        words, regex = phrases.lexicon.words, phrases.lexicon.regex
+        self._adverbs = words("adverb.drop")
+        self._heads = words("actor.head")
+        self._about = words("prep.about")
+        self._about_marks = phrases.lexicon.marks("prep.about_mark")
+        self._no_names = words("thing.head", "verb.strong", "verb.nominal", "verb.goal", "verb.intransitive")
+        self._thing_shape = regex("thing.shape")
+        self._pronoun = regex("actor.pronoun")
+        self._agent_word = regex("clause.agent")
+        self._known: dict[tuple[int, int, bool], Prefix | None] = {}
+
+    def read(self, start: int, end: int, *, first: bool) -> Prefix | None:
+        """Read what stands before a cue; None when the cue lies inside an object or a relative clause."""
+        key = (start, end, first)
+        if key not in self._known:
+            self._known[key] = self._read(start, self._off_adverbs(start, end), first=first)
+        return self._known[key]
+
+    def _off_adverbs(self, start: int, end: int) -> int:
+        """Return where the phrase ends without the adverbs before the cue."""
+        while end > start:
+            if self._text[end - 1].isspace():
+                end -= 1
+                continue
+            word = self._adverbs.before(self._text, start, end)
+            head = self._heads.before(self._text, start, end)
+            if word is None or (head and len(head) > len(word)):
+                break
+            end -= len(word)
+        return end
+
+    def _read(self, start: int, end: int, *, first: bool) -> Prefix | None:
+        if end <= start or self._pronoun.fullmatch(self._text, start, end):
+            return Prefix()
+        after, adverbials = self._phrases.skip_adverbials(start, end)
+        about = self._about.at(self._text, start, end)
+        if about and after == start:
+            return Prefix(thing=Range(start + len(about), end))
+        opens_with_verb = self._openings.with_verb(start, end)
+        if not opens_with_verb and (found := self._with_bearer(start, end)):
+            return found
+        if bearers := self._described_after_phrase(start, after, end):
+            return Prefix(bearers)
+        if after >= end:
+            return Prefix(bearers=adverbials.agent, adverbials=adverbials)
+        if after > start:
+            rest = self.read(after, end, first=first)
+            return rest and rest._replace(adverbials=adverbials.merge(rest.adverbials))
+        if opens_with_verb:
+            return self._act(start, end, first=first)
+        return self._bearer_and_act(start, end) or self._noun_phrase(start, end, first=first)
+
+    # --- bearers
+
+    def _with_bearer(self, start: int, end: int) -> Prefix | None:
+        if bearers := self._actors.read(self._text, start, end):
+            return Prefix(bearers)
+        return self._actor_then_adverbials(start, end) or self._agent(start, end)
+
+    def _actor_then_adverbials(self, start: int, end: int) -> Prefix | None:
+        """Read a bearer and what stands between it and the cue: 任何人对违法行为有权…."""
+        for i in range(start + 1, end):
+            if not self._phrases.adverbs.opens_adverbial(i, end):
+                continue
+            bearers = self._actors.read(self._text, start, i)
+            if not bearers:
+                continue
+            after, adverbials = self._phrases.skip_adverbials(i, end)
+            if after >= end:
+                return Prefix(bearers, adverbials=adverbials)
+            if self._text[i] in self._about_marks:
+                return Prefix(bearers, thing=Range(i + 1, end))
+        return None
+
+    def _agent(self, start: int, end: int) -> Prefix | None:
+        """Read `X由A` before a cue: A bears, X is the fronted object."""
+        m = self._agent_word.search(self._text, start, end)
+        if m is None:
+            return None
+        bearers = self._actors.read(self._text, m.end(), end)
+        found = Prefix(bearers) if bearers else self._actor_then_adverbials(m.end(), end)
+        if found is None:
+            return None
+        adverbials = found.adverbials.merge(Adverbials(rules=("clause.agent",)))
+        return Prefix(found.bearers, thing=Range(start, m.start()) or None, adverbials=adverbials)
+
+    def _described_after_phrase(self, start: int, after: int, end: int) -> tuple[Bearer, ...]:
+        """Read a bearer whose relative clause opens with a preposition: 在本市从事经营的单位."""
+        if after >= end or ATTRIBUTE not in self._text[after:end]:
+            return ()
+        if not self._phrases.adverbs.opens_adverbial(start, end):
+            return ()
+        return self._actors.read(self._text, start, end)
+
+    def _bearer_and_act(self, start: int, end: int) -> Prefix | None:
+        """Read a bearer and the act that its duty is about: 市人民政府编制规划应当…."""
+        after, bearers = self._phrases.actor_phrase(start, end)
+        if not bearers or after >= end or ATTRIBUTE in self._text[after:end]:
+            return None
+        return Prefix(bearers, topic=Range(after, end))
+
+    # --- no bearer
+
+    def _act(self, start: int, end: int, *, first: bool) -> Prefix | None:
+        """Read a phrase that opens with its verb: a bearer described by it (提供服务的单位), or a fronted act."""
+        if self._text.rfind(ATTRIBUTE, start, end) > start and (bearers := self._actors.read(self._text, start, end)):
+            return Prefix(bearers)
+        return Prefix(topic=Range(start, end)) if first else None
+
+    def _noun_phrase(self, start: int, end: int, *, first: bool) -> Prefix | None:
+        last = self._text[end - 1]
+        if last == _LIST_MARK:
+            return None
+        if last == ATTRIBUTE:
+            return Prefix(topic=Range(start, end))
+        if first and self._could_bear(start, end) and (bearers := self._actors.named(self._text, start, end)):
+            return Prefix(bearers)
+        return Prefix(thing=Range(start, end))
+
+    def _could_bear(self, start: int, end: int) -> bool:
+        """Tell whether an unknown noun phrase may be a bearer: short, and no thing, act or amount by its last word."""
+        return (
+            _SHORTEST_NAME <= end - start <= _LONGEST_NAME
+            and self._no_names.before(self._text, start, end) is None
+            and not self._thing_shape.search(self._text[start:end])
+        )

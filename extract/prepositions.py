@@ -1,0 +1,183 @@
+"""Prepositional phrases before a predicate, each read from its preposition to its end.
+
+A phrase ends at its closer (按照…的原则) or, where it has none, before the verb that can only be the predicate. 会同
+brings partners, 将 and 对 front the object, 向 and 为 name the counterparty, 由 the agent; 按照, 通过, 在 only say how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.actor_phrases import ActorPhrases
+from extract.actors import ActorReader, Bearer
+from extract.adverbials import NOTHING, Adverbials, Skipped
+from extract.governing import GoverningVerbs
+from extract.lexicon import Lexicon
+from extract.names import DEPARTMENT
+from extract.ranges import Range
+from extract.verbs import ATTRIBUTE, Verbs
+from extract.wordset import WordSet
+
+_COMMA = "，"
+_SHORTEST_STATEMENT = 5
+
+
+class PrepositionalPhrases:
+    """Reads the prepositional phrases of one passage; `opens_predicate` tells whether a predicate can begin."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        text: str,
+        verbs: Verbs,
+        actors: ActorReader,
+        actor_phrases: ActorPhrases,
+        governing: GoverningVerbs,
+        opens_predicate: Callable[[int, int], bool],
+    ) -> None:
+        self._text = text
+        self._verbs = verbs
+        self._actors = actors
+        self._actor_phrases = actor_phrases
+        self._governing = governing
+        self._opens_predicate = opens_predicate
+        words, regex = lexicon.words, lexicon.regex
+        self._kinds: tuple[tuple[WordSet, Callable[[str, int, int], Skipped]], ...] = (
+            (words("prep.joint"), self._joint),
+            (words("prep.object"), self._object),
+            (words("prep.dative"), self._dative),
+            (words("prep.manner"), self._manner),
+        )
+        self._joins = words("link.join", "link.join_acts")
+        self._acts = words("prep.act")
+        self._joint_verbs = words("prep.joint_verb")
+        self._gathering = words("prep.gathering")
+        self._disposal = words("prep.disposal")
+        self._place = words("prep.place")
+        self._places = words("prep.place", "prep.dative")
+        self._toward = words("prep.toward")
+        self._collective_ends = lexicon.marks("noun.collective_end")
+        self._deadline = regex("clause.deadline")
+        self._after_event = regex("clause.after_event")
+        self._agent_word = regex("clause.agent")
+        self._manner_whole = regex("clause.yi_wei")
+        self._closed_whole = regex("clause.closed_whole")
+        self._closer = regex("clause.closer")
+        self._as_needed = regex("clause.as_needed")
+
+    def skip(self, start: int, end: int) -> Skipped:
+        """Step over one deadline, event or prepositional phrase at `start`; return `start` itself when there is none."""
+        if m := self._deadline.match(self._text, start, end):
+            return m.end(), NOTHING
+        m = self._after_event.match(self._text, start, end)
+        if m and m.end() < end and self._opens_predicate(m.end(), end):
+            return m.end(), NOTHING
+        if m := self._agent_word.match(self._text, start, end):
+            return self._agent(m.end(), start, end)
+        for words, read in self._kinds:
+            word = words.at(self._text, start, end)
+            if word is None or not self._is_preposition(word, start, end):
+                continue
+            after, found = read(word, start, end)
+            if after > start:
+                return after, found
+        return start, NOTHING
+
+    def _is_preposition(self, word: str, start: int, end: int) -> bool:
+        """Tell whether a word is neither one of a list nor the beginning of a longer verb."""
+        if self._joins.at(self._text, start + len(word), end):
+            return False
+        verb = self._verbs.word_at(start, end)
+        return word in self._acts or verb is None or len(verb) <= len(word)
+
+    # --- with actors
+
+    def _joint(self, word: str, start: int, end: int) -> Skipped:
+        """Read 会同A; 组织A, 配合A and the like only where nothing but a comma follows A, else they govern."""
+        after, partners = self._actor_phrases.at(start + len(word), end)
+        governs = word in self._joint_verbs and after < end
+        if not partners or (governs and not (word in self._gathering and _departments(partners))):
+            return start, NOTHING
+        return after, Adverbials(partners=partners, partner_word=word)
+
+    def _agent(self, inside: int, start: int, end: int) -> Skipped:
+        after, agent = self._actor_phrases.at(inside, end)
+        return (after, Adverbials(agent=agent, rules=("clause.agent",))) if agent else (start, NOTHING)
+
+    # --- with something acted upon
+
+    def _object(self, word: str, start: int, end: int) -> Skipped:
+        inside = start + len(word)
+        disposes = word in self._disposal
+        after = self._governing.after_disposed(inside, end) if disposes else self._addressed(inside, end)
+        if after is None:
+            return start, NOTHING
+        fronted = Range(inside, self._before_phrase(inside, after, end))
+        return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
+
+    def _before_phrase(self, start: int, after: int, end: int) -> int:
+        """Return where a fronted object ends when a phrase of place stands between it and its verb."""
+        for position in range(start + 1, after):
+            if self._places.at(self._text, position, after) and self.skip(position, end)[0] == after:
+                return position
+        return after
+
+    def _dative(self, word: str, start: int, end: int) -> Skipped:
+        inside = start + len(word)
+        after = self._addressed(inside, end)
+        if after is None:
+            return start, NOTHING
+        return after, Adverbials(counterparty=Range(inside, after), counterparty_by=word)
+
+    def _addressed(self, start: int, end: int) -> int | None:
+        """Return where the verb begins after what is acted upon: 进行 and its like, else what follows the actor."""
+        after = self._governing.after_open(start, end)
+        if after is None or not self._governing.carries(after, end):
+            after = self._governing.after_actor(start, end) or after
+        if after is not None and self._describes_to_the_end(after, end):
+            return None
+        return after
+
+    def _describes_to_the_end(self, start: int, end: int) -> bool:
+        """Tell whether what looks like the predicate is the relative clause of an actor: 对作出贡献的单位和个人."""
+        cut = self._text.rfind(ATTRIBUTE, start, end)
+        if cut <= start or self._text[start - 1] in self._collective_ends:
+            return False
+        return self._actors.read(self._text, cut + 1, end) != ()
+
+    # --- how, where, when
+
+    def _manner(self, word: str, start: int, end: int) -> Skipped:
+        inside = start + len(word)
+        if self._manner_whole.match(self._text, start, end):
+            return end, NOTHING
+        whole = self._closed_whole.search(self._text, inside, end) is not None
+        after = end if whole else self._closed(word, inside, end)
+        if word in self._acts and not whole and (after is None or after >= end):
+            return start, NOTHING
+        stop = after or self._unclosed(word, inside, end) or end
+        needed = self._as_needed.match(self._text, start, stop)
+        return stop, Adverbials(need=Range(start, needed.end())) if needed else NOTHING
+
+    def _closed(self, word: str, start: int, end: int) -> int | None:
+        """Return where the closer of the phrase ends: …的原则, …过程中; 在 and its like may close with 中 alone."""
+        short = word in self._place
+        for m in self._closer.finditer(self._text, start, end):
+            if m.start() == start or not (short or len(m[0]) > 1):
+                continue
+            if m.end() == end or self._opens_predicate(m.end(), end):
+                return m.end()
+        return None
+
+    def _unclosed(self, word: str, start: int, end: int) -> int | None:
+        """Return where the predicate begins after a phrase without closer; too short a rest before a comma is none."""
+        toward = self._governing.after_actor(start, end) if word in self._toward else None
+        after = toward or self._governing.after_open(start, end)
+        if after is not None and end - after < _SHORTEST_STATEMENT and self._text.startswith(_COMMA, end):
+            return None
+        return after
+
+
+def _departments(actors: tuple[Bearer, ...]) -> bool:
+    """Tell whether all are departments, which 组织 brings together rather than governs: 组织有关部门编制X."""
+    return all(actor.subject.endswith(DEPARTMENT) for actor in actors)

@@ -1,0 +1,48 @@
+"""Where a phrase stands in its passage.
+
+The records of the grammar are named tuples: they are made by the ten thousand per document, and a frozen dataclass
+takes several times as long to make.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.spans import MappedText, Span
+
+
+class Range(NamedTuple):
+    """A half-open range of characters of the passage; an empty one is false."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+class Placed(NamedTuple):
+    """A phrase in the text it was read from, which need not be the text of the clause it governs."""
+
+    text: MappedText
+    start: int
+    end: int
+
+    @property
+    def printed(self) -> str:
+        """The phrase as printed."""
+        return self.text.text[self.start : self.end].strip()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return self.text.span(self.start, self.end)
+
+
+def trimmed(text: str, start: int, end: int) -> Range:
+    """Return `start:end` without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Range(start, end)

@@ -1,0 +1,133 @@
+"""What a part without a norm of its own is to its sentence: a condition, a topic, or more of the object before it."""
+
+from __future__ import annotations
+
+from extract.actors import Bearer
+from extract.governance import Governance
+from extract.parts import Part, PartKind
+from extract.phrases import Phrases
+from extract.ranges import Range
+from extract.state import Clause, State
+from extract.verbs import ATTRIBUTE
+
+
+class Topicality:
+    """Judges the parts of one passage."""
+
+    def __init__(self, phrases: Phrases, governance: Governance) -> None:
+        self._phrases = phrases
+        self._governance = governance
+        self._actors = phrases.actors
+        self._masked = phrases.text
+        words = phrases.lexicon.words
+        self._pivots = words("verb.pivot")
+        self._list_links = words("link.list")
+        self._things = words("thing.head")
+        self._stative = words("verb.stative")
+        self._heads = words("actor.head")
+
+    def condition(self, part: Part, state: State) -> State:
+        """Return the state after a condition; one after a clause begins a new condition."""
+        named = self._governance.located(part.bearers)
+        if state.open:
+            return state._replace(condition=self._governance.placed(part.range), doers=named)
+        return state._replace(
+            condition=self._governance.widened(state.condition, part.range), doers=named or state.doers
+        )
+
+    def adverbial(self, part: Part, rest: list[Part], state: State) -> State:
+        """Return the state after an adverbial segment, which belongs to a condition that follows it."""
+        leads = bool(rest) and rest[0].kind is PartKind.CONDITION
+        condition = self._governance.widened(state.condition, part.range) if leads else state.condition
+        return state._replace(adverbials=state.adverbials.merge(part.adverbials), condition=condition)
+
+    # --- more of the object
+
+    def in_pivot(self, part: Part, state: State, last: Clause) -> bool:
+        """Tell whether a segment goes on with what an earlier verb makes others do.
+
+        支持各区结合实际，推进…: the act of the pivot comes after the comma; 推动龙头企业…，中小企业普遍…: a further
+        one, whose own subject is no organ.
+        """
+        if part.cue or not state.open or last.adverbials.fronted or not self._is_pivot(last.predicate):
+            return False
+        if part.bearers:
+            return not any(b.organ for b in part.bearers) and "clause.agent" not in part.rules
+        return self._waits_for_act(last.object)
+
+    def _is_pivot(self, predicate: Range) -> bool:
+        return self._pivots.before(self._masked, predicate.start, predicate.end) is not None
+
+    def _waits_for_act(self, where: Range) -> bool:
+        """Tell whether an object is an actor and an adverbial phrase, its verb still to come."""
+        if not where:
+            return False
+        after, bearers = self._phrases.actor_phrase(where.start, where.end)
+        if not bearers or after >= where.end:
+            return False
+        return self._phrases.skip_adverbials(after, where.end)[0] >= where.end
+
+    def goes_on(self, part: Part, last: Clause) -> bool:
+        """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
+        if not last.object or last.object.end > part.range.start or last.adverbials.fronted:
+            return False
+        if part.kind is not PartKind.CONTINUATION or self._list_links.before(self._masked, 0, part.range.start):
+            return True
+        return self._phrases.names_only(part.range.start, part.range.end)
+
+    # --- topics
+
+    def topic(self, part: Part, state: State) -> State:
+        """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
+        doers = self._governance.located(part.bearers)
+        continues = part.kind is PartKind.CONTINUATION
+        if continues and doers and not part.thing:
+            return state._replace(doers=doers)
+        if part.thing:
+            return state._replace(doers=doers or state.doers, fronted=part.thing)
+        if not doers and (named := self._named(part.range)):
+            return state._replace(doers=named)
+        doers = doers or state.doers
+        if continues and self._is_thing(part.range):
+            return state._replace(fronted=part.range, doers=doers)
+        return state._replace(condition=self._governance.widened(state.condition, part.range), doers=doers)
+
+    def _is_thing(self, where: Range) -> bool:
+        return self._things.before(self._masked, where.start, where.end) is not None
+
+    def _named(self, where: Range) -> tuple[Bearer, ...]:
+        verb = self._phrases.verbs.at(where.start, where.end)
+        strong = verb is not None and self._phrases.verbs.is_strong(verb)
+        acts = strong and verb is not None and not self._phrases.verbs.names_organ(verb, where.end)
+        if acts and ATTRIBUTE not in self._masked[where.start : where.end]:
+            return ()
+        return self._governance.located(self._actors.read(self._masked, where.start, where.end))
+
+    def is_topic(self, part: Part, rest: list[Part], state: State) -> bool:
+        """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""
+        if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.encourages(part):
+            return False
+        if rest and rest[0].kind is PartKind.CONDITION and not any(b.organ for b in part.bearers):
+            return True
+        if part.bearers:
+            return self._is_act_of(part, rest)
+        if rest and part.object and self._describes_people(part.object):
+            return True
+        following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
+        return following is not None and (following.cue is not None or "clause.agent" in following.rules)
+
+    def _is_act_of(self, part: Part, rest: list[Part]) -> bool:
+        """Tell whether a bearer's clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""
+        if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing:
+            return False
+        return not ("clause.agent" in part.rules or self._governance.sanctions(part) or self._states(part))
+
+    def _states(self, part: Part) -> bool:
+        predicate = part.predicate or part.range
+        return self._masked[predicate.start : predicate.end] in self._stative
+
+    def _describes_people(self, where: Range) -> bool:
+        """Tell whether the phrase ends in people that a relative clause describes: 作出贡献的单位和个人，给予表彰."""
+        if ATTRIBUTE not in self._masked[where.start : where.end]:
+            return False
+        return self._heads.before(self._masked, where.start, where.end) is not None

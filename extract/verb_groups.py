@@ -1,0 +1,88 @@
+"""Verbs that share one object and stand as one predicate: 规范、引导; 建立健全; 加快建设; 泄露或者向他人提供."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.adverbials import Skipped
+from extract.adverbs import Adverbs
+from extract.lexicon import Lexicon
+from extract.verbs import Verb, Verbs
+
+_SHORTEST_OBJECT = 2
+
+
+class VerbGroups:
+    """Reads the verb groups of one passage."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        text: str,
+        verbs: Verbs,
+        adverbs: Adverbs,
+        skip_adverbials: Callable[[int, int], Skipped],
+    ) -> None:
+        self._text = text
+        self._verbs = verbs
+        self._adverbs = adverbs
+        self._skip_adverbials = skip_adverbials
+        self._joins = lexicon.words("link.join", "link.join_acts")
+        self._datives = lexicon.words("prep.dative")
+        self._prefixes = lexicon.words("verb.prefix")
+        self._never_chained = lexicon.words("verb.light", "verb.encourage")
+        self._no_object = lexicon.marks("mark.no_object")
+        self._known: dict[tuple[int, int], Verb | None] = {}
+
+    def at(self, start: int, end: int) -> Verb | None:
+        """Return the verbs from `start` that share one object, or None."""
+        key = (start, end)
+        if key not in self._known:
+            verb = self._verbs.at(start, end)
+            self._known[key] = verb and self._group(verb, end)
+        return self._known[key]
+
+    def _group(self, verb: Verb, end: int) -> Verb:
+        last = self._listed(verb, end) or self._chained(verb, end) or verb
+        return Verb(verb.start, last.end, self._text[verb.start : last.end], verb.rule)
+
+    def _listed(self, verb: Verb, end: int) -> Verb | None:
+        """Return the last of the verbs joined to `verb` when an object for them all follows: 规范、引导X."""
+        last = verb
+        while (join := self._joins.at(self._text, last.end, end)) is not None:
+            position = self._adverbs.skip(last.end + len(join), end)
+            following = self._longer_verb(self._past_dative(position, end), end)
+            if following is None:
+                break
+            last = self._chained(following, end) or following
+        return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
+
+    def _chained(self, verb: Verb, end: int) -> Verb | None:
+        """Return the verb that `verb` combines with: 加快建设X, 组织编制X."""
+        last = verb
+        while last.word in self._prefixes and last.word not in self._never_chained:
+            following = self._longer_verb(last.end, end)
+            if following is None or not self._has_object(following.end, end) or self._opens_list(following, end):
+                break
+            last = following
+        if last is verb:
+            return None
+        return self._listed(last, end) or last
+
+    def _opens_list(self, verb: Verb, end: int) -> bool:
+        """Tell whether a verbal noun opens a list of nouns: 加快建设和管理 is no chain."""
+        joined = self._joins.at(self._text, verb.end, end) is not None
+        return joined and not (self._verbs.is_strong(verb) or self._listed(verb, end))
+
+    def _longer_verb(self, start: int, end: int) -> Verb | None:
+        verb = self._verbs.at(start, end)
+        return verb if verb and len(verb.word) > 1 else None
+
+    def _past_dative(self, start: int, end: int) -> int:
+        """Step over an addressee between joined verbs: 泄露或者向他人提供."""
+        if self._datives.at(self._text, start, end):
+            return self._skip_adverbials(start, end)[0]
+        return start
+
+    def _has_object(self, start: int, end: int) -> bool:
+        return end - start >= _SHORTEST_OBJECT and self._text[start] not in self._no_object
