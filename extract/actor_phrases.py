@@ -13,6 +13,19 @@ _SHORTEST = 2
 Phrase = tuple[int, tuple[Bearer, ...]]
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.joins = lexicon.words("link.join")
+        self.heads = lexicon.words("actor.head")
+        self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
+        self.agents = lexicon.words("noun.agent")
+        self.bodies = lexicon.words("noun.body")
+        self.organ_names = lexicon.organ_names
+        self.name_goes_on = lexicon.regex("actor.name_goes_on")
+        self.cut_head = lexicon.regex("actor.cut_head")
+        self.end_words = lexicon.actor_ends
+
+
 class ActorPhrases:
     """Reads actor phrases of one passage; `opens_predicate` tells whether a predicate can begin at a place."""
 
@@ -24,20 +37,12 @@ class ActorPhrases:
         actors: ActorReader,
         opens_predicate: Callable[[int, int], bool],
     ) -> None:
+        self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
         self._actors = actors
         self._opens_predicate = opens_predicate
-        self._joins = lexicon.words("link.join")
-        self._heads = lexicon.words("actor.head")
-        self._nouns = lexicon.words("verb.nominal", "verb.intransitive")
-        self._agents = lexicon.words("noun.agent")
-        self._bodies = lexicon.words("noun.body")
-        self._organ_names = lexicon.organ_names
-        self._name_goes_on = lexicon.regex("actor.name_goes_on")
-        self._cut_head = lexicon.regex("actor.cut_head")
-        self._end_words = lexicon.actor_ends
-        self._places = self._end_words.places(text)
+        self._places = self._vocab.end_words.places(text)
         self._known: dict[tuple[int, int], Phrase] = {}
 
     def at(self, start: int, end: int) -> Phrase:
@@ -58,12 +63,12 @@ class ActorPhrases:
     def _ends(self, start: int, end: int) -> list[int]:
         """Return where a phrase from `start` can end; a longer word that only holds a head blocks it."""
         found, blocked = set(), start
-        for i in range(bisect_left(self._places, start), bisect_left(self._places, end)):
-            place = self._places[i]
-            length = self._end_words.length_at(self._text, place, end)
+        for place, length in self._places[bisect_left(self._places, (start,)) : bisect_left(self._places, (end,))]:
+            if place + abs(length) > end:
+                length = self._vocab.end_words.length_at(self._text, place, end)
             if length < 0:
                 blocked = max(blocked, place - length)
-            elif length and place >= blocked and not self._cut_head.match(self._text, place + length):
+            elif length and place >= blocked and not self._vocab.cut_head.match(self._text, place + length):
                 found.add(place + length)
         return sorted(found)
 
@@ -72,7 +77,7 @@ class ActorPhrases:
 
     def _list_goes_on(self, start: int, end: int) -> bool:
         return (
-            self._joins.at(self._text, start, end) is not None
+            self._vocab.joins.at(self._text, start, end) is not None
             or self._head_follows(start, end)
             or self._organ_follows(start, end)
             or self._compound_follows(start, end)
@@ -80,22 +85,22 @@ class ActorPhrases:
 
     def _head_follows(self, start: int, end: int) -> bool:
         """Tell whether a further head noun follows, as in 机关负责人; 组织 before a verb is itself the verb."""
-        head = self._heads.at(self._text, start, end)
+        head = self._vocab.heads.at(self._text, start, end)
         if head is None:
             return False
         return self._verbs.at(start, end) is None or self._verbs.at(start + len(head), end) is None
 
     def _organ_follows(self, start: int, end: int) -> bool:
         """Tell whether a department's name follows a government's: 县级以上人民政府教育、公安等部门."""
-        name = self._organ_names.at(self._text, start, end)
-        return name is not None and self._name_goes_on.match(self._text, start + len(name), end) is not None
+        name = self._vocab.organ_names.at(self._text, start, end)
+        return name is not None and self._vocab.name_goes_on.match(self._text, start + len(name), end) is not None
 
     def _compound_follows(self, start: int, end: int) -> bool:
         """Tell whether a verbal noun and a head follow: 未成年人 + 保护 + 委员会, 登记机构 + 工作 + 人员."""
-        verb = self._nouns.at(self._text, start, end)
+        verb = self._vocab.nouns.at(self._text, start, end)
         if verb is None:
             return False
         stop = start + len(verb)
-        if self._agents.at(self._text, stop, end) is not None:
+        if self._vocab.agents.at(self._text, stop, end) is not None:
             return True
-        return self._bodies.at(self._text, stop, len(self._text)) is not None
+        return self._vocab.bodies.at(self._text, stop, len(self._text)) is not None

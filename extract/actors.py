@@ -203,9 +203,3 @@ class ActorReader:
             levels = self._levels.of_polity(subject)
         rule = organ.id if organ else self._names.rule_of(subject)
         return Bearer(subject, organ.name if organ else None, levels, piece.start, piece.end, (rule,) if rule else ())
-
-
-@lru_cache(maxsize=4)
-def actor_reader(lexicon: Lexicon) -> ActorReader:
-    """Return the actor reader of a lexicon."""
-    return ActorReader(lexicon)

@@ -13,24 +13,29 @@ _ADVERBIAL_MARK = "地"
 _LIST_MARK = "、"
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = lexicon.words("adverb.drop")
+        self.openers = lexicon.words("adverb.drop", *PREPOSITIONS)
+        self.results = lexicon.words("noun.result")
+        self.distributive = lexicon.regex("adverb.distributive")
+        self.deadline = lexicon.regex("clause.deadline")
+
+
 class Adverbs:
     """Steps over adverbs in one passage."""
 
     def __init__(self, lexicon: Lexicon, text: str, verbs: Verbs, cues: Cues) -> None:
+        self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
         self._cues = cues
-        self._words = lexicon.words("adverb.drop")
-        self._openers = lexicon.words("adverb.drop", *PREPOSITIONS)
-        self._results = lexicon.words("noun.result")
-        self._distributive = lexicon.regex("adverb.distributive")
-        self._deadline = lexicon.regex("clause.deadline")
         self._skipped: dict[tuple[int, int], int] = {}
         self._opening: dict[tuple[int, int], bool] = {}
 
     def at(self, start: int, end: int) -> str | None:
         """Return the longest adverb at `start`, or None."""
-        return self._words.at(self._text, start, end)
+        return self._vocab.words.at(self._text, start, end)
 
     def skip(self, start: int, end: int) -> int:
         """Step over adverbs that a verb, a preposition, a cue or the end follows: 自然资源部门 opens with none."""
@@ -49,8 +54,8 @@ class Adverbs:
         key = (start, end)
         if key not in self._opening:
             self._opening[key] = (
-                self._openers.at(self._text, start, end) is not None
-                or self._deadline.match(self._text, start, end) is not None
+                self._vocab.openers.at(self._text, start, end) is not None
+                or self._vocab.deadline.match(self._text, start, end) is not None
             )
         return self._opening[key]
 
@@ -68,13 +73,13 @@ class Adverbs:
         char = self._text[start]
         if char.isspace() or char == MASK or (marked and char == _ADVERBIAL_MARK):
             return start + 1
-        if m := self._distributive.match(self._text, start, end):
+        if m := self._vocab.distributive.match(self._text, start, end):
             return m.end()
-        word = self._words.at(self._text, start, end)
+        word = self._vocab.words.at(self._text, start, end)
         if word is None or self._is_predicate(word, start, end):
             return start
         after = start + len(word)
-        listed = self._text.startswith(_LIST_MARK, after) and self._words.at(self._text, after + 1, end)
+        listed = self._text.startswith(_LIST_MARK, after) and self._vocab.words.at(self._text, after + 1, end)
         return after + 1 if listed else after
 
     def _is_predicate(self, word: str, start: int, end: int) -> bool:
@@ -89,7 +94,7 @@ class Adverbs:
     def _governs_result(self, start: int, end: int) -> bool:
         """Tell whether a verbal noun and its result follow, so that the word before them governs: 公开抽检结果."""
         verb = self._verbs.at(start, end)
-        return verb is not None and self._results.at(self._text, verb.end, end) == self._text[verb.end : end]
+        return verb is not None and self._vocab.results.at(self._text, verb.end, end) == self._text[verb.end : end]
 
     def _verb_follows(self, start: int, end: int) -> bool:
         return (

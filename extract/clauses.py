@@ -9,6 +9,7 @@ object in its place.
 from __future__ import annotations
 
 from extract.cues import Cue
+from extract.lexicon import Lexicon
 from extract.openings import Openings
 from extract.parts import Part, PartKind, settled
 from extract.phrases import Phrases
@@ -19,25 +20,29 @@ from extract.records import Modality
 from extract.verbs import ATTRIBUTE
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.links = lexicon.words("link")
+        self.forbid = lexicon.words("verb.forbid")
+        self.about = lexicon.words("prep.about")
+        self.named_charge = lexicon.marks("mark.charge_named")
+        self.exception = lexicon.regex("clause.exception")
+        self.condition = lexicon.regex("clause.condition")
+        self.agent_word = lexicon.regex("clause.agent")
+        self.bare_levels = lexicon.regex("actor.bare_levels")
+
+
 class ClauseParser:
     """Parses the segments of one passage."""
 
     def __init__(self, phrases: Phrases) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
         self._phrases = phrases
         self._text = phrases.text
         self._actors = phrases.actors
         self._openings = Openings(phrases)
         self._prefixes = Prefixes(phrases, self._openings)
         self._predicates = Predicates(phrases)
-        words, regex = phrases.lexicon.words, phrases.lexicon.regex
-        self._links = words("link")
-        self._forbid = words("verb.forbid")
-        self._about = words("prep.about")
-        self._named_charge = phrases.lexicon.marks("mark.charge_named")
-        self._exception = regex("clause.exception")
-        self._condition = regex("clause.condition")
-        self._agent_word = regex("clause.agent")
-        self._bare_levels = regex("actor.bare_levels")
 
     def parse(self, start: int, end: int, *, first: bool, last: bool) -> list[Part]:
         """Return the parts of the segment `start:end`; `first`/`last` tell its place in the sentence."""
@@ -60,7 +65,7 @@ class ClauseParser:
             if self._text[start].isspace():
                 start += 1
                 continue
-            word = self._links.at(self._text, start, end)
+            word = self._vocab.links.at(self._text, start, end)
             verb = self._phrases.verbs.at(start, end) if word else None
             if word is None or (verb and len(verb.word) > len(word)):
                 break
@@ -69,11 +74,11 @@ class ClauseParser:
 
     def _whole(self, start: int, end: int, *, last: bool) -> PartKind | None:
         """Tell whether the whole segment is an exception or a condition."""
-        if self._exception.match(self._text, start, end):
+        if self._vocab.exception.match(self._text, start, end):
             return PartKind.EXCEPTION
         if self._text[end - 1] == ATTRIBUTE and not last:
             return PartKind.CONDITION
-        if self._condition.match(self._text, start, end) and not self._opens_norm(start, end):
+        if self._vocab.condition.match(self._text, start, end) and not self._opens_norm(start, end):
             return PartKind.CONDITION
         return None
 
@@ -90,8 +95,8 @@ class ClauseParser:
     def _can_govern(self, cue: Cue, end: int, *, first: bool) -> bool:
         """Tell whether a cue can govern: not 负责 in a list or attribute, not 禁止 when a bearer was named before."""
         if cue.modality is Modality.RESPONSIBILITY:
-            return cue.end >= end or self._text[cue.end] not in self._named_charge
-        return first or self._text[cue.start : cue.end] not in self._forbid
+            return cue.end >= end or self._text[cue.end] not in self._vocab.named_charge
+        return first or self._text[cue.start : cue.end] not in self._vocab.forbid
 
     def _governed(self, prefix: Prefix, cue: Cue, start: int, end: int) -> list[Part]:
         part = Part(
@@ -108,7 +113,7 @@ class ClauseParser:
             thing = prefix.thing or prefix.topic
             part = part._replace(thing=thing, topic=None, rules=(cue.rule, "clause.agent"))
             return self._predicates.of_agent(part, cue.end, end)
-        if not prefix.bearers and self._text[cue.start : cue.end] in self._forbid:
+        if not prefix.bearers and self._text[cue.start : cue.end] in self._vocab.forbid:
             position, bearers = self._phrases.actor_phrase(cue.end, end)
             if bearers and position < end:
                 return self._predicates.read(part._replace(bearers=bearers), position, end, governed=True)
@@ -143,7 +148,7 @@ class ClauseParser:
 
     def _levels_statement(self, blank: Part, start: int, end: int) -> list[Part] | None:
         """Read levels that stand for their governments: 省、设区的市、县（市、区）设立…; None when there are none."""
-        m = self._bare_levels.match(self._text, start, end)
+        m = self._vocab.bare_levels.match(self._text, start, end)
         if m is None or not self._openings.with_verb(m.end(), end):
             return None
         bearers = self._actors.read(self._text, start, m.end())
@@ -166,7 +171,7 @@ class ClauseParser:
 
     def _agent_statement(self, blank: Part, start: int, end: int) -> list[Part]:
         """Read `X由A做`: A bears, X is the object."""
-        for m in self._agent_word.finditer(self._text, start, end):
+        for m in self._vocab.agent_word.finditer(self._text, start, end):
             position, bearers = self._phrases.actor_phrase(m.end(), end)
             if bearers and position < end:
                 thing = Range(start, m.start()) or None
@@ -186,7 +191,7 @@ class ClauseParser:
     def _fronted_topic(self, blank: Part, start: int, end: int) -> list[Part]:
         """Read `A对X` before a comma: A bears what follows about X (任何人对违法行为，有权举报)."""
         for i in range(start, end - 1):
-            word = self._about.at(self._text, i, end)
+            word = self._vocab.about.at(self._text, i, end)
             if word is None:
                 continue
             bearers = self._actors.read(self._text, start, i) if i > start else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.actors import Bearer, actor_reader
+from extract.actors import ActorReader, Bearer
 from extract.lexicon import Lexicon
 from extract.norms import PassageReader
 from extract.records import Modality, Provision, ProvisionKind, SubjectSource
@@ -34,7 +34,7 @@ class ProvisionReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lex = lexicon
-        self._actors = actor_reader(lexicon)
+        self._actors = lexicon.once(ActorReader)
         self._places = lexicon.words("place")
         self._units = lexicon.words("place.unit")
         self._acts = lexicon.words("lead.acts")

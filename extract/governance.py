@@ -9,6 +9,7 @@ import re
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
+from extract.lexicon import Lexicon
 from extract.parts import Part
 from extract.phrases import Phrases
 from extract.ranges import Placed, Range
@@ -23,21 +24,25 @@ _BRACKET = "（"
 Governed = tuple[Modality, Placed | None, tuple[str, ...]]
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.encouragement = lexicon.cue_words.of_class(Modality.ENCOURAGEMENT)
+        self.polity = lexicon.words("actor.polity")
+        self.offices = lexicon.words("actor.office")
+        self.fine = lexicon.words("verb.fine")
+        self.sanction = lexicon.regex("sanction.predicate")
+        self.criminal = lexicon.regex("sanction.criminal")
+        self.anaphora = lexicon.regex("actor.anaphora")
+
+
 class Governance:
     """Decides what governs the parts of one passage; `before` are the bearers of the 款 before it."""
 
     def __init__(self, phrases: Phrases, text: MappedText, before: tuple[Bearer, ...]) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
         self._text = text
         self._masked = phrases.text
         self._before = before
-        lexicon = phrases.lexicon
-        self._encouragement = lexicon.cue_words.of_class(Modality.ENCOURAGEMENT)
-        self._polity = lexicon.words("actor.polity")
-        self._offices = lexicon.words("actor.office")
-        self._fine = lexicon.words("verb.fine")
-        self._sanction = lexicon.regex("sanction.predicate")
-        self._criminal = lexicon.regex("sanction.criminal")
-        self._anaphora = lexicon.regex("actor.anaphora")
 
     def govern(self, part: Part, state: State) -> State:
         """Return the state that governs `part`."""
@@ -74,7 +79,7 @@ class Governance:
     def _resolved(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
         """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
         known = state.bearers or self._before
-        if known and all(self._anaphora.match(b.subject) for b in bearers):
+        if known and all(self._vocab.anaphora.match(b.subject) for b in bearers):
             return tuple(b._replace(span=bearers[0].span) for b in known)
         return bearers
 
@@ -93,9 +98,9 @@ class Governance:
 
     def _has_no_imposer(self, part: Part, bearers: tuple[Bearer, ...]) -> bool:
         """Tell whether nobody named imposes a consequence: organs and offices do, not the one who offends."""
-        if not part.bearers and self._criminal.search(self._masked, part.range.start, part.range.end):
+        if not part.bearers and self._vocab.criminal.search(self._masked, part.range.start, part.range.end):
             return True
-        return not all(self._offices.before(b.subject, 0, len(b.subject)) or b.organ for b in bearers)
+        return not all(self._vocab.offices.before(b.subject, 0, len(b.subject)) or b.organ for b in bearers)
 
     # --- modality
 
@@ -113,20 +118,20 @@ class Governance:
         return (Modality.RESPONSIBILITY, None, ()) if part.bearers else known
 
     def _are_polities(self, bearers: tuple[Bearer, ...]) -> bool:
-        return all(b.subject in self._polity for b in bearers)
+        return all(b.subject in self._vocab.polity for b in bearers)
 
     def encourages(self, part: Part) -> bool:
         """Tell whether the predicate is a word of encouragement."""
         where = part.predicate
-        return where is not None and self._encouragement.at(self._masked, where.start, where.end) is not None
+        return where is not None and self._vocab.encouragement.at(self._masked, where.start, where.end) is not None
 
     def sanctions(self, part: Part) -> bool:
         """Tell whether the predicate names the consequence of an offence."""
         where = part.predicate
-        return where is not None and self._sanction.match(self._masked, where.start, part.range.end) is not None
+        return where is not None and self._vocab.sanction.match(self._masked, where.start, part.range.end) is not None
 
     def _fines(self, part: Part) -> bool:
-        return part.predicate is not None and self._masked[part.predicate.start] in self._fine
+        return part.predicate is not None and self._masked[part.predicate.start] in self._vocab.fine
 
     # --- adverbials, conditions
 

@@ -11,25 +11,30 @@ from extract.verbs import ATTRIBUTE, Verbs
 from extract.words import is_verb
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.carriers = lexicon.words("verb.carrier")
+        self.support = lexicon.words("verb.support")
+        self.stative = lexicon.words("verb.stative")
+        self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
+        self.heads = lexicon.words("actor.head")
+        self.noun_before = lexicon.marks("mark.noun_before")
+        self.goals = lexicon.marks("verb.goal_mark")
+        self.disposing_ends = lexicon.marks("verb.disposing_end")
+        self.submission = lexicon.marks("prep.submission")
+
+
 class GoverningVerbs:
     """Looks ahead in one passage for the verb that governs."""
 
     def __init__(
         self, lexicon: Lexicon, text: str, verbs: Verbs, adverbs: Adverbs, actor_phrases: ActorPhrases
     ) -> None:
+        self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
         self._adverbs = adverbs
         self._actor_phrases = actor_phrases
-        self._carriers = lexicon.words("verb.carrier")
-        self._support = lexicon.words("verb.support")
-        self._stative = lexicon.words("verb.stative")
-        self._nouns = lexicon.words("verb.nominal", "verb.intransitive")
-        self._heads = lexicon.words("actor.head")
-        self._noun_before = lexicon.marks("mark.noun_before")
-        self._goals = lexicon.marks("verb.goal_mark")
-        self._disposing_ends = lexicon.marks("verb.disposing_end")
-        self._submission = lexicon.marks("prep.submission")
         self._starts: dict[tuple[int, int], list[int]] = {}
 
     def after_disposed(self, start: int, end: int) -> int | None:
@@ -56,7 +61,7 @@ class GoverningVerbs:
 
     def carries(self, start: int, end: int) -> bool:
         """Tell whether, adverbs passed, a verb that carries a noun of action begins at `start`."""
-        return self._carriers.at(self._text, self._adverbs.skip(start, end), end) is not None
+        return self._vocab.carriers.at(self._text, self._adverbs.skip(start, end), end) is not None
 
     def names_only(self, start: int, end: int) -> bool:
         """Tell whether a stretch holds no verb that could be a predicate: it goes on with a list of names."""
@@ -76,7 +81,7 @@ class GoverningVerbs:
     def _scan(self, position: int, end: int) -> Iterator[int]:
         """Yield where a verb, its adverbs included, could govern."""
         while position < end:
-            if self._text[position - 1] in self._noun_before:
+            if self._text[position - 1] in self._vocab.noun_before:
                 position += 1
                 continue
             starts, length = self._stretch(position, end)
@@ -94,13 +99,13 @@ class GoverningVerbs:
         verb = self._verbs.at(position, end)
         if verb is None:
             return False, 1
-        if (self._verbs.is_strong(verb) or verb.word in self._support) and verb.word not in self._stative:
+        if (self._verbs.is_strong(verb) or verb.word in self._vocab.support) and verb.word not in self._vocab.stative:
             return True, verb.end - position
         return False, len(verb.word)
 
     def _opens_submission(self, start: int, end: int) -> bool:
         """Tell whether an addressee and its verb begin at `start`: 将合同向主管部门备案."""
-        if self._text[start] not in self._submission:
+        if self._text[start] not in self._vocab.submission:
             return False
         after = self.after_actor(start + 1, end)
         return after is not None and self._verbs.at(after, end) is not None
@@ -108,17 +113,17 @@ class GoverningVerbs:
     def _disposes(self, position: int, end: int) -> bool:
         """Tell whether a verb says where the fronted thing goes: 纳入, 报送, 许可给."""
         verb = self._verbs.at(self._adverbs.skip(position, end), end)
-        return verb is not None and (verb.word[-1] in self._goals or self._text[verb.end : verb.end + 1] in self._goals)
+        return verb is not None and (verb.word[-1] in self._vocab.goals or self._text[verb.end : verb.end + 1] in self._vocab.goals)
 
     def _after_relative(self, first: int, second: int) -> bool:
         """Tell whether `first` opens a relative clause whose noun ends just before `second`."""
         cut = self._text.find(ATTRIBUTE, first, second)
-        return cut >= 0 and self._heads.before(self._text, cut + 1, second) is not None
+        return cut >= 0 and self._vocab.heads.before(self._text, cut + 1, second) is not None
 
     def _nominal_verb(self, start: int, end: int) -> int | None:
         """Return where a verb that is also a noun governs: at the end of the segment, or before its object."""
         for position in range(start, end):
-            if self._nouns.at(self._text, position, end) is None or self._text[position - 1] in self._noun_before:
+            if self._vocab.nouns.at(self._text, position, end) is None or self._text[position - 1] in self._vocab.noun_before:
                 continue
             verb = self._verbs.at(position, end)
             if verb and (verb.end == end or end - verb.end >= 2):
@@ -129,7 +134,7 @@ class GoverningVerbs:
         """Return where a verb begins that only a general dictionary knows and that ends in 入, 至, 给 …"""
         for position in range(start, end - 1):
             word = self._text[position : position + 2]
-            ends = word[1] in self._disposing_ends and self._text[position - 1] not in self._noun_before
+            ends = word[1] in self._vocab.disposing_ends and self._text[position - 1] not in self._vocab.noun_before
             if ends and is_verb(word):
                 return position
         return None

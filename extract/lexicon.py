@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
 from extract.cues import CueWords
 from extract.wordset import WordSet
 from rules import OrganRule, Rulebook
 from rules.model import alternation
+
+T = TypeVar("T")
 
 
 class Lexicon:
@@ -18,6 +22,13 @@ class Lexicon:
         self.book = book
         self.cue_words = CueWords(book.modalities)
         self._sets: dict[tuple[str, ...], WordSet] = {}
+        self._made: dict[object, object] = {}
+
+    def once(self, make: Callable[[Lexicon], T]) -> T:
+        """Return what `make` makes of the lexicon, made at the first call: the words that one module asks for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def words(self, *kinds: str) -> WordSet:
         """Return the words of one or more kinds as one set."""

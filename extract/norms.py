@@ -25,6 +25,12 @@ _LEAD_IN = "："
 _SETTLING = (PartKind.CLAUSE, PartKind.OPENING)
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.not_a_norm = lexicon.regex("sentence.not_a_norm")
+        self.duties_of = lexicon.regex("lead.duties_of")
+
+
 class PassageReader:
     """Reads one passage text into clauses; `before` are the bearers of the 款 before it."""
 
@@ -37,12 +43,11 @@ class PassageReader:
         item: int | None = None,
         before: tuple[Bearer, ...] = (),
     ) -> None:
+        self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self.item = item
         self._actors = actors
         self._masked = mask(text.folded, lexicon.regex("segment.principle"))
-        self._not_a_norm = lexicon.regex("sentence.not_a_norm")
-        self._duties_of = lexicon.regex("lead.duties_of")
         self.phrases = Phrases(lexicon, actors, self._masked)
         self._parser = ClauseParser(self.phrases)
         self._governance = Governance(self.phrases, text, before)
@@ -58,7 +63,7 @@ class PassageReader:
         given = state is not None
         state = state or State()
         for sentence in sentences(self._masked):
-            if self._not_a_norm.search(self._masked, sentence.start, sentence.end):
+            if self._vocab.not_a_norm.search(self._masked, sentence.start, sentence.end):
                 state = State()
                 continue
             if not given:
@@ -102,7 +107,7 @@ class PassageReader:
         last = sentence.segments[-1]
         if last.closer != _LEAD_IN:
             return ()
-        m = self._duties_of.match(self._masked[last.start : last.end])
+        m = self._vocab.duties_of.match(self._masked[last.start : last.end])
         if m is None:
             return ()
         return self._governance.located(self._actors.read(self._masked, last.start, last.start + m.end("bearer")))

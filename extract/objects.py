@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.lexicon import Lexicon
 from extract.parts import Part
 from extract.phrases import Phrases
 from extract.ranges import Range
@@ -9,31 +10,35 @@ from extract.ranges import Range
 _SHORT_ACT = 10
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.auxiliary = lexicon.words("verb.auxiliary")
+        self.light = lexicon.words("verb.light")
+        self.disposal = frozenset(lexicon.book.words("prep.disposal"))
+        self.company = frozenset(lexicon.book.words("prep.company"))
+        self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
+        self.duration = lexicon.regex("clause.duration")
+
+
 class Objects:
     """Arranges the parts of one passage."""
 
     def __init__(self, phrases: Phrases) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
         self._phrases = phrases
         self._text = phrases.text
-        words, book = phrases.lexicon.words, phrases.lexicon.book
-        self._auxiliary = words("verb.auxiliary")
-        self._light = words("verb.light")
-        self._disposal = frozenset(book.words("prep.disposal"))
-        self._company = frozenset(book.words("prep.company"))
-        self._acts = words("verb.strong", "verb.nominal", "verb.intransitive")
-        self._duration = phrases.lexicon.regex("clause.duration")
 
     def arrange(self, part: Part) -> Part:
         """Put the object where it belongs: fronted by 将/对, a patient before the cue, or after the verb."""
         fronted, rest = part.adverbials.fronted, part.object or Range(0, 0)
         word = self._text[slice(*part.predicate)] if part.predicate else ""
-        if rest and word in self._auxiliary and (act := self._act_in(rest)):
+        if rest and word in self._vocab.auxiliary and (act := self._act_in(rest)):
             rest = Range(rest.end, rest.end)
             part = part._replace(predicate=act, object=rest)
             word = self._text[slice(*act)]
-        if fronted and part.adverbials.fronted_by in self._disposal:
+        if fronted and part.adverbials.fronted_by in self._vocab.disposal:
             return part._replace(object=fronted, complement=rest or None)
-        if fronted and word in self._light and (act := self._act_in(rest)):
+        if fronted and word in self._vocab.light and (act := self._act_in(rest)):
             return part._replace(predicate=act, object=fronted, rules=(*part.rules, "verb.light"))
         return self._without_object(part, rest)
 
@@ -44,16 +49,16 @@ class Objects:
             return part._replace(object=fronted)
         if part.thing and (not rest or (not part.bearers and self._is_duration(rest))):
             return part._replace(object=part.thing)
-        if not rest and part.adverbials.counterparty_by in self._company:
+        if not rest and part.adverbials.counterparty_by in self._vocab.company:
             return part._replace(object=part.adverbials.counterparty)
         return part
 
     def _is_duration(self, where: Range) -> bool:
-        return self._duration.fullmatch(self._text, where.start, where.end) is not None
+        return self._vocab.duration.fullmatch(self._text, where.start, where.end) is not None
 
     def _act_in(self, rest: Range) -> Range | None:
         """Return the act that a light verb carries: all of it when it is verbs, else its last verb."""
-        last = self._acts.before(self._text, rest.start, rest.end)
+        last = self._vocab.acts.before(self._text, rest.start, rest.end)
         if last is None:
             return None
         group = self._phrases.verb_group(rest.start, rest.end)

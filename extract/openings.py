@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.actors import Bearer
+from extract.lexicon import Lexicon
 from extract.names import ETC
 from extract.phrases import Phrases
 from extract.verbs import ATTRIBUTE, Verb
@@ -10,22 +11,26 @@ from extract.verbs import ATTRIBUTE, Verb
 _VERB_LENGTHS = (1, 4)  # single characters that are whole words, and set phrases
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.agents = lexicon.words("noun.agent")
+        self.duties = lexicon.words("noun.duty")
+        self.heads = lexicon.words("actor.head")
+        self.stative = lexicon.words("verb.stative")
+        self.organ_names = lexicon.organ_names
+        self.agent_word = lexicon.regex("clause.agent")
+        self.things = lexicon.words("thing.head")
+        self.listed = lexicon.marks("mark.list") | {ETC}
+
+
 class Openings:
     """Judges the openings of the segments of one passage."""
 
     def __init__(self, phrases: Phrases) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
         self._phrases = phrases
         self._verbs = phrases.verbs
         self._text = phrases.text
-        lexicon = phrases.lexicon
-        self._agents = lexicon.words("noun.agent")
-        self._duties = lexicon.words("noun.duty")
-        self._heads = lexicon.words("actor.head")
-        self._stative = lexicon.words("verb.stative")
-        self._organ_names = lexicon.organ_names
-        self._agent_word = lexicon.regex("clause.agent")
-        self._things = lexicon.words("thing.head")
-        self._listed = lexicon.marks("mark.list") | {ETC}
         self._opens: dict[tuple[int, int], bool] = {}
 
     def with_verb(self, start: int, end: int) -> bool:
@@ -39,31 +44,31 @@ class Openings:
 
     def _governs(self, verb: Verb, end: int) -> bool:
         group = self._phrases.verb_group(verb.start, end)
-        if group and verb.end < group.end < end and not self._agents.at(self._text, group.end, end):
+        if group and verb.end < group.end < end and not self._vocab.agents.at(self._text, group.end, end):
             return True
-        if len(verb.word) == 1 and verb.word in self._stative:
+        if len(verb.word) == 1 and verb.word in self._vocab.stative:
             return False
         if not (self._verbs.is_strong(verb) or len(verb.word) in _VERB_LENGTHS):
             return False
         return not self._begins_name(verb, end)
 
     def _begins_name(self, verb: Verb, end: int) -> bool:
-        if self._agents.at(self._text, verb.end, end) == self._text[verb.end : end]:
+        if self._vocab.agents.at(self._text, verb.end, end) == self._text[verb.end : end]:
             return True
-        head = self._heads.at(self._text, verb.start, end)
+        head = self._vocab.heads.at(self._text, verb.start, end)
         if head and len(head) > len(verb.word):
             return True
-        organ = self._organ_names.at(self._text, verb.start, end)
+        organ = self._vocab.organ_names.at(self._text, verb.start, end)
         return organ is not None and len(organ) > len(verb.word)
 
     def acts_on_somebody(self, start: int, end: int) -> bool:
         """Tell whether a verb that is also a noun governs here: 监督业主大会…, but not 监督机构, 教育部门."""
         verb = self._verbs.at(start, end)
-        if verb is None or len(verb.word) < 2 or self._agents.at(self._text, verb.end, end):
+        if verb is None or len(verb.word) < 2 or self._vocab.agents.at(self._text, verb.end, end):
             return False
-        organ = self._organ_names.at(self._text, start, end)
+        organ = self._vocab.organ_names.at(self._text, start, end)
         names_more = organ is not None and len(organ) >= len(verb.word)
-        return not names_more and self._text[verb.end : verb.end + 1] not in self._listed
+        return not names_more and self._text[verb.end : verb.end + 1] not in self._vocab.listed
 
     def weak(self, start: int, end: int) -> bool:
         """Tell whether the segment opens with a word that is here a noun in a list (管理、服务等)."""
@@ -71,14 +76,14 @@ class Openings:
         if group is None or self._verbs.is_strong(group):
             return False
         rest = self._text[group.end : end]
-        if len(rest) < 2 or rest[0] in self._listed or rest[0] == ATTRIBUTE or rest in self._duties:
+        if len(rest) < 2 or rest[0] in self._vocab.listed or rest[0] == ATTRIBUTE or rest in self._vocab.duties:
             return True
-        return self._agents.at(self._text, group.end, end) is not None
+        return self._vocab.agents.at(self._text, group.end, end) is not None
 
     def fronts_a_thing(self, start: int, end: int) -> bool:
         """Tell whether a noun phrase stands before 由: 具体收费标准由市人民政府制定."""
-        m = self._agent_word.search(self._text, start, end)
-        return m is not None and self._things.before(self._text, start, m.start()) is not None
+        m = self._vocab.agent_word.search(self._text, start, end)
+        return m is not None and self._vocab.things.before(self._text, start, m.start()) is not None
 
     def doer(self, start: int, end: int) -> tuple[Bearer, ...]:
         """Read the actor that opens a condition and acts in it: 供电企业停电的，应当…."""

@@ -6,6 +6,7 @@ Adverbials come first, a further cue may follow, then the verb group and its obj
 from __future__ import annotations
 
 from extract.cues import Cue
+from extract.lexicon import Lexicon
 from extract.objects import Objects
 from extract.parts import Part, PartKind, settled
 from extract.phrases import Phrases
@@ -18,24 +19,28 @@ AGENT = "由"
 _ALSO = "并"
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.forbid = lexicon.words("verb.forbid")
+        self.stative = lexicon.words("verb.stative")
+        self.composes = lexicon.words("verb.composes")
+        self.prefixes = lexicon.words("verb.prefix")
+        self.prepositions = lexicon.words("prep.predicate")
+        self.duties = lexicon.words("noun.duty")
+        self.duty_heads = lexicon.words("noun.duty_head")
+        self.list_marks = lexicon.marks("mark.list")
+        self.noun_marks = lexicon.marks("mark.noun_use")
+        self.and_also = lexicon.regex("clause.and_also")
+
+
 class Predicates:
     """Reads the predicates of one passage."""
 
     def __init__(self, phrases: Phrases) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
         self._phrases = phrases
         self._text = phrases.text
         self._objects = Objects(phrases)
-        words = phrases.lexicon.words
-        self._forbid = words("verb.forbid")
-        self._stative = words("verb.stative")
-        self._composes = words("verb.composes")
-        self._prefixes = words("verb.prefix")
-        self._prepositions = words("prep.predicate")
-        self._duties = words("noun.duty")
-        self._duty_heads = words("noun.duty_head")
-        self._list_marks = phrases.lexicon.marks("mark.list")
-        self._noun_marks = phrases.lexicon.marks("mark.noun_use")
-        self._and_also = phrases.lexicon.regex("clause.and_also")
 
     def read(self, part: Part, start: int, end: int, *, governed: bool) -> list[Part]:
         """Read adverbials, a further cue, the verb group and its object from `start` into `part`.
@@ -75,7 +80,7 @@ class Predicates:
     def _cue_at(self, position: int, end: int) -> Cue | None:
         """Return the further cue at `position`; 禁止 is then what the bearer does."""
         cue = self._phrases.cues.at(position, end)
-        return None if cue and self._text[cue.start : cue.end] in self._forbid else cue
+        return None if cue and self._text[cue.start : cue.end] in self._vocab.forbid else cue
 
     def _rules_over(self, inner: Cue, outer: Cue | None) -> bool:
         """Tell whether a cue after another takes over: 应当不得 no, 负责 and 可以 after a cue never."""
@@ -85,7 +90,7 @@ class Predicates:
 
     def _verbal(self, part: Part, position: int, end: int, *, governed: bool) -> list[Part]:
         group = self._phrases.verb_group(position, end)
-        if group and not governed and group.word in self._stative:
+        if group and not governed and group.word in self._vocab.stative:
             return [part._replace(kind=PartKind.CONTINUATION)]
         if group and self._leads_to_fronted(group, end):
             return self.read(part, group.end, end, governed=governed)
@@ -93,7 +98,7 @@ class Predicates:
             group = self._unknown_verb(self._phrases.adverbs.skip_all(position, end), end)
         if group is None:
             return [] if governed else [part._replace(kind=PartKind.CONTINUATION)]
-        if group.word in self._composes and part.bearers:
+        if group.word in self._vocab.composes and part.bearers:
             return [part._replace(kind=PartKind.ADVERBIAL)]
         start = group.start + 1 if group.word.startswith(_ALSO) and len(group.word) > 1 else group.start
         found = Range(start, group.end), Range(group.end, end)
@@ -107,7 +112,7 @@ class Predicates:
         if not (part.cue or part.bearers):
             return part._replace(kind=PartKind.ADVERBIAL)
         position = self._phrases.adverbs.skip(start, end)
-        word = self._prepositions.at(self._text, position, end)
+        word = self._vocab.prepositions.at(self._text, position, end)
         if word is None:
             return part._replace(kind=PartKind.OPENING)
         after = position + len(word)
@@ -115,7 +120,7 @@ class Predicates:
 
     def _leads_to_fronted(self, group: Verb, end: int) -> bool:
         """Tell whether an organising verb only leads to a fronted object and its verb: 组织对设施进行验收."""
-        if group.word not in self._prefixes:
+        if group.word not in self._vocab.prefixes:
             return False
         _, adverbials = self._phrases.skip_adverbials(group.end, end)
         return adverbials.fronted is not None and adverbials.fronted.start <= group.end + 2
@@ -133,15 +138,15 @@ class Predicates:
         if group.end == end:
             return strong
         rest = self._text[group.end : end]
-        if rest[0] in self._list_marks or rest in self._duties:
+        if rest[0] in self._vocab.list_marks or rest in self._vocab.duties:
             return False
-        return strong or not (rest[0] in self._noun_marks or self._duty_heads.at(self._text, group.end, end))
+        return strong or not (rest[0] in self._vocab.noun_marks or self._vocab.duty_heads.at(self._text, group.end, end))
 
     # --- further predicates
 
     def _split(self, part: Part, rest: Range, end: int) -> list[Part]:
         """Cut the object `rest` where 并 opens a further predicate: 制定X并组织实施."""
-        for m in self._and_also.finditer(self._text, rest.start, end):
+        for m in self._vocab.and_also.finditer(self._text, rest.start, end):
             if m.start() > rest.start and self._phrases.opens_predicate(m.end(), end):
                 head = self._objects.arrange(part._replace(object=Range(rest.start, m.start())))
                 return [head, *self._continued(head, m.end(), end)]

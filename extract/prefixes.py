@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
+from extract.lexicon import Lexicon
 from extract.openings import Openings
 from extract.phrases import Phrases
 from extract.ranges import Range
@@ -24,23 +25,27 @@ class Prefix(NamedTuple):
     adverbials: Adverbials = NOTHING
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.adverbs = lexicon.words("adverb.drop")
+        self.heads = lexicon.words("actor.head")
+        self.about = lexicon.words("prep.about")
+        self.about_marks = lexicon.marks("prep.about_mark")
+        self.no_names = lexicon.words("thing.head", "verb.strong", "verb.nominal", "verb.goal", "verb.intransitive")
+        self.thing_shape = lexicon.regex("thing.shape")
+        self.pronoun = lexicon.regex("actor.pronoun")
+        self.agent_word = lexicon.regex("clause.agent")
+
+
 class Prefixes:
     """Reads what stands before the cues of one passage."""
 
     def __init__(self, phrases: Phrases, openings: Openings) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
         self._phrases = phrases
         self._openings = openings
         self._actors = phrases.actors
         self._text = phrases.text
-        words, regex = phrases.lexicon.words, phrases.lexicon.regex
-        self._adverbs = words("adverb.drop")
-        self._heads = words("actor.head")
-        self._about = words("prep.about")
-        self._about_marks = phrases.lexicon.marks("prep.about_mark")
-        self._no_names = words("thing.head", "verb.strong", "verb.nominal", "verb.goal", "verb.intransitive")
-        self._thing_shape = regex("thing.shape")
-        self._pronoun = regex("actor.pronoun")
-        self._agent_word = regex("clause.agent")
         self._known: dict[tuple[int, int, bool], Prefix | None] = {}
 
     def read(self, start: int, end: int, *, first: bool) -> Prefix | None:
@@ -56,18 +61,18 @@ class Prefixes:
             if self._text[end - 1].isspace():
                 end -= 1
                 continue
-            word = self._adverbs.before(self._text, start, end)
-            head = self._heads.before(self._text, start, end)
+            word = self._vocab.adverbs.before(self._text, start, end)
+            head = self._vocab.heads.before(self._text, start, end)
             if word is None or (head and len(head) > len(word)):
                 break
             end -= len(word)
         return end
 
     def _read(self, start: int, end: int, *, first: bool) -> Prefix | None:
-        if end <= start or self._pronoun.fullmatch(self._text, start, end):
+        if end <= start or self._vocab.pronoun.fullmatch(self._text, start, end):
             return Prefix()
         after, adverbials = self._phrases.skip_adverbials(start, end)
-        about = self._about.at(self._text, start, end)
+        about = self._vocab.about.at(self._text, start, end)
         if about and after == start:
             return Prefix(thing=Range(start + len(about), end))
         opens_with_verb = self._openings.with_verb(start, end)
@@ -102,13 +107,13 @@ class Prefixes:
             after, adverbials = self._phrases.skip_adverbials(i, end)
             if after >= end:
                 return Prefix(bearers, adverbials=adverbials)
-            if self._text[i] in self._about_marks:
+            if self._text[i] in self._vocab.about_marks:
                 return Prefix(bearers, thing=Range(i + 1, end))
         return None
 
     def _agent(self, start: int, end: int) -> Prefix | None:
         """Read `X由A` before a cue: A bears, X is the fronted object."""
-        m = self._agent_word.search(self._text, start, end)
+        m = self._vocab.agent_word.search(self._text, start, end)
         if m is None:
             return None
         bearers = self._actors.read(self._text, m.end(), end)
@@ -155,6 +160,6 @@ class Prefixes:
         """Tell whether an unknown noun phrase may be a bearer: short, and no thing, act or amount by its last word."""
         return (
             _SHORTEST_NAME <= end - start <= _LONGEST_NAME
-            and self._no_names.before(self._text, start, end) is None
-            and not self._thing_shape.search(self._text[start:end])
+            and self._vocab.no_names.before(self._text, start, end) is None
+            and not self._vocab.thing_shape.search(self._text[start:end])
         )

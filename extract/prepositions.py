@@ -22,6 +22,31 @@ _COMMA = "，"
 _SHORTEST_STATEMENT = 5
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.joint = lexicon.words("prep.joint")
+        self.object = lexicon.words("prep.object")
+        self.dative = lexicon.words("prep.dative")
+        self.manner = lexicon.words("prep.manner")
+        self.openers = self.joint.heads | self.object.heads | self.dative.heads | self.manner.heads
+        self.joins = lexicon.words("link.join", "link.join_acts")
+        self.acts = lexicon.words("prep.act")
+        self.joint_verbs = lexicon.words("prep.joint_verb")
+        self.gathering = lexicon.words("prep.gathering")
+        self.disposal = lexicon.words("prep.disposal")
+        self.place = lexicon.words("prep.place")
+        self.places = lexicon.words("prep.place", "prep.dative")
+        self.toward = lexicon.words("prep.toward")
+        self.collective_ends = lexicon.marks("noun.collective_end")
+        self.deadline = lexicon.regex("clause.deadline")
+        self.after_event = lexicon.regex("clause.after_event")
+        self.agent_word = lexicon.regex("clause.agent")
+        self.manner_whole = lexicon.regex("clause.yi_wei")
+        self.closed_whole = lexicon.regex("clause.closed_whole")
+        self.closer = lexicon.regex("clause.closer")
+        self.as_needed = lexicon.regex("clause.as_needed")
+
+
 class PrepositionalPhrases:
     """Reads the prepositional phrases of one passage; `opens_predicate` tells whether a predicate can begin."""
 
@@ -35,45 +60,31 @@ class PrepositionalPhrases:
         governing: GoverningVerbs,
         opens_predicate: Callable[[int, int], bool],
     ) -> None:
+        self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
         self._actors = actors
         self._actor_phrases = actor_phrases
         self._governing = governing
         self._opens_predicate = opens_predicate
-        words, regex = lexicon.words, lexicon.regex
         self._kinds: tuple[tuple[WordSet, Callable[[str, int, int], Skipped]], ...] = (
-            (words("prep.joint"), self._joint),
-            (words("prep.object"), self._object),
-            (words("prep.dative"), self._dative),
-            (words("prep.manner"), self._manner),
+            (self._vocab.joint, self._joint),
+            (self._vocab.object, self._object),
+            (self._vocab.dative, self._dative),
+            (self._vocab.manner, self._manner),
         )
-        self._joins = words("link.join", "link.join_acts")
-        self._acts = words("prep.act")
-        self._joint_verbs = words("prep.joint_verb")
-        self._gathering = words("prep.gathering")
-        self._disposal = words("prep.disposal")
-        self._place = words("prep.place")
-        self._places = words("prep.place", "prep.dative")
-        self._toward = words("prep.toward")
-        self._collective_ends = lexicon.marks("noun.collective_end")
-        self._deadline = regex("clause.deadline")
-        self._after_event = regex("clause.after_event")
-        self._agent_word = regex("clause.agent")
-        self._manner_whole = regex("clause.yi_wei")
-        self._closed_whole = regex("clause.closed_whole")
-        self._closer = regex("clause.closer")
-        self._as_needed = regex("clause.as_needed")
 
     def skip(self, start: int, end: int) -> Skipped:
         """Step over one deadline, event or prepositional phrase at `start`; return `start` itself when there is none."""
-        if m := self._deadline.match(self._text, start, end):
+        if m := self._vocab.deadline.match(self._text, start, end):
             return m.end(), NOTHING
-        m = self._after_event.match(self._text, start, end)
+        m = self._vocab.after_event.match(self._text, start, end)
         if m and m.end() < end and self._opens_predicate(m.end(), end):
             return m.end(), NOTHING
-        if m := self._agent_word.match(self._text, start, end):
+        if m := self._vocab.agent_word.match(self._text, start, end):
             return self._agent(m.end(), start, end)
+        if self._text[start] not in self._vocab.openers:
+            return start, NOTHING
         for words, read in self._kinds:
             word = words.at(self._text, start, end)
             if word is None or not self._is_preposition(word, start, end):
@@ -85,18 +96,18 @@ class PrepositionalPhrases:
 
     def _is_preposition(self, word: str, start: int, end: int) -> bool:
         """Tell whether a word is neither one of a list nor the beginning of a longer verb."""
-        if self._joins.at(self._text, start + len(word), end):
+        if self._vocab.joins.at(self._text, start + len(word), end):
             return False
         verb = self._verbs.word_at(start, end)
-        return word in self._acts or verb is None or len(verb) <= len(word)
+        return word in self._vocab.acts or verb is None or len(verb) <= len(word)
 
     # --- with actors
 
     def _joint(self, word: str, start: int, end: int) -> Skipped:
         """Read 会同A; 组织A, 配合A and the like only where nothing but a comma follows A, else they govern."""
         after, partners = self._actor_phrases.at(start + len(word), end)
-        governs = word in self._joint_verbs and after < end
-        if not partners or (governs and not (word in self._gathering and _departments(partners))):
+        governs = word in self._vocab.joint_verbs and after < end
+        if not partners or (governs and not (word in self._vocab.gathering and _departments(partners))):
             return start, NOTHING
         return after, Adverbials(partners=partners, partner_word=word)
 
@@ -108,7 +119,7 @@ class PrepositionalPhrases:
 
     def _object(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
-        disposes = word in self._disposal
+        disposes = word in self._vocab.disposal
         after = self._governing.after_disposed(inside, end) if disposes else self._addressed(inside, end)
         if after is None:
             return start, NOTHING
@@ -118,7 +129,7 @@ class PrepositionalPhrases:
     def _before_phrase(self, start: int, after: int, end: int) -> int:
         """Return where a fronted object ends when a phrase of place stands between it and its verb."""
         for position in range(start + 1, after):
-            if self._places.at(self._text, position, after) and self.skip(position, end)[0] == after:
+            if self._vocab.places.at(self._text, position, after) and self.skip(position, end)[0] == after:
                 return position
         return after
 
@@ -141,7 +152,7 @@ class PrepositionalPhrases:
     def _describes_to_the_end(self, start: int, end: int) -> bool:
         """Tell whether what looks like the predicate is the relative clause of an actor: 对作出贡献的单位和个人."""
         cut = self._text.rfind(ATTRIBUTE, start, end)
-        if cut <= start or self._text[start - 1] in self._collective_ends:
+        if cut <= start or self._text[start - 1] in self._vocab.collective_ends:
             return False
         return self._actors.read(self._text, cut + 1, end) != ()
 
@@ -149,20 +160,20 @@ class PrepositionalPhrases:
 
     def _manner(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
-        if self._manner_whole.match(self._text, start, end):
+        if self._vocab.manner_whole.match(self._text, start, end):
             return end, NOTHING
-        whole = self._closed_whole.search(self._text, inside, end) is not None
+        whole = self._vocab.closed_whole.search(self._text, inside, end) is not None
         after = end if whole else self._closed(word, inside, end)
-        if word in self._acts and not whole and (after is None or after >= end):
+        if word in self._vocab.acts and not whole and (after is None or after >= end):
             return start, NOTHING
         stop = after or self._unclosed(word, inside, end) or end
-        needed = self._as_needed.match(self._text, start, stop)
+        needed = self._vocab.as_needed.match(self._text, start, stop)
         return stop, Adverbials(need=Range(start, needed.end())) if needed else NOTHING
 
     def _closed(self, word: str, start: int, end: int) -> int | None:
         """Return where the closer of the phrase ends: …的原则, …过程中; 在 and its like may close with 中 alone."""
-        short = word in self._place
-        for m in self._closer.finditer(self._text, start, end):
+        short = word in self._vocab.place
+        for m in self._vocab.closer.finditer(self._text, start, end):
             if m.start() == start or not (short or len(m[0]) > 1):
                 continue
             if m.end() == end or self._opens_predicate(m.end(), end):
@@ -171,7 +182,7 @@ class PrepositionalPhrases:
 
     def _unclosed(self, word: str, start: int, end: int) -> int | None:
         """Return where the predicate begins after a phrase without closer; too short a rest before a comma is none."""
-        toward = self._governing.after_actor(start, end) if word in self._toward else None
+        toward = self._governing.after_actor(start, end) if word in self._vocab.toward else None
         after = toward or self._governing.after_open(start, end)
         if after is not None and end - after < _SHORTEST_STATEMENT and self._text.startswith(_COMMA, end):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import replace
 
 from extract.actors import Bearer
 from extract.citations import citations
@@ -14,16 +14,6 @@ from extract.records import Citation, Document, Norm, Passage, Role, SubjectSour
 from extract.spans import MappedText, Span
 from extract.state import Clause
 from extract.topics import TopicFinder
-
-
-class _Shared(NamedTuple):
-    """What the rows of one clause have in common, worked out once."""
-
-    topics: tuple[str, ...]
-    citations: tuple[Citation, ...]
-    deadline: Range | None
-    spans: tuple[tuple[str, Span], ...]
-    duty: str
 
 
 class RowMaker:
@@ -46,36 +36,22 @@ class RowMaker:
             sentence = (id(clause.text), clause.sentence)
             if sentence not in cited:
                 cited[sentence] = self._citations(clause, passage)
-            shared = self._shared(clause, cited[sentence])
+            shared = self._shared(clause, passage, cited[sentence])
             for bearer in clause.bearers or (None,):
-                yield self._row(clause, passage, bearer, shared)
+                yield _row(clause, bearer, shared)
 
     def _citations(self, clause: Clause, passage: Passage) -> tuple[Citation, ...]:
         start, end = clause.sentence
         return citations(clause.text, start, end, locator=passage.locator, lexicon=self._lexicon)
 
-    def _shared(self, clause: Clause, cited: tuple[Citation, ...]) -> _Shared:
-        text = clause.text
+    def _shared(self, clause: Clause, passage: Passage, cited: tuple[Citation, ...]) -> Norm:
+        """Return the row of a clause without a bearer: what the rows of all its bearers share."""
+        text, (start, end) = clause.text, clause.sentence
         deadline = self._deadline(clause)
-        return _Shared(
-            topics=self._topics.find(text.text[clause.object.start : clause.object.end]),
-            citations=cited,
-            deadline=deadline,
-            spans=tuple(_spans(clause, deadline)),
-            duty=_digest(
-                self._document.source.name,
-                text.at(clause.predicate.start),
-                text.text[clause.predicate.start : clause.object.end],
-            ),
-        )
-
-    def _row(self, clause: Clause, passage: Passage, bearer: Bearer | None, shared: _Shared) -> Norm:
-        text, sentence = clause.text, clause.sentence
-        name, levels = (bearer.subject, bearer.levels) if bearer else ("", ())
-        own_span = (("subject", bearer.span),) if bearer and bearer.span else ()
+        duty = self._duty(clause)
         return Norm(
-            id=_digest(shared.duty, name, "/".join(levels)),
-            duty=shared.duty,
+            id=_digest(duty, "", ""),
+            duty=duty,
             source=self._document.source.name,
             document=self._document.title or self._document.source.name,
             jurisdiction=self._document.jurisdiction,
@@ -83,27 +59,31 @@ class RowMaker:
             chapter=passage.chapter,
             para=passage.para,
             item=clause.item,
-            subject=bearer.subject if bearer else None,
-            organ=bearer.organ if bearer else None,
-            levels=levels,
-            subject_source=clause.source if bearer else SubjectSource.IMPLIED,
+            subject=None,
+            organ=None,
+            levels=(),
+            subject_source=SubjectSource.IMPLIED,
             role=self._role(clause),
             co_actors=tuple(dict.fromkeys([b.organ or b.subject for b in clause.adverbials.partners])),
             modality=clause.modality,
             marker=clause.marker.printed if clause.marker else None,
             predicate=_plain(text, clause.predicate),
             object=_plain(text, clause.object),
-            topics=shared.topics,
+            topics=self._topics.find(text.text[clause.object.start : clause.object.end]),
             counterparty=_optional(text, clause.adverbials.counterparty),
             condition=clause.condition.printed if clause.condition else _optional(text, clause.adverbials.need),
             exception=_optional(text, clause.exception),
-            deadline=_optional(text, shared.deadline),
-            citations=shared.citations,
-            evidence=text.text[sentence.start : sentence.end],
-            span=text.span(sentence.start, sentence.end),
-            spans=(*own_span, *shared.spans),
-            rules=_rules(clause, bearer),
+            deadline=_optional(text, deadline),
+            citations=cited,
+            evidence=text.text[start:end],
+            span=text.span(start, end),
+            spans=tuple(_spans(clause, deadline)),
+            rules=_rules(clause.rules),
         )
+
+    def _duty(self, clause: Clause) -> str:
+        printed = clause.text.text[clause.predicate.start : clause.object.end]
+        return _digest(self._document.source.name, clause.text.at(clause.predicate.start), printed)
 
     def _role(self, clause: Clause) -> Role:
         predicate = clause.text.text[clause.predicate.start : clause.predicate.end]
@@ -116,6 +96,21 @@ class RowMaker:
         end = max(clause.within.end, clause.object.end)
         found = self._deadlines.search(clause.text.folded, clause.within.start, end)
         return Range(*found.span()) if found else None
+
+
+def _row(clause: Clause, bearer: Bearer | None, shared: Norm) -> Norm:
+    if bearer is None:
+        return shared
+    return replace(
+        shared,
+        id=_digest(shared.duty, bearer.subject, "/".join(bearer.levels)),
+        subject=bearer.subject,
+        organ=bearer.organ,
+        levels=bearer.levels,
+        subject_source=clause.source,
+        spans=(("subject", bearer.span), *shared.spans) if bearer.span else shared.spans,
+        rules=_rules((*clause.rules, *bearer.rules)),
+    )
 
 
 def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]:
@@ -135,8 +130,7 @@ def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]
             yield name, clause.text.span(*trimmed(clause.text.text, where.start, where.end))
 
 
-def _rules(clause: Clause, bearer: Bearer | None) -> tuple[str, ...]:
-    rules = (*clause.rules, *bearer.rules) if bearer else clause.rules
+def _rules(rules: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([rule for rule in rules if rule]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.actors import Bearer
 from extract.governance import Governance
+from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Range
@@ -11,20 +12,24 @@ from extract.state import Clause, State
 from extract.verbs import ATTRIBUTE
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.pivots = lexicon.words("verb.pivot")
+        self.list_links = lexicon.words("link.list")
+        self.things = lexicon.words("thing.head")
+        self.stative = lexicon.words("verb.stative")
+        self.heads = lexicon.words("actor.head")
+
+
 class Topicality:
     """Judges the parts of one passage."""
 
     def __init__(self, phrases: Phrases, governance: Governance) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
         self._phrases = phrases
         self._governance = governance
         self._actors = phrases.actors
         self._masked = phrases.text
-        words = phrases.lexicon.words
-        self._pivots = words("verb.pivot")
-        self._list_links = words("link.list")
-        self._things = words("thing.head")
-        self._stative = words("verb.stative")
-        self._heads = words("actor.head")
 
     def condition(self, part: Part, state: State) -> State:
         """Return the state after a condition; one after a clause begins a new condition."""
@@ -56,7 +61,7 @@ class Topicality:
         return self._waits_for_act(last.object)
 
     def _is_pivot(self, predicate: Range) -> bool:
-        return self._pivots.before(self._masked, predicate.start, predicate.end) is not None
+        return self._vocab.pivots.before(self._masked, predicate.start, predicate.end) is not None
 
     def _waits_for_act(self, where: Range) -> bool:
         """Tell whether an object is an actor and an adverbial phrase, its verb still to come."""
@@ -71,7 +76,7 @@ class Topicality:
         """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
         if not last.object or last.object.end > part.range.start or last.adverbials.fronted:
             return False
-        if part.kind is not PartKind.CONTINUATION or self._list_links.before(self._masked, 0, part.range.start):
+        if part.kind is not PartKind.CONTINUATION or self._vocab.list_links.before(self._masked, 0, part.range.start):
             return True
         return self._phrases.names_only(part.range.start, part.range.end)
 
@@ -93,7 +98,7 @@ class Topicality:
         return state._replace(condition=self._governance.widened(state.condition, part.range), doers=doers)
 
     def _is_thing(self, where: Range) -> bool:
-        return self._things.before(self._masked, where.start, where.end) is not None
+        return self._vocab.things.before(self._masked, where.start, where.end) is not None
 
     def _named(self, where: Range) -> tuple[Bearer, ...]:
         verb = self._phrases.verbs.at(where.start, where.end)
@@ -124,10 +129,10 @@ class Topicality:
 
     def _states(self, part: Part) -> bool:
         predicate = part.predicate or part.range
-        return self._masked[predicate.start : predicate.end] in self._stative
+        return self._masked[predicate.start : predicate.end] in self._vocab.stative
 
     def _describes_people(self, where: Range) -> bool:
         """Tell whether the phrase ends in people that a relative clause describes: 作出贡献的单位和个人，给予表彰."""
         if ATTRIBUTE not in self._masked[where.start : where.end]:
             return False
-        return self._heads.before(self._masked, where.start, where.end) is not None
+        return self._vocab.heads.before(self._masked, where.start, where.end) is not None

@@ -21,12 +21,11 @@ class TopicFinder:
         return tuple(dict.fromkeys(self._found(text)))
 
     def _found(self, text: str) -> Iterator[str]:
-        position, end, word_at = 0, len(text), self._words.at
+        position, end, length_at = 0, len(text), self._words.length_at
         while position < end:
-            word = word_at(text, position, end)
-            if word:
-                yield self._names[word]
-            position += len(word) if word else 1
+            if length := length_at(text, position, end):
+                yield self._names[text[position : position + length]]
+            position += length or 1
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,15 @@ from extract.verbs import Verb, Verbs
 _SHORTEST_OBJECT = 2
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.joins = lexicon.words("link.join", "link.join_acts")
+        self.datives = lexicon.words("prep.dative")
+        self.prefixes = lexicon.words("verb.prefix")
+        self.never_chained = lexicon.words("verb.light", "verb.encourage")
+        self.no_object = lexicon.marks("mark.no_object")
+
+
 class VerbGroups:
     """Reads the verb groups of one passage."""
 
@@ -23,15 +32,11 @@ class VerbGroups:
         adverbs: Adverbs,
         skip_adverbials: Callable[[int, int], Skipped],
     ) -> None:
+        self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
         self._adverbs = adverbs
         self._skip_adverbials = skip_adverbials
-        self._joins = lexicon.words("link.join", "link.join_acts")
-        self._datives = lexicon.words("prep.dative")
-        self._prefixes = lexicon.words("verb.prefix")
-        self._never_chained = lexicon.words("verb.light", "verb.encourage")
-        self._no_object = lexicon.marks("mark.no_object")
         self._known: dict[tuple[int, int], Verb | None] = {}
 
     def at(self, start: int, end: int) -> Verb | None:
@@ -49,7 +54,7 @@ class VerbGroups:
     def _listed(self, verb: Verb, end: int) -> Verb | None:
         """Return the last of the verbs joined to `verb` when an object for them all follows: 规范、引导X."""
         last = verb
-        while (join := self._joins.at(self._text, last.end, end)) is not None:
+        while (join := self._vocab.joins.at(self._text, last.end, end)) is not None:
             position = self._adverbs.skip(last.end + len(join), end)
             following = self._longer_verb(self._past_dative(position, end), end)
             if following is None:
@@ -60,7 +65,7 @@ class VerbGroups:
     def _chained(self, verb: Verb, end: int) -> Verb | None:
         """Return the verb that `verb` combines with: 加快建设X, 组织编制X."""
         last = verb
-        while last.word in self._prefixes and last.word not in self._never_chained:
+        while last.word in self._vocab.prefixes and last.word not in self._vocab.never_chained:
             following = self._longer_verb(last.end, end)
             if following is None or not self._has_object(following.end, end) or self._opens_list(following, end):
                 break
@@ -71,7 +76,7 @@ class VerbGroups:
 
     def _opens_list(self, verb: Verb, end: int) -> bool:
         """Tell whether a verbal noun opens a list of nouns: 加快建设和管理 is no chain."""
-        joined = self._joins.at(self._text, verb.end, end) is not None
+        joined = self._vocab.joins.at(self._text, verb.end, end) is not None
         return joined and not (self._verbs.is_strong(verb) or self._listed(verb, end))
 
     def _longer_verb(self, start: int, end: int) -> Verb | None:
@@ -80,9 +85,9 @@ class VerbGroups:
 
     def _past_dative(self, start: int, end: int) -> int:
         """Step over an addressee between joined verbs: 泄露或者向他人提供."""
-        if self._datives.at(self._text, start, end):
+        if self._vocab.datives.at(self._text, start, end):
             return self._skip_adverbials(start, end)[0]
         return start
 
     def _has_object(self, start: int, end: int) -> bool:
-        return end - start >= _SHORTEST_OBJECT and self._text[start] not in self._no_object
+        return end - start >= _SHORTEST_OBJECT and self._text[start] not in self._vocab.no_object

@@ -27,17 +27,22 @@ class Verb(NamedTuple):
     rule: str
 
 
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = lexicon.words(*VERB_KINDS)
+        self.strong = lexicon.words(*STRONG_KINDS)
+        self.negation = lexicon.words("verb.negation")
+        self.derived = lexicon.regex("verb.derived")
+        self.organ_names = lexicon.organ_names
+        self.name_goes_on = lexicon.regex("actor.name_goes_on")
+
+
 class Verbs:
     """Finds single verbs in one passage; `text` is its masked, folded text."""
 
     def __init__(self, lexicon: Lexicon, text: str) -> None:
+        self._vocab = lexicon.once(_Vocabulary)
         self._text = text
-        self._words = lexicon.words(*VERB_KINDS)
-        self._strong = lexicon.words(*STRONG_KINDS)
-        self._negation = lexicon.words("verb.negation")
-        self._derived = lexicon.regex("verb.derived")
-        self._organ_names = lexicon.organ_names
-        self._name_goes_on = lexicon.regex("actor.name_goes_on")
         self._known: dict[tuple[int, int], Verb | None] = {}
 
     def at(self, start: int, end: int) -> Verb | None:
@@ -49,35 +54,35 @@ class Verbs:
 
     def word_at(self, start: int, end: int) -> str | None:
         """Return the longest word at `start` that can be a verb, whatever follows it, or None."""
-        return self._words.at(self._text, start, end)
+        return self._vocab.words.at(self._text, start, end)
 
     def is_strong(self, verb: Verb) -> bool:
         """Tell whether the verb is hardly ever used as a noun."""
-        return len(verb.word) > 1 and verb.word in self._strong
+        return len(verb.word) > 1 and verb.word in self._vocab.strong
 
     def names_organ(self, verb: Verb, end: int) -> bool:
         """Tell whether a verb is the stem of a department: 教育、公安等部门, 审计机关."""
-        organ = self._organ_names.at(self._text, verb.start, end)
+        organ = self._vocab.organ_names.at(self._text, verb.start, end)
         if organ is None or len(organ) < len(verb.word):
             return False
-        return self._name_goes_on.match(self._text, verb.start + len(organ), end) is not None
+        return self._vocab.name_goes_on.match(self._text, verb.start + len(organ), end) is not None
 
     def _read(self, start: int, end: int) -> Verb | None:
-        if negation := self._negation.at(self._text, start, end):
+        if negation := self._vocab.negation.at(self._text, start, end):
             inner = self.at(start + len(negation), end)
             return inner and Verb(start, inner.end, negation + inner.word, inner.rule)
-        word = self._words.at(self._text, start, end)
+        word = self._vocab.words.at(self._text, start, end)
         if word is None:
             return None
         stop = start + len(word)
         if self._is_noun(stop, end) or (len(word) == 1 and self._opens_longer_word(start, end)):
             return None
-        return Verb(start, stop, word, self._words.rule(word))
+        return Verb(start, stop, word, self._vocab.words.rule(word))
 
     def _is_noun(self, stop: int, end: int) -> bool:
         if self._text.startswith(ATTRIBUTE, stop, end):
             return True
-        return self._derived.match(self._text, stop, end) is not None
+        return self._vocab.derived.match(self._text, stop, end) is not None
 
     def _opens_longer_word(self, start: int, end: int) -> bool:
         return start + 1 >= end or len(first_word(self._text, start, end)) > 1

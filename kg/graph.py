@@ -197,7 +197,7 @@ def _addressed(graph: nx.MultiDiGraph[str], norm: Norm) -> tuple[Actor, ...]:
 
 
 def _add_hierarchy(graph: nx.MultiDiGraph[str]) -> None:
-    for node, data in list(graph.nodes(data=True)):
+    for node, data in graph.nodes(data=True):
         level = data.get("level")
         if data["kind"] != NodeKind.ACTOR or not level or not data["name"].endswith(_DEPARTMENT):
             continue

@@ -31,7 +31,7 @@ def progress_bar(*, hidden: bool) -> Iterator[Callable[[report.Progress], None]]
 
 def summary(built: report.BuildReport, *, unexplained: bool) -> None:
     """Print a line per document, the totals, and where to look; on request the clauses that gave nothing."""
-    console = _console()
+    console = new_console()
     console.print(_table(built))
     if unexplained:
         _print_unexplained(console, built)
@@ -46,7 +46,7 @@ def as_json(built: report.BuildReport) -> str:
     return json.dumps(asdict(built), ensure_ascii=False, indent=2)
 
 
-def _console() -> Console:
+def new_console() -> Console:
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=PIPED_WIDTH)
 

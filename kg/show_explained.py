@@ -14,7 +14,7 @@ from extract.marks import BEARER, LABELS, UNEXPLAINED, Line
 from extract.records import Norm, SubjectSource, Unexplained
 from kg.explain import Explanation, RuleNote
 from kg.graph import IMPLIED
-from kg.show import _console as console
+from kg.show import new_console as console
 from outputs import jsonl
 
 # Colours where a word has one part, underlines where a phrase holds words of other parts.

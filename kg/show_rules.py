@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.rulebooks import Entry, Soundness
-from kg.show import _console as console
+from kg.show import new_console as console
 from rules.loader import BUILT_IN
 
 COLUMNS = ("Id", "Table", "Kind", "Terms", "File", "Note")
