@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 from extract.actors import ActorReader, Bearer
 from extract.lexicon import Lexicon
@@ -42,7 +43,6 @@ class ActorPhrases:
         self._verbs = verbs
         self._actors = actors
         self._opens_predicate = opens_predicate
-        self._places = self._vocab.end_words.places(text)
         self._known: dict[tuple[int, int], Phrase] = {}
 
     def at(self, start: int, end: int) -> Phrase:
@@ -59,6 +59,11 @@ class ActorPhrases:
             if bearers := self._actors.read(self._text, start, stop):
                 return stop, bearers
         return start, ()
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where heads, generic words and whole names begin in the passage, and their lengths."""
+        return self._vocab.end_words.places(self._text)
 
     def _ends(self, start: int, end: int) -> list[int]:
         """Return where a phrase from `start` can end; a longer word that only holds a head blocks it."""

@@ -22,7 +22,10 @@ _SHORT_NAME = 4
 
 
 class Bearer(NamedTuple):
-    """One atomic actor: its name without level, its organ if known, its own word's place in the passage and source."""
+    """One atomic actor: its name without level, its organ if known, its own word's place in the passage and source.
+
+    `levels` are those its phrase shares out, `own_levels` those printed at this name alone.
+    """
 
     subject: str
     organ: str | None
@@ -31,10 +34,11 @@ class Bearer(NamedTuple):
     end: int
     rules: tuple[str, ...]
     span: Span | None = None
+    own_levels: tuple[str, ...] = ()
 
     def moved(self, by: int) -> Bearer:
         """Return the bearer with its place counted from elsewhere."""
-        return Bearer(self.subject, self.organ, self.levels, self.start + by, self.end + by, self.rules, self.span)
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
 class ActorReader:
@@ -202,4 +206,5 @@ class ActorReader:
         if not levels and subject in self._names.polity:
             levels = self._levels.of_polity(subject)
         rule = organ.id if organ else self._names.rule_of(subject)
-        return Bearer(subject, organ.name if organ else None, levels, piece.start, piece.end, (rule,) if rule else ())
+        rules = (rule,) if rule else ()
+        return Bearer(subject, organ.name if organ else None, levels, piece.start, piece.end, rules, own_levels=levels)

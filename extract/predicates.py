@@ -5,6 +5,7 @@ Adverbials come first, a further cue may follow, then the verb group and its obj
 
 from __future__ import annotations
 
+from extract.adverbials import NOTHING
 from extract.cues import Cue
 from extract.lexicon import Lexicon
 from extract.objects import Objects
@@ -48,8 +49,9 @@ class Predicates:
         `governed` tells that a cue or agent stands before it, so that a predicate must follow.
         """
         position, adverbials = self._phrases.skip_adverbials(start, end)
-        merged = part.adverbials.merge(adverbials)
-        part = part._replace(adverbials=merged, bearers=part.bearers or merged.agent)
+        if adverbials is not NOTHING or part.adverbials.agent:
+            merged = part.adverbials.merge(adverbials)
+            part = part._replace(adverbials=merged, bearers=part.bearers or merged.agent)
         if position >= end:
             return [self._without_verb(part, start, end)]
         inner = self._cue_at(position, end)

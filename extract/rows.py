@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 
-from extract.actors import Bearer
 from extract.citations import citations
 from extract.lexicon import Lexicon
 from extract.ranges import Range, trimmed
@@ -36,22 +35,47 @@ class RowMaker:
             sentence = (id(clause.text), clause.sentence)
             if sentence not in cited:
                 cited[sentence] = self._citations(clause, passage)
-            shared = self._shared(clause, passage, cited[sentence])
-            for bearer in clause.bearers or (None,):
-                yield _row(clause, bearer, shared)
+            deadline = self._deadline(clause)
+            shared = self._shared(clause, passage, cited[sentence], deadline)
+            yield from self._rows(clause, shared, tuple(_spans(clause, deadline)))
+
+    def _rows(self, clause: Clause, shared: partial[Norm], spans: tuple[tuple[str, Span], ...]) -> Iterator[Norm]:
+        duty = self._duty(clause)
+        for bearer in clause.bearers:
+            yield shared(
+                id=_digest(duty, bearer.subject, "/".join(bearer.levels)),
+                duty=duty,
+                subject=bearer.subject,
+                organ=bearer.organ,
+                levels=bearer.levels,
+                own_levels=bearer.own_levels,
+                subject_source=clause.source,
+                spans=(("subject", bearer.span), *spans) if bearer.span else spans,
+                rules=_rules((*clause.rules, *bearer.rules)),
+            )
+        if not clause.bearers:
+            yield shared(
+                id=_digest(duty, "", ""),
+                duty=duty,
+                subject=None,
+                organ=None,
+                levels=(),
+                subject_source=SubjectSource.IMPLIED,
+                spans=spans,
+                rules=_rules(clause.rules),
+            )
 
     def _citations(self, clause: Clause, passage: Passage) -> tuple[Citation, ...]:
         start, end = clause.sentence
         return citations(clause.text, start, end, locator=passage.locator, lexicon=self._lexicon)
 
-    def _shared(self, clause: Clause, passage: Passage, cited: tuple[Citation, ...]) -> Norm:
-        """Return the row of a clause without a bearer: what the rows of all its bearers share."""
+    def _shared(
+        self, clause: Clause, passage: Passage, cited: tuple[Citation, ...], deadline: Range | None
+    ) -> partial[Norm]:
+        """Return what the rows of all bearers of a clause have in common."""
         text, (start, end) = clause.text, clause.sentence
-        deadline = self._deadline(clause)
-        duty = self._duty(clause)
-        return Norm(
-            id=_digest(duty, "", ""),
-            duty=duty,
+        return partial(
+            Norm,
             source=self._document.source.name,
             document=self._document.title or self._document.source.name,
             jurisdiction=self._document.jurisdiction,
@@ -59,10 +83,6 @@ class RowMaker:
             chapter=passage.chapter,
             para=passage.para,
             item=clause.item,
-            subject=None,
-            organ=None,
-            levels=(),
-            subject_source=SubjectSource.IMPLIED,
             role=self._role(clause),
             co_actors=tuple(dict.fromkeys([b.organ or b.subject for b in clause.adverbials.partners])),
             modality=clause.modality,
@@ -70,6 +90,7 @@ class RowMaker:
             predicate=_plain(text, clause.predicate),
             object=_plain(text, clause.object),
             topics=self._topics.find(text.text[clause.object.start : clause.object.end]),
+            complement=_optional(text, clause.complement),
             counterparty=_optional(text, clause.adverbials.counterparty),
             condition=clause.condition.printed if clause.condition else _optional(text, clause.adverbials.need),
             exception=_optional(text, clause.exception),
@@ -77,8 +98,6 @@ class RowMaker:
             citations=cited,
             evidence=text.text[start:end],
             span=text.span(start, end),
-            spans=tuple(_spans(clause, deadline)),
-            rules=_rules(clause.rules),
         )
 
     def _duty(self, clause: Clause) -> str:
@@ -98,22 +117,8 @@ class RowMaker:
         return Range(*found.span()) if found else None
 
 
-def _row(clause: Clause, bearer: Bearer | None, shared: Norm) -> Norm:
-    if bearer is None:
-        return shared
-    return replace(
-        shared,
-        id=_digest(shared.duty, bearer.subject, "/".join(bearer.levels)),
-        subject=bearer.subject,
-        organ=bearer.organ,
-        levels=bearer.levels,
-        subject_source=clause.source,
-        spans=(("subject", bearer.span), *shared.spans) if bearer.span else shared.spans,
-        rules=_rules((*clause.rules, *bearer.rules)),
-    )
-
-
 def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]:
+    """Yield where the parts of a clause stand in the source."""
     for name, placed in (("marker", clause.marker), ("condition", clause.condition)):
         if placed:
             yield name, placed.span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MASK = "〓"
 _HIDDEN = re.compile(
@@ -17,8 +17,7 @@ _STOPS = re.compile(r"[。！？；]")
 _COMMA = re.compile(r"[，：]")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The characters `start:end` between two commas; `closer` is the mark that ends it or an empty string."""
 
     start: int
@@ -26,8 +25,7 @@ class Segment:
     closer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Segments up to a 。 or ；; `fresh` tells that a full stop stands before it."""
 
     segments: tuple[Segment, ...]

@@ -21,11 +21,11 @@ class TopicFinder:
         return tuple(dict.fromkeys(self._found(text)))
 
     def _found(self, text: str) -> Iterator[str]:
-        position, end, length_at = 0, len(text), self._words.length_at
-        while position < end:
-            if length := length_at(text, position, end):
-                yield self._names[text[position : position + length]]
-            position += length or 1
+        covered = 0
+        for start, length in self._words.places(text):
+            if start >= covered:
+                covered = start + length
+                yield self._names[text[start:covered]]
 
 
 @lru_cache(maxsize=4)

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from operator import add
 
 
-class WordSet:
+class WordSet(frozenset[str]):
     """Words matched longest-first at a position, from the left or from the right; pseudo words match as nothing.
 
     The lengths to try are known by the first two characters, so that most positions cost one look-up.
     """
 
-    __slots__ = ("_heads", "_rules", "_tails")
+    _rules: dict[str, str | None]
+    _heads: dict[str, tuple[int, ...]]
+    _firsts: frozenset[str]
+    _tails: dict[str, tuple[int, ...]]
 
-    def __init__(self, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> None:
-        self._rules: dict[str, str | None] = {**dict.fromkeys(pseudo), **words}
-        self._heads = _lengths(self._rules, slice(0, 2))
-        self._tails = _lengths(self._rules, slice(-2, None))
+    def __new__(cls, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> WordSet:
+        """Return the set of `words`, each given with the id of its rule."""
+        made = super().__new__(cls, words)
+        made._rules = {**dict.fromkeys(pseudo), **words}
+        made._firsts = frozenset(word[0] for word in made._rules)
+        made._heads = _lengths(made._rules, slice(0, 2))
+        made._tails = _lengths(made._rules, slice(-2, None))
+        return made
 
     @property
     def heads(self) -> frozenset[str]:
-        """The characters that a word can begin with."""
-        return frozenset(word[0] for word in self._rules)
+        """The characters that a word or pseudo word can begin with."""
+        return self._firsts
 
     def at(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that begins at `start` and ends by `end`, or None."""
@@ -48,24 +54,22 @@ class WordSet:
 
     def length_at(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word at `start`, negative for a pseudo word; 0 for none."""
-        if word := self.at(text, start, end):
-            return len(word)
-        lengths = (1, *self._heads.get(text[start : start + 2], ()))
-        return -max((n for n in lengths if start + n <= end and text[start : start + n] in self._rules), default=0)
+        for length in self._heads.get(text[start : start + 2], ()):
+            if start + length <= end and (word := text[start : start + length]) in self._rules:
+                return length if self._rules[word] else -length
+        if start < end and (char := text[start]) in self._rules:
+            return 1 if self._rules[char] else -1
+        return 0
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where in `text` words or pseudo words begin, overlapping ones too, each with its length_at."""
-        heads, rules, end = self._heads, self._rules, len(text)
-        pairs = enumerate(map(add, text, text[1:] + " "))
-        hits = [i for i, pair in pairs if pair in heads or pair[0] in rules]
+        end, firsts, heads, rules = len(text), self._firsts, self._heads, self._rules
+        hits = [i for i, c in enumerate(text) if c in firsts and (text[i : i + 2] in heads or c in rules)]
         return [(i, length) for i in hits if (length := self.length_at(text, i, end))]
 
     def rule(self, word: str) -> str:
         """Return the id of the rule that lists `word`."""
         return self._rules[word] or ""
-
-    def __contains__(self, word: str) -> bool:
-        return bool(self._rules.get(word))
 
 
 def _lengths(words: Iterable[str], edge: slice) -> dict[str, tuple[int, ...]]:

@@ -47,6 +47,7 @@ def as_json(built: report.BuildReport) -> str:
 
 
 def new_console() -> Console:
+    """Return a console for reports: as wide as the terminal, or wide enough for a line in a pipe."""
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=PIPED_WIDTH)
 
