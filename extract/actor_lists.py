@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract.actor_names import Names
 from extract.levels import Levels, open_bracket
 from extract.lexicon import Lexicon
-from extract.names import Names
 
 ATTRIBUTE = "的"
 

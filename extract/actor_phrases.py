@@ -41,12 +41,12 @@ class ActorPhrases:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
-        self._actors = actors
+        self.actors = actors
         self._opens_predicate = opens_predicate
         self._known: dict[tuple[int, int], Phrase] = {}
 
     def at(self, start: int, end: int) -> Phrase:
-        """Read the actor phrase at `start` that a predicate or the end follows; return its end and bearers, or nothing."""
+        """Read the actor phrase at `start` that a predicate or the end follows; return its end and bearers, if any."""
         key = (start, end)
         if key not in self._known:
             self._known[key] = self._read(start, end)
@@ -56,7 +56,7 @@ class ActorPhrases:
         for stop in self._ends(start, end):
             if stop - start < _SHORTEST or not self._can_end(stop, end):
                 continue
-            if bearers := self._actors.read(self._text, start, stop):
+            if bearers := self.actors.read(self._text, start, stop):
                 return stop, bearers
         return start, ()
 
@@ -68,9 +68,9 @@ class ActorPhrases:
     def _ends(self, start: int, end: int) -> list[int]:
         """Return where a phrase from `start` can end; a longer word that only holds a head blocks it."""
         found, blocked = set(), start
-        for place, length in self._places[bisect_left(self._places, (start,)) : bisect_left(self._places, (end,))]:
-            if place + abs(length) > end:
-                length = self._vocab.end_words.length_at(self._text, place, end)
+        for place, longest in self._places[bisect_left(self._places, (start,)) : bisect_left(self._places, (end,))]:
+            fits = place + abs(longest) <= end
+            length = longest if fits else self._vocab.end_words.length_at(self._text, place, end)
             if length < 0:
                 blocked = max(blocked, place - length)
             elif length and place >= blocked and not self._vocab.cut_head.match(self._text, place + length):

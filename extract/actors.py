@@ -1,7 +1,7 @@
 """Actor phrases to atomic bearers: lists expanded, levels split off, organs made canonical.
 
-`extract.actor_lists` cuts a phrase into names, `extract.names` judges each of them, `extract.levels` reads levels.
-Here the names of a phrase share what the phrase says once: the head after 等, a qualifier, a modifier, an office, levels.
+`extract.actor_lists` cuts a phrase into names, `extract.actor_names` judges each of them, `extract.levels` reads
+levels. Here the names of a phrase share what the phrase says once: the head after 等, a qualifier, a modifier, an office, levels.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.actor_lists import ATTRIBUTE, ActorLists, Piece
+from extract.actor_names import ETC, GOVERNMENT, Names
 from extract.levels import Levels
 from extract.lexicon import Lexicon
-from extract.names import ETC, GOVERNMENT, Names
 from extract.segments import MASK
 from extract.spans import Span
 
@@ -79,9 +79,13 @@ class ActorReader:
             return loose  # 个人等统计调查对象: the class is no actor itself
         if (cut := self._inner_tail(phrase)) is not None:
             return self._two_lists(phrase, *cut)
-        pieces = self._lists.pieces(phrase[: tail.start()] if tail else phrase)
         if tail:
+            pieces = self._lists.pieces(phrase[: tail.start()])
             return self._share_levels(self._expand(pieces, tail["head"]))
+        return self._list(self._lists.pieces(phrase))
+
+    def _list(self, pieces: list[Piece]) -> tuple[Bearer, ...]:
+        """Read a list without 等: levels that stand for their governments, or names that end in an actor."""
         if pieces and all(self._levels.is_level(piece.text) for piece in pieces):
             return tuple(Bearer(p.text, None, (p.text,), p.start, p.end, ("actor.bare_levels",)) for p in pieces)
         if not pieces or not self._names.is_actor(pieces[-1].text):
@@ -201,7 +205,12 @@ class ActorReader:
         organ = self._names.organ(subject)
         if organ is None and levels and subject.startswith(levels[0]):
             organ = self._names.exactly(subject[len(levels[0]) :])
-        if not levels and (m := self._levels.leading(subject)) and m["rest"] and (organ or m["rest"] in self._names.heads):
+        if (
+            not levels
+            and (m := self._levels.leading(subject))
+            and m["rest"]
+            and (organ or m["rest"] in self._names.heads)
+        ):
             levels = self._levels.split(m["levels"])
         if not levels and subject in self._names.polity:
             levels = self._levels.of_polity(subject)

@@ -141,7 +141,9 @@ class Governance:
         if not part.bearers:
             partners = Adverbials(partners=own.partners, partner_word=own.partner_word) if own.partners else NOTHING
             return _unaddressed(state.adverbials.merge(partners))
-        return _unaddressed(own if own.partners else own._replace(fronted=None, fronted_by=None) if own.fronted else own)
+        return _unaddressed(
+            own if own.partners else own._replace(fronted=None, fronted_by=None) if own.fronted else own
+        )
 
     def widened(self, known: Placed | None, more: Range) -> Placed:
         """Return a condition that takes in a further segment."""

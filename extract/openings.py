@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from extract.actor_names import ETC
 from extract.actors import Bearer
 from extract.lexicon import Lexicon
-from extract.names import ETC
 from extract.phrases import Phrases
 from extract.verbs import ATTRIBUTE, Verb
 

@@ -1,7 +1,7 @@
 """Everything that reads phrases in one passage, and the recursion among it.
 
 The scanners know only characters and dictionaries and remember what they found at a place. In the order in which they
-build on each other: `cues`, `verbs`, `adverbs`, `actor_phrases` (who), `governing` (the verb after an open phrase),
+build on each other: `cues`, `verbs`, `adverbs`, `actor_phrases` (who), `governing_verbs` (the verb after an open phrase),
 `prepositions`, `verb_groups`. An actor phrase ends where a predicate can begin, a predicate can begin after adverbials,
 and adverbials hold actor phrases: this circle is closed here.
 """
@@ -13,7 +13,7 @@ from extract.actors import ActorReader, Bearer
 from extract.adverbials import NOTHING, Skipped
 from extract.adverbs import Adverbs
 from extract.cues import Cues
-from extract.governing import GoverningVerbs
+from extract.governing_verbs import GoverningVerbs
 from extract.lexicon import Lexicon
 from extract.prepositions import PrepositionalPhrases
 from extract.verb_groups import VerbGroups
@@ -34,9 +34,7 @@ class Phrases:
         self.adverbs = adverbs = Adverbs(lexicon, text, verbs, self.cues)
         self._actor_phrases = ActorPhrases(lexicon, text, verbs, actors, self.opens_predicate)
         self._governing = GoverningVerbs(lexicon, text, verbs, adverbs, self._actor_phrases)
-        self._prepositions = PrepositionalPhrases(
-            lexicon, text, verbs, actors, self._actor_phrases, self._governing, self.opens_predicate
-        )
+        self._prepositions = PrepositionalPhrases(lexicon, text, verbs, self._governing, self.opens_predicate)
         self._groups = VerbGroups(lexicon, text, verbs, adverbs, self.skip_adverbials)
         self._skipped: dict[tuple[int, int], Skipped] = {}
         self._opens: dict[tuple[int, int], bool] = {}

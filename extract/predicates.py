@@ -104,9 +104,7 @@ class Predicates:
             return [part._replace(kind=PartKind.ADVERBIAL)]
         start = group.start + 1 if group.word.startswith(_ALSO) and len(group.word) > 1 else group.start
         found = Range(start, group.end), Range(group.end, end)
-        part = part._replace(
-            kind=PartKind.CLAUSE, predicate=found[0], object=found[1], rules=(*part.rules, group.rule)
-        )
+        part = part._replace(kind=PartKind.CLAUSE, predicate=found[0], object=found[1], rules=(*part.rules, group.rule))
         return self._split(part, found[1], end)
 
     def _without_verb(self, part: Part, start: int, end: int) -> Part:
@@ -142,7 +140,9 @@ class Predicates:
         rest = self._text[group.end : end]
         if rest[0] in self._vocab.list_marks or rest in self._vocab.duties:
             return False
-        return strong or not (rest[0] in self._vocab.noun_marks or self._vocab.duty_heads.at(self._text, group.end, end))
+        return strong or not (
+            rest[0] in self._vocab.noun_marks or self._vocab.duty_heads.at(self._text, group.end, end)
+        )
 
     # --- further predicates
 

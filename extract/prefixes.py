@@ -33,6 +33,7 @@ class _Vocabulary:
         self.about_marks = lexicon.marks("prep.about_mark")
         self.no_names = lexicon.words("thing.head", "verb.strong", "verb.nominal", "verb.goal", "verb.intransitive")
         self.thing_shape = lexicon.regex("thing.shape")
+        self.body_shape = lexicon.regex("actor.fallback")
         self.pronoun = lexicon.regex("actor.pronoun")
         self.agent_word = lexicon.regex("clause.agent")
 
@@ -71,23 +72,28 @@ class Prefixes:
     def _read(self, start: int, end: int, *, first: bool) -> Prefix | None:
         if end <= start or self._vocab.pronoun.fullmatch(self._text, start, end):
             return Prefix()
-        after, adverbials = self._phrases.skip_adverbials(start, end)
+        after, _ = self._phrases.skip_adverbials(start, end)
         about = self._vocab.about.at(self._text, start, end)
         if about and after == start:
             return Prefix(thing=Range(start + len(about), end))
         opens_with_verb = self._openings.with_verb(start, end)
         if not opens_with_verb and (found := self._with_bearer(start, end)):
             return found
-        if bearers := self._described_after_phrase(start, after, end):
-            return Prefix(bearers)
-        if after >= end:
-            return Prefix(bearers=adverbials.agent, adverbials=adverbials)
         if after > start:
-            rest = self.read(after, end, first=first)
-            return rest and rest._replace(adverbials=adverbials.merge(rest.adverbials))
+            return self._after_adverbials(start, end, first=first)
         if opens_with_verb:
             return self._act(start, end, first=first)
         return self._bearer_and_act(start, end) or self._noun_phrase(start, end, first=first)
+
+    def _after_adverbials(self, start: int, end: int, *, first: bool) -> Prefix | None:
+        """Read what follows adverbials, which may also open the relative clause of a bearer."""
+        after, adverbials = self._phrases.skip_adverbials(start, end)
+        if after >= end:
+            return Prefix(bearers=adverbials.agent, adverbials=adverbials)
+        if bearers := self._described_after_phrase(start, after, end):
+            return Prefix(bearers)
+        rest = self.read(after, end, first=first)
+        return rest and rest._replace(adverbials=adverbials.merge(rest.adverbials))
 
     # --- bearers
 
@@ -125,7 +131,7 @@ class Prefixes:
 
     def _described_after_phrase(self, start: int, after: int, end: int) -> tuple[Bearer, ...]:
         """Read a bearer whose relative clause opens with a preposition: 在本市从事经营的单位."""
-        if after >= end or ATTRIBUTE not in self._text[after:end]:
+        if ATTRIBUTE not in self._text[after:end]:
             return ()
         if not self._phrases.adverbs.opens_adverbial(start, end):
             return ()
@@ -157,9 +163,10 @@ class Prefixes:
         return Prefix(thing=Range(start, end))
 
     def _could_bear(self, start: int, end: int) -> bool:
-        """Tell whether an unknown noun phrase may be a bearer: short, and no thing, act or amount by its last word."""
+        """Tell whether an unknown noun phrase may be a bearer: short, and by its last word a body, no thing or act."""
         return (
             _SHORTEST_NAME <= end - start <= _LONGEST_NAME
             and self._vocab.no_names.before(self._text, start, end) is None
             and not self._vocab.thing_shape.search(self._text[start:end])
+            and self._vocab.body_shape.search(self._text[start:end]) is not None
         )

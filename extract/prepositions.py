@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extract.actor_phrases import ActorPhrases
-from extract.actors import ActorReader, Bearer
+from extract.actor_names import DEPARTMENT
+from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials, Skipped
-from extract.governing import GoverningVerbs
+from extract.governing_verbs import GoverningVerbs
 from extract.lexicon import Lexicon
-from extract.names import DEPARTMENT
 from extract.ranges import Range
 from extract.verbs import ATTRIBUTE, Verbs
 from extract.wordset import WordSet
@@ -55,16 +54,14 @@ class PrepositionalPhrases:
         lexicon: Lexicon,
         text: str,
         verbs: Verbs,
-        actors: ActorReader,
-        actor_phrases: ActorPhrases,
         governing: GoverningVerbs,
         opens_predicate: Callable[[int, int], bool],
     ) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
-        self._actors = actors
-        self._actor_phrases = actor_phrases
+        self._actor_phrases = governing.actor_phrases
+        self._actors = governing.actor_phrases.actors
         self._governing = governing
         self._opens_predicate = opens_predicate
         self._kinds: tuple[tuple[WordSet, Callable[[str, int, int], Skipped]], ...] = (
@@ -75,7 +72,7 @@ class PrepositionalPhrases:
         )
 
     def skip(self, start: int, end: int) -> Skipped:
-        """Step over one deadline, event or prepositional phrase at `start`; return `start` itself when there is none."""
+        """Step over one deadline, event or prepositional phrase at `start`; return `start` when there is none."""
         if m := self._vocab.deadline.match(self._text, start, end):
             return m.end(), NOTHING
         m = self._vocab.after_event.match(self._text, start, end)
