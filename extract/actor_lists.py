@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.actor_names import Names
+from extract.characters import ATTRIBUTE
 from extract.levels import Levels, open_bracket
 from extract.lexicon import Lexicon
-
-ATTRIBUTE = "的"
 
 
 class Piece(NamedTuple):

@@ -1,6 +1,6 @@
 """Actor phrases to atomic bearers: lists expanded, levels split off, organs made canonical.
 
-`extract.actor_lists` cuts a phrase into names, `extract.actor_names` judges each of them, `extract.levels` reads
+`extract.actor_lists` cuts a phrase into names, `extract.actor_names` judges each, `extract.levels` reads
 levels. Here the names of a phrase share what the phrase says once: the head after 等, a qualifier, a modifier, an office, levels.
 """
 
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.actor_lists import ATTRIBUTE, ActorLists, Piece
-from extract.actor_names import ETC, GOVERNMENT, Names
+from extract.actor_lists import ActorLists, Piece
+from extract.actor_names import GOVERNMENT, Names
+from extract.characters import ATTRIBUTE, ETC
 from extract.levels import Levels
 from extract.lexicon import Lexicon
 from extract.segments import MASK

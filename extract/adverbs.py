@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from extract.characters import ADVERBIAL, LIST_MARK
 from extract.cues import Cues
 from extract.lexicon import Lexicon
 from extract.segments import MASK
 from extract.verbs import Verbs
 
 PREPOSITIONS = ("prep.joint", "prep.object", "prep.dative", "prep.manner")
-_LONGEST_CUE = 4
-_ADVERBIAL_MARK = "地"
-_LIST_MARK = "、"
 
 
 class _Vocabulary:
@@ -71,7 +69,7 @@ class Adverbs:
     def _step(self, start: int, end: int, *, marked: bool) -> int:
         """Return where the adverb at `start` ends, or `start`; `marked` tells that 地 can close one before."""
         char = self._text[start]
-        if char.isspace() or char == MASK or (marked and char == _ADVERBIAL_MARK):
+        if char.isspace() or char == MASK or (marked and char == ADVERBIAL):
             return start + 1
         if m := self._vocab.distributive.match(self._text, start, end):
             return m.end()
@@ -79,7 +77,7 @@ class Adverbs:
         if word is None or self._is_predicate(word, start, end):
             return start
         after = start + len(word)
-        listed = self._text.startswith(_LIST_MARK, after) and self._vocab.words.at(self._text, after + 1, end)
+        listed = self._text.startswith(LIST_MARK, after) and self._vocab.words.at(self._text, after + 1, end)
         return after + 1 if listed else after
 
     def _is_predicate(self, word: str, start: int, end: int) -> bool:
@@ -101,5 +99,5 @@ class Adverbs:
             start >= end
             or self._verbs.at(start, end) is not None
             or self.opens_adverbial(start, end)
-            or self._cues.at(start, min(end, start + _LONGEST_CUE)) is not None
+            or self._cues.opens(start, end)
         )

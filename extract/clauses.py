@@ -8,16 +8,16 @@ object in its place.
 
 from __future__ import annotations
 
+from extract.characters import AGENT, ATTRIBUTE
 from extract.cues import Cue
 from extract.lexicon import Lexicon
 from extract.openings import Openings
 from extract.parts import Part, PartKind, settled
 from extract.phrases import Phrases
-from extract.predicates import AGENT, Predicates
+from extract.predicates import Predicates
 from extract.prefixes import Prefix, Prefixes
 from extract.ranges import Range
 from extract.records import Modality
-from extract.verbs import ATTRIBUTE
 
 
 class _Vocabulary:

@@ -18,6 +18,8 @@ from rules.model import alternation
 # Their cue is the governing verb itself, which the clause grammar reads as a predicate.
 _VERBAL = (Modality.SANCTION, Modality.ENCOURAGEMENT)
 
+_LOOK_AHEAD = 4
+
 
 class Cue(NamedTuple):
     """A modality cue at a place of a passage."""
@@ -83,3 +85,7 @@ class Cues:
     def at(self, start: int, end: int) -> Cue | None:
         """Return the cue that begins at `start` and ends by `end`, or None."""
         return self._words.at(self._text, start, end) if start < end else None
+
+    def opens(self, start: int, end: int) -> bool:
+        """Tell whether a cue begins at `start`, judged by its first few characters."""
+        return self.at(start, min(end, start + _LOOK_AHEAD)) is not None

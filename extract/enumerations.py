@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.actors import ActorReader, Bearer
+from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.norms import PassageReader
 from extract.records import Modality, Provision, ProvisionKind, SubjectSource
 from extract.state import Clause, Silence, State
 
 _NESTED = (ProvisionKind.ITEM, ProvisionKind.SUBITEM)
-_ATTRIBUTE = "的"
 _CLOSERS = "；。， "
 _LEAD_CLOSERS = "：:，。 "
 _CASE_ENDS = "的之一"
@@ -111,4 +111,4 @@ class ProvisionReader:
 
 def _most_are_cases(items: list[Provision]) -> bool:
     """Tell whether most items are 的-clauses, the form of a circumstance."""
-    return sum(item.text.folded.rstrip(_CLOSERS).endswith(_ATTRIBUTE) for item in items) * 2 > len(items)
+    return sum(item.text.folded.rstrip(_CLOSERS).endswith(ATTRIBUTE) for item in items) * 2 > len(items)

@@ -9,6 +9,7 @@ import re
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
+from extract.characters import BRACKET
 from extract.lexicon import Lexicon
 from extract.parts import Part
 from extract.phrases import Phrases
@@ -20,7 +21,6 @@ from extract.state import State
 
 _HIDDEN_RUN = re.compile(MASK + "+")
 _SHORT_BRACKET = 5
-_BRACKET = "（"
 Governed = tuple[Modality, Placed | None, tuple[str, ...]]
 
 
@@ -71,7 +71,7 @@ class Governance:
             return self._resolved(self.located(part.bearers), state), SubjectSource.EXPLICIT
         if part.cue and state.doers and not self.sanctions(part):
             return state.doers, SubjectSource.EXPLICIT
-        known = state.open or state.given or state.source is SubjectSource.INHERITED
+        known = state.open or state.given
         if part.cue and (part.thing or part.topic) and not known:
             return (), SubjectSource.IMPLIED
         return state.bearers, state.source
@@ -93,7 +93,7 @@ class Governance:
         for m in _HIDDEN_RUN.finditer(self._masked, bearer.start, bearer.end):
             printed = self._text.folded[m.start() : m.end()]
             explains = len(printed) > _SHORT_BRACKET or m.end() == bearer.end
-            name = name.replace(m[0], "" if explains and printed.startswith(_BRACKET) else printed, 1)
+            name = name.replace(m[0], "" if explains and printed.startswith(BRACKET) else printed, 1)
         return name
 
     def _has_no_imposer(self, part: Part, bearers: tuple[Bearer, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.characters import BRACKET, BRACKET_END
 from extract.lexicon import Lexicon
 
 
@@ -54,4 +55,4 @@ def cut(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 def open_bracket(text: str, position: int) -> bool:
     """Tell whether a bracket opened before `position` is still open there."""
-    return text.count("（", 0, position) > text.count("）", 0, position)
+    return text.count(BRACKET, 0, position) > text.count(BRACKET_END, 0, position)

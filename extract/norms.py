@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from extract.actors import ActorReader, Bearer
 from extract.adverbials import NOTHING
+from extract.characters import LEAD_IN
 from extract.clauses import ClauseParser
 from extract.governance import Governance
 from extract.lexicon import Lexicon
@@ -21,7 +22,6 @@ from extract.spans import MappedText
 from extract.state import Clause, Silence, State
 from extract.topicality import Topicality
 
-_LEAD_IN = "："
 _SETTLING = (PartKind.CLAUSE, PartKind.OPENING)
 
 
@@ -105,7 +105,7 @@ class PassageReader:
     def _announced(self, sentence: Sentence) -> tuple[Bearer, ...]:
         """Return whose duties a lead-in without a verb announces: 档案馆的主要职责是：."""
         last = sentence.segments[-1]
-        if last.closer != _LEAD_IN:
+        if last.closer != LEAD_IN:
             return ()
         m = self._vocab.duties_of.match(self._masked[last.start : last.end])
         if m is None:
@@ -117,7 +117,7 @@ class PassageReader:
         cut: list[list[Part]] = []
         settled = False
         for i, segment in enumerate(sentence.segments, 1):
-            last = i == len(sentence.segments) and segment.closer != _LEAD_IN
+            last = i == len(sentence.segments) and segment.closer != LEAD_IN
             found = self._parser.parse(segment.start, segment.end, first=not settled, last=last)
             settled = settled or any(part.kind in _SETTLING for part in found)
             cut.append(found)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extract.actor_names import ETC
 from extract.actors import Bearer
+from extract.characters import ATTRIBUTE, ETC
 from extract.lexicon import Lexicon
 from extract.phrases import Phrases
-from extract.verbs import ATTRIBUTE, Verb
+from extract.verbs import Verb
 
 _VERB_LENGTHS = (1, 4)  # single characters that are whole words, and set phrases
 

@@ -1,7 +1,7 @@
 """Everything that reads phrases in one passage, and the recursion among it.
 
-The scanners know only characters and dictionaries and remember what they found at a place. In the order in which they
-build on each other: `cues`, `verbs`, `adverbs`, `actor_phrases` (who), `governing_verbs` (the verb after an open phrase),
+The scanners know only characters and dictionaries and remember what they found at a place. In the order in which
+they build on each other: `cues`, `verbs`, `adverbs`, `actor_phrases` (who), `governing_verbs` (the verb after an open phrase),
 `prepositions`, `verb_groups`. An actor phrase ends where a predicate can begin, a predicate can begin after adverbials,
 and adverbials hold actor phrases: this circle is closed here.
 """
@@ -18,8 +18,6 @@ from extract.lexicon import Lexicon
 from extract.prepositions import PrepositionalPhrases
 from extract.verb_groups import VerbGroups
 from extract.verbs import Verb, Verbs
-
-_LONGEST_CUE = 4
 
 
 class Phrases:
@@ -77,9 +75,7 @@ class Phrases:
         return self._opens[key]
 
     def _opens_with(self, position: int, end: int) -> bool:
-        if self.verbs.at(position, end) is not None:
-            return True
-        return self.cues.at(position, min(end, position + _LONGEST_CUE)) is not None
+        return self.verbs.at(position, end) is not None or self.cues.opens(position, end)
 
     def _fills(self, start: int, end: int) -> bool:
         """Tell whether adverbials fill the stretch."""

@@ -6,6 +6,7 @@ Adverbials come first, a further cue may follow, then the verb group and its obj
 from __future__ import annotations
 
 from extract.adverbials import NOTHING
+from extract.characters import AGENT, ALSO, ATTRIBUTE
 from extract.cues import Cue
 from extract.lexicon import Lexicon
 from extract.objects import Objects
@@ -13,11 +14,8 @@ from extract.parts import Part, PartKind, settled
 from extract.phrases import Phrases
 from extract.ranges import Range
 from extract.records import Modality
-from extract.verbs import ATTRIBUTE, Verb
-from extract.words import first_word
-
-AGENT = "由"
-_ALSO = "并"
+from extract.verbs import Verb
+from extract.words import first_word, may_be_verb
 
 
 class _Vocabulary:
@@ -27,6 +25,7 @@ class _Vocabulary:
         self.composes = lexicon.words("verb.composes")
         self.prefixes = lexicon.words("verb.prefix")
         self.prepositions = lexicon.words("prep.predicate")
+        self.never_verbs = lexicon.words("verb.never")
         self.duties = lexicon.words("noun.duty")
         self.duty_heads = lexicon.words("noun.duty_head")
         self.list_marks = lexicon.marks("mark.list")
@@ -102,7 +101,7 @@ class Predicates:
             return [] if governed else [part._replace(kind=PartKind.CONTINUATION)]
         if group.word in self._vocab.composes and part.bearers:
             return [part._replace(kind=PartKind.ADVERBIAL)]
-        start = group.start + 1 if group.word.startswith(_ALSO) and len(group.word) > 1 else group.start
+        start = group.start + 1 if group.word.startswith(ALSO) and len(group.word) > 1 else group.start
         found = Range(start, group.end), Range(group.end, end)
         part = part._replace(kind=PartKind.CLAUSE, predicate=found[0], object=found[1], rules=(*part.rules, group.rule))
         return self._split(part, found[1], end)
@@ -128,9 +127,14 @@ class Predicates:
     def _unknown_verb(self, start: int, end: int) -> Verb | None:
         """Take the first word after a cue for the verb when no dictionary knows it."""
         word = first_word(self._text, start, end)
-        if len(word) < 2 or not word.isalpha() or self._text.startswith(ATTRIBUTE, start + len(word), end):
+        if len(word) < 2 or not word.isalpha() or self._never_verb(word, start, end) or self._text.startswith(ATTRIBUTE, start + len(word), end):
             return None
         return Verb(start, start + len(word), word, "clause.fallback_word")
+
+    def _never_verb(self, word: str, start: int, end: int) -> bool:
+        if word in self._vocab.never_verbs or not may_be_verb(word):
+            return True
+        return self._phrases.verbs.hidden_at(start, end)
 
     def _takes_object(self, group: Verb, end: int) -> bool:
         """Tell whether the verb after 负责 governs; a strong one does even alone."""

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
+from extract.characters import ATTRIBUTE, LIST_MARK
 from extract.lexicon import Lexicon
 from extract.openings import Openings
 from extract.phrases import Phrases
 from extract.ranges import Range
-from extract.verbs import ATTRIBUTE
 
-_LIST_MARK = "、"
 _SHORTEST_NAME, _LONGEST_NAME = 2, 40
 
 
@@ -154,7 +153,7 @@ class Prefixes:
 
     def _noun_phrase(self, start: int, end: int, *, first: bool) -> Prefix | None:
         last = self._text[end - 1]
-        if last == _LIST_MARK:
+        if last == LIST_MARK:
             return None
         if last == ATTRIBUTE:
             return Prefix(topic=Range(start, end))

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from extract.actor_names import DEPARTMENT
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials, Skipped
+from extract.characters import ATTRIBUTE, COMMA
 from extract.governing_verbs import GoverningVerbs
 from extract.lexicon import Lexicon
 from extract.ranges import Range
-from extract.verbs import ATTRIBUTE, Verbs
+from extract.verbs import Verbs
 from extract.wordset import WordSet
 
-_COMMA = "，"
 _SHORTEST_STATEMENT = 5
 
 
@@ -181,7 +181,7 @@ class PrepositionalPhrases:
         """Return where the predicate begins after a phrase without closer; too short a rest before a comma is none."""
         toward = self._governing.after_actor(start, end) if word in self._vocab.toward else None
         after = toward or self._governing.after_open(start, end)
-        if after is not None and end - after < _SHORTEST_STATEMENT and self._text.startswith(_COMMA, end):
+        if after is not None and end - after < _SHORTEST_STATEMENT and self._text.startswith(COMMA, end):
             return None
         return after
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extract.characters import COMMA
+
 MASK = "〓"
 _HIDDEN = re.compile(
     r"“[^“”]*”|‘[^‘’]*’|《[^《》]*(?:《[^《》]*》[^《》]*)*》|「[^「」]*」"
@@ -37,7 +39,7 @@ class Sentence(NamedTuple):
 def mask(folded: str, maxim: re.Pattern[str]) -> str:
     """Return `folded` with quotes, titles and brackets hidden and the commas of a maxim, the length unchanged."""
     hidden = _THOUSANDS.sub(MASK, _HIDDEN.sub(_hide, folded))
-    return maxim.sub(lambda m: m[0].replace("，", MASK), hidden)
+    return maxim.sub(lambda m: m[0].replace(COMMA, MASK), hidden)
 
 
 def _hide(m: re.Match[str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from extract.actors import Bearer
+from extract.characters import ATTRIBUTE
 from extract.governance import Governance
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Range
 from extract.state import Clause, State
-from extract.verbs import ATTRIBUTE
 
 
 class _Vocabulary:
@@ -19,6 +19,7 @@ class _Vocabulary:
         self.things = lexicon.words("thing.head")
         self.stative = lexicon.words("verb.stative")
         self.heads = lexicon.words("actor.head")
+        self.own_statement = lexicon.regex("segment.own_statement")
 
 
 class Topicality:
@@ -75,6 +76,8 @@ class Topicality:
     def goes_on(self, part: Part, last: Clause) -> bool:
         """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
         if not last.object or last.object.end > part.range.start or last.adverbials.fronted:
+            return False
+        if self._vocab.own_statement.match(self._masked, part.range.start, part.range.end):
             return False
         if part.kind is not PartKind.CONTINUATION or self._vocab.list_links.before(self._masked, 0, part.range.start):
             return True

@@ -10,6 +10,8 @@ from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
 
 _SHORTEST_OBJECT = 2
+_LONGEST_VERB = 4
+_LIST_MARK = "、"
 
 
 class _Vocabulary:
@@ -56,11 +58,21 @@ class VerbGroups:
         last = verb
         while (join := self._vocab.joins.at(self._text, last.end, end)) is not None:
             position = self._adverbs.skip(last.end + len(join), end)
-            following = self._longer_verb(self._past_dative(position, end), end)
+            following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
             if following is None:
                 break
             last = self._chained(following, end) or following
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
+
+    def _unknown(self, join: str, start: int, end: int) -> Verb | None:
+        """Return a word that no dictionary knows between two verbs of a list: 关闭、闲置、拆除X."""
+        if join != _LIST_MARK:
+            return None
+        for stop in range(start + 2, min(start + _LONGEST_VERB, end - 1) + 1):
+            if (join := self._vocab.joins.at(self._text, stop, end)) is not None:
+                known = self._longer_verb(self._adverbs.skip(stop + len(join), end), end)
+                return known and Verb(start, stop, self._text[start:stop], known.rule)
+        return None
 
     def _chained(self, verb: Verb, end: int) -> Verb | None:
         """Return the verb that `verb` combines with: 加快建设X, 组织编制X."""

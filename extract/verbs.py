@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.words import first_word
 
-ATTRIBUTE = "的"
 VERB_KINDS = (
     "verb.strong", "verb.nominal", "verb.single", "verb.pivot", "verb.support", "verb.intransitive", "verb.prefix",
     "verb.goal",
@@ -32,6 +32,7 @@ class _Vocabulary:
         self.words = lexicon.words(*VERB_KINDS)
         self.strong = lexicon.words(*STRONG_KINDS)
         self.negation = lexicon.words("verb.negation")
+        self.level_next = lexicon.regex("verb.level_next")
         self.derived = lexicon.regex("verb.derived")
         self.organ_names = lexicon.organ_names
         self.name_goes_on = lexicon.regex("actor.name_goes_on")
@@ -55,6 +56,10 @@ class Verbs:
     def word_at(self, start: int, end: int) -> str | None:
         """Return the longest word at `start` that can be a verb, whatever follows it, or None."""
         return self._vocab.words.at(self._text, start, end)
+
+    def hidden_at(self, start: int, end: int) -> bool:
+        """Tell whether a noun of the dictionaries that only begins like a verb stands at `start`: 饮用水."""
+        return self._vocab.words.length_at(self._text, start, end) < 0
 
     def is_strong(self, verb: Verb) -> bool:
         """Tell whether the verb is hardly ever used as a noun."""
@@ -85,4 +90,6 @@ class Verbs:
         return self._vocab.derived.match(self._text, stop, end) is not None
 
     def _opens_longer_word(self, start: int, end: int) -> bool:
+        if self._vocab.level_next.match(self._text, start + 1, end):
+            return False  # 报上级人民政府批准
         return start + 1 >= end or len(first_word(self._text, start, end)) > 1

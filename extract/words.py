@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _LOOK_AHEAD = 8
+_VERB_LENGTH = 2
 
 
 @cache
@@ -34,14 +35,19 @@ def first_word(text: str, start: int, end: int) -> str:
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    """Return the two-character words that jieba's dictionary tags as verbs (v, not vn)."""
+def _acts() -> dict[str, str]:
+    """Return the words that jieba's dictionary tags as verbs, verbal nouns or set phrases, with their tags."""
     import jieba
 
     entries = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
-    return frozenset(re.findall(r"^(\S\S) \d+ v$", entries, re.MULTILINE))
+    return dict(re.findall(r"^(\S{2,4}) \d+ (v|vn|i|l)$", entries, re.MULTILINE))
 
 
 def is_verb(word: str) -> bool:
-    """Tell whether a general dictionary knows `word` as a verb of two characters."""
-    return word in _verbs()
+    """Tell whether a general dictionary knows `word` as a verb of two characters (v, not vn)."""
+    return len(word) == _VERB_LENGTH and _acts().get(word) == "v"
+
+
+def may_be_verb(word: str) -> bool:
+    """Tell whether a general dictionary knows `word` as a verb, a verbal noun or a set phrase."""
+    return word in _acts()

@@ -1,0 +1,97 @@
+"""What a name is: an actor or not, a department of a level or not, in need of the head noun that its list lends."""
+
+from __future__ import annotations
+
+from extract.characters import ETC
+from extract.lexicon import Lexicon
+from rules import OrganRule
+
+GOVERNMENT = "人民政府"
+DEPARTMENT = "部门"
+_LONGEST_STEM = 12
+_SHORTEST_ALIAS = 4
+
+
+class Names:
+    """Judges names with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lex = lexicon
+        self.heads = lexicon.words("actor.head")
+        self.generic = lexicon.words("actor.generic")
+        self.polity = lexicon.words("actor.polity")
+        self.offices = lexicon.words("actor.office")
+        self._bases = lexicon.words("actor.base")
+        self._ends = lexicon.marks("actor.name_end", "actor.ministry_end")
+        self._suffix = lexicon.regex("actor.department_suffix")
+        self._determiner = lexicon.regex("actor.determiner")
+        self._department_ends = lexicon.words("actor.department_end")
+        self._too_general = lexicon.words("actor.no_department")
+        self._keeps_level = lexicon.words("organ.keeps_level")
+        self._takes_head = lexicon.words("organ.takes_head")
+
+    def organ(self, name: str) -> OrganRule | None:
+        """Return the organ that `name`, or its stem without 主管部门, stands for."""
+        return self._lex.organ(name) or self.by_stem(name)
+
+    def exactly(self, name: str) -> OrganRule | None:
+        """Return the organ that is called `name`."""
+        return self._lex.organ(name)
+
+    def by_stem(self, name: str) -> OrganRule | None:
+        """Return the organ that a name without its 主管部门 stands for."""
+        return self._lex.organ(self._suffix.sub("", name).removesuffix(DEPARTMENT))
+
+    def head_of(self, name: str) -> str:
+        """Return the base head that ends a name and that a list lends to the names before it."""
+        return self._bases.before(name, 0, len(name)) or ""
+
+    def is_actor(self, name: str) -> bool:
+        """Tell whether a name is an actor in its own right."""
+        if name in self.polity or name in self.generic or self.heads.before(name, 0, len(name)) is not None:
+            return True
+        return not name.endswith(ETC) and self._named_whole(name)
+
+    def _named_whole(self, name: str) -> bool:
+        """Tell whether an organ's full name (not a bare stem such as 公安) ends the name."""
+        known = self._lex.organ_names.before(name, 0, len(name))
+        organ = self._lex.organ(known) if known else None
+        if known is None or organ is None:
+            return False
+        return known == organ.name or (len(known) >= _SHORTEST_ALIAS and known[-1] in self._ends)
+
+    def is_department(self, name: str, head: str) -> bool:
+        """Tell whether a name after a level is a department of that level; `head` is what its list lends."""
+        bare = self._suffix.sub("", name)
+        organ = self._lex.organ(bare.removesuffix(DEPARTMENT)) or self._lex.organ(bare)
+        if organ is not None:
+            return organ.kind not in self._keeps_level
+        if bare in self.generic:
+            return True
+        if self._department_ends.before(bare, 0, len(bare)):
+            return bare not in self._too_general
+        return bool(head) and not self.is_actor(bare) and len(bare) <= _LONGEST_STEM
+
+    def complete(self, name: str, head: str) -> str:
+        """Write a name in full: its head noun added when the list lends it, 主管 left out."""
+        name = self._determiner.sub("", name.strip("的 "))
+        if head and not self._stands_alone(name, head):
+            name += head
+        return self._suffix.sub("", name)
+
+    def _stands_alone(self, name: str, head: str) -> bool:
+        """Tell whether a name in a list needs no head from the list: 工会 in 工会、妇联等团体, but 中小企业部门."""
+        if name in self.generic or name in self.polity:
+            return True
+        if head.endswith(DEPARTMENT):
+            return self.offices.before(name, 0, len(name)) is not None
+        organ = self._lex.organ(name)
+        return self.is_actor(name) or (organ is not None and organ.kind not in self._takes_head)
+
+    def rule_of(self, name: str) -> str:
+        """Return the id of the rule that makes a name an actor, or an empty string."""
+        for words in (self.polity, self.generic):
+            if name in words:
+                return words.rule(name)
+        head = self.heads.before(name, 0, len(name))
+        return self.heads.rule(head) if head else ""

@@ -1,0 +1,146 @@
+"""Where, after an open phrase (将X, 对X, 为X, 通过X), the verb begins that can only be the predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.actor_phrases import ActorPhrases
+from extract.adverbs import Adverbs
+from extract.characters import ATTRIBUTE
+from extract.lexicon import Lexicon
+from extract.verbs import Verbs
+from extract.words import is_verb
+
+
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.carriers = lexicon.words("verb.carrier")
+        self.support = lexicon.words("verb.support")
+        self.stative = lexicon.words("verb.stative")
+        self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
+        self.heads = lexicon.words("actor.head")
+        self.noun_before = lexicon.marks("mark.noun_before")
+        self.goals = lexicon.marks("verb.goal_mark")
+        self.disposing_ends = lexicon.marks("verb.disposing_end")
+        self.submission = lexicon.marks("prep.submission")
+
+
+class GoverningVerbs:
+    """Looks ahead in one passage for the verb that governs."""
+
+    def __init__(
+        self, lexicon: Lexicon, text: str, verbs: Verbs, adverbs: Adverbs, actor_phrases: ActorPhrases
+    ) -> None:
+        self._vocab = lexicon.once(_Vocabulary)
+        self._text = text
+        self._verbs = verbs
+        self._adverbs = adverbs
+        self.actor_phrases = actor_phrases
+        self._starts: dict[tuple[int, int], list[int]] = {}
+
+    def after_disposed(self, start: int, end: int) -> int | None:
+        """Return where the verb of 将X begins: one that says where X goes wins; unknown verbs count too."""
+        starts = self._verb_starts(start + 1, end)
+        if disposed := [position for position in starts if self._disposes(position, end)]:
+            return disposed[-1]
+        if starts:
+            return starts[0]
+        nominal = self._nominal_verb(start + 1, end)
+        return self._general_verb(start + 1, end) if nominal is None else nominal
+
+    def after_open(self, start: int, end: int) -> int | None:
+        """Return where the predicate after an open phrase begins.
+
+        The last of 进行, 给予, 提供 … wins over the verbs before it, and a verb inside a relative clause
+        (作出贡献的单位) is passed over when another verb follows its noun.
+        """
+        best: int | None = None
+        for position in self._verb_starts(start + 1, end):
+            if best is None or self.carries(position, end) or self._after_relative(best, position):
+                best = position
+        return self._nominal_verb(start + 1, end) if best is None else best
+
+    def carries(self, start: int, end: int) -> bool:
+        """Tell whether, adverbs passed, a verb that carries a noun of action begins at `start`."""
+        return self._vocab.carriers.at(self._text, self._adverbs.skip(start, end), end) is not None
+
+    def names_only(self, start: int, end: int) -> bool:
+        """Tell whether a stretch holds no verb that could be a predicate: it goes on with a list of names."""
+        return not self._verb_starts(start + 1, end)
+
+    def after_actor(self, start: int, end: int) -> int | None:
+        """Return where an addressee that is an actor ends and its verb begins: 向主管部门报告."""
+        after, bearers = self.actor_phrases.at(start, end)
+        return after if bearers and after < end else None
+
+    def _verb_starts(self, start: int, end: int) -> list[int]:
+        key = (start, end)
+        if key not in self._starts:
+            self._starts[key] = list(self._scan(start, end))
+        return self._starts[key]
+
+    def _scan(self, position: int, end: int) -> Iterator[int]:
+        """Yield where a verb, its adverbs included, could govern."""
+        while position < end:
+            if self._text[position - 1] in self._vocab.noun_before:
+                position += 1
+                continue
+            starts, length = self._stretch(position, end)
+            if starts:
+                yield position
+            position += length
+
+    def _stretch(self, position: int, end: int) -> tuple[bool, int]:
+        """Tell whether a governing verb starts at `position`, and how far the scan can step on."""
+        adverb = self._adverbs.at(position, end)
+        if adverb and len(adverb) > 1 and self._verbs.at(self._adverbs.skip(position, end), end):
+            return True, len(adverb)
+        if self._opens_submission(position, end):
+            return True, 1
+        verb = self._verbs.at(position, end)
+        if verb is None:
+            return False, 1
+        if (self._verbs.is_strong(verb) or verb.word in self._vocab.support) and verb.word not in self._vocab.stative:
+            return True, verb.end - position
+        return False, len(verb.word)
+
+    def _opens_submission(self, start: int, end: int) -> bool:
+        """Tell whether an addressee and its verb begin at `start`: 将合同向主管部门备案."""
+        if self._text[start] not in self._vocab.submission:
+            return False
+        after = self.after_actor(start + 1, end)
+        return after is not None and self._verbs.at(after, end) is not None
+
+    def _disposes(self, position: int, end: int) -> bool:
+        """Tell whether a verb says where the fronted thing goes: 纳入, 报送, 许可给."""
+        verb = self._verbs.at(self._adverbs.skip(position, end), end)
+        return verb is not None and (
+            verb.word[-1] in self._vocab.goals or self._text[verb.end : verb.end + 1] in self._vocab.goals
+        )
+
+    def _after_relative(self, first: int, second: int) -> bool:
+        """Tell whether `first` opens a relative clause whose noun ends just before `second`."""
+        cut = self._text.find(ATTRIBUTE, first, second)
+        return cut >= 0 and self._vocab.heads.before(self._text, cut + 1, second) is not None
+
+    def _nominal_verb(self, start: int, end: int) -> int | None:
+        """Return where a verb that is also a noun governs: at the end of the segment, or before its object."""
+        for position in range(start, end):
+            if (
+                self._vocab.nouns.at(self._text, position, end) is None
+                or self._text[position - 1] in self._vocab.noun_before
+            ):
+                continue
+            verb = self._verbs.at(position, end)
+            if verb and (verb.end == end or end - verb.end >= 2):
+                return position
+        return None
+
+    def _general_verb(self, start: int, end: int) -> int | None:
+        """Return where a verb begins that only a general dictionary knows and that ends in 入, 至, 给 …"""
+        for position in range(start, end - 1):
+            word = self._text[position : position + 2]
+            ends = word[1] in self._vocab.disposing_ends and self._text[position - 1] not in self._vocab.noun_before
+            if ends and is_verb(word):
+                return position
+        return None
