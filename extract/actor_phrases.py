@@ -89,11 +89,14 @@ class ActorPhrases:
         )
 
     def _head_follows(self, start: int, end: int) -> bool:
-        """Tell whether a further head noun follows, as in 机关负责人; 组织 before a verb is itself the verb."""
+        """Tell whether a further head noun follows, as in 机关负责人; 组织 before a verb, 组织、指导, is itself one."""
         head = self._vocab.heads.at(self._text, start, end)
-        if head is None:
-            return False
-        return self._verbs.at(start, end) is None or self._verbs.at(start + len(head), end) is None
+        if head is None or self._verbs.at(start, end) is None:
+            return head is not None
+        after = start + len(head)
+        joined = after + len(self._vocab.joins.at(self._text, after, end) or "")
+        verb = self._verbs.at(joined, end)
+        return verb is None or (joined > after and self._verbs.names_organ(verb, end))
 
     def _organ_follows(self, start: int, end: int) -> bool:
         """Tell whether a department's name follows a government's: 县级以上人民政府教育、公安等部门."""

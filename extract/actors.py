@@ -1,7 +1,7 @@
 """Actor phrases to atomic bearers: lists expanded, levels split off, organs made canonical.
 
-`extract.actor_lists` cuts a phrase into names, `extract.actor_names` judges each, `extract.levels` reads
-levels. Here the names of a phrase share what the phrase says once: the head after 等, a qualifier, a modifier, an office, levels.
+`extract.actor_lists` cuts a phrase into names, `extract.actor_names` judges each, `extract.levels` reads levels.
+Here the names of a phrase share what it says once: the head after 等, a qualifier, a modifier, an office, levels.
 """
 
 from __future__ import annotations

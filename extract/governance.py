@@ -31,6 +31,8 @@ class _Vocabulary:
         self.offices = lexicon.words("actor.office")
         self.fine = lexicon.words("verb.fine")
         self.sanction = lexicon.regex("sanction.predicate")
+        self.consequence = lexicon.regex("sanction.consequence")
+        self.offence = lexicon.regex("sanction.offence")
         self.criminal = lexicon.regex("sanction.criminal")
         self.anaphora = lexicon.regex("actor.anaphora")
 
@@ -113,6 +115,8 @@ class Governance:
             return part.cue.modality, self.placed(Range(part.cue.start, part.cue.end)), (part.cue.rule,)
         if self.sanctions(part) and (self._fines(part) or not going_on):
             return Modality.SANCTION, None, ("sanction.predicate",)
+        if not part.cue and not going_on and self._follows_offence(part, state):
+            return Modality.SANCTION, None, ("sanction.consequence",)
         if part.predicate and self.encourages(part) and not going_on and self._are_polities(bearers):
             return Modality.ENCOURAGEMENT, self.placed(part.predicate), ("encouragement.guli",)
         return (Modality.RESPONSIBILITY, None, ()) if part.bearers else known
@@ -129,6 +133,15 @@ class Governance:
         """Tell whether the predicate names the consequence of an offence."""
         where = part.predicate
         return where is not None and self._vocab.sanction.match(self._masked, where.start, part.range.end) is not None
+
+    def _follows_offence(self, part: Part, state: State) -> bool:
+        """Tell whether an act that may be a consequence (依法查处, 注销) stands after an offence."""
+        where, known = part.predicate, state.condition
+        if where is None or known is None or known.text is not self._text:
+            return False
+        if self._vocab.consequence.match(self._masked, where.start, where.end) is None:
+            return False
+        return self._vocab.offence.search(self._masked, known.start, known.end) is not None
 
     def _fines(self, part: Part) -> bool:
         return part.predicate is not None and self._masked[part.predicate.start] in self._vocab.fine

@@ -60,14 +60,16 @@ class PassageReader:
 
         `state` is the state it begins in: an item begins in its lead-in's.
         """
-        given = state is not None
+        lead = state
         state = state or State()
         for sentence in sentences(self._masked):
             if self._vocab.not_a_norm.search(self._masked, sentence.start, sentence.end):
                 state = State()
                 continue
-            if not given:
+            if lead is None:
                 state = self._carried(state, fresh=sentence.fresh)
+            else:
+                state = state._replace(condition=lead.condition)
             state = self._sentence(sentence, state)
         return state
 

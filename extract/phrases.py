@@ -1,9 +1,9 @@
 """Everything that reads phrases in one passage, and the recursion among it.
 
 The scanners know only characters and dictionaries and remember what they found at a place. In the order in which
-they build on each other: `cues`, `verbs`, `adverbs`, `actor_phrases` (who), `governing_verbs` (the verb after an open phrase),
-`prepositions`, `verb_groups`. An actor phrase ends where a predicate can begin, a predicate can begin after adverbials,
-and adverbials hold actor phrases: this circle is closed here.
+they build on each other: `cues`, `verbs`, `adverbs`, `actor_phrases` (who), `governing_verbs` (the verb after an open
+phrase), `prepositions`, `verb_groups`. An actor phrase ends where a predicate can begin, a predicate can begin after
+adverbials, and adverbials hold actor phrases: this circle is closed here.
 """
 
 from __future__ import annotations

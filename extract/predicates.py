@@ -127,7 +127,12 @@ class Predicates:
     def _unknown_verb(self, start: int, end: int) -> Verb | None:
         """Take the first word after a cue for the verb when no dictionary knows it."""
         word = first_word(self._text, start, end)
-        if len(word) < 2 or not word.isalpha() or self._never_verb(word, start, end) or self._text.startswith(ATTRIBUTE, start + len(word), end):
+        if (
+            len(word) < 2
+            or not word.isalpha()
+            or self._never_verb(word, start, end)
+            or self._text.startswith(ATTRIBUTE, start + len(word), end)
+        ):
             return None
         return Verb(start, start + len(word), word, "clause.fallback_word")
 

@@ -69,8 +69,8 @@ class VerbGroups:
         if join != _LIST_MARK:
             return None
         for stop in range(start + 2, min(start + _LONGEST_VERB, end - 1) + 1):
-            if (join := self._vocab.joins.at(self._text, stop, end)) is not None:
-                known = self._longer_verb(self._adverbs.skip(stop + len(join), end), end)
+            if (next_join := self._vocab.joins.at(self._text, stop, end)) is not None:
+                known = self._longer_verb(self._adverbs.skip(stop + len(next_join), end), end)
                 return known and Verb(start, stop, self._text[start:stop], known.rule)
         return None
 

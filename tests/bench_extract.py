@@ -1,7 +1,7 @@
 """Time the extraction beside jieba.cut: `python -m tests.bench_extract [DIR]`.
 
-Reads up to 150 documents of DIR (by default the corpus kept beside the checkout) and prints, for the structure alone, for
-text → norms and for both, characters a second and the ratio to jieba.cut over the same texts in the same run.
+Reads up to 150 documents of DIR (by default the corpus kept beside the checkout) and prints, for the structure alone,
+for provisions → norms and for both, characters a second and the ratio to jieba.cut over the same texts in the same run.
 """
 
 from __future__ import annotations
