@@ -50,6 +50,7 @@ class ActorReader:
         self._levels = Levels(lexicon)
         self._lists = ActorLists(lexicon, self._names, self._levels)
         self._government = lexicon.regex("actor.government")
+        self._modified_government = lexicon.regex("actor.modified_government")
         self._tail = lexicon.regex("actor.list_tail")
         self._class = lexicon.regex("actor.class_tail")
         self._inner = lexicon.regex("actor.inner_tail")
@@ -174,6 +175,13 @@ class ActorReader:
     def _atoms(self, piece: Piece, levels: list[Piece], head: str) -> list[Bearer]:
         if self._government.match(piece.text) or piece.text == GOVERNMENT:
             return self._governments(piece, levels)
+        if levels and (m := self._modified_government.match(piece.text)):
+            others = [
+                self._bearer(f"{bare}{GOVERNMENT}", (bare,), level)
+                for level in levels
+                if (bare := self._levels.bare(level.text))
+            ]
+            return [*others, self._bearer(piece.text, (m["level"],), piece)]
         own, rest = self._off_level(piece.text, head)
         before = tuple(self._levels.bare(level.text) for level in levels)
         name = Piece(rest, piece.end - len(rest) if len(rest) < len(piece.text) else piece.start, piece.end)

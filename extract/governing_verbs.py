@@ -8,12 +8,13 @@ from extract.actor_phrases import ActorPhrases
 from extract.adverbs import Adverbs
 from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
-from extract.verbs import Verbs
+from extract.verbs import Verb, Verbs
 from extract.words import is_verb
 
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
+        self.joins = lexicon.words("link.join")
         self.carriers = lexicon.words("verb.carrier")
         self.support = lexicon.words("verb.support")
         self.stative = lexicon.words("verb.stative")
@@ -100,9 +101,16 @@ class GoverningVerbs:
         verb = self._verbs.at(position, end)
         if verb is None:
             return False, 1
+        if self._opens_noun_list(verb, end):
+            return False, verb.end - position
         if (self._verbs.is_strong(verb) or verb.word in self._vocab.support) and verb.word not in self._vocab.stative:
             return True, verb.end - position
         return False, len(verb.word)
+
+    def _opens_noun_list(self, verb: Verb, end: int) -> bool:
+        """Tell whether a conjunction and no verb follow, so that the verb is a noun here: 规划和水资源状况."""
+        join = self._vocab.joins.at(self._text, verb.end, end)
+        return join is not None and self._verbs.at(self._adverbs.skip(verb.end + len(join), end), end) is None
 
     def _opens_submission(self, start: int, end: int) -> bool:
         """Tell whether an addressee and its verb begin at `start`: 将合同向主管部门备案."""
@@ -132,7 +140,7 @@ class GoverningVerbs:
             ):
                 continue
             verb = self._verbs.at(position, end)
-            if verb and (verb.end == end or end - verb.end >= 2):
+            if verb and (verb.end == end or (end - verb.end >= 2 and not self._opens_noun_list(verb, end))):
                 return position
         return None
 

@@ -32,6 +32,7 @@ class _Vocabulary:
         self.words = lexicon.words(*VERB_KINDS)
         self.strong = lexicon.words(*STRONG_KINDS)
         self.negation = lexicon.words("verb.negation")
+        self.word_end = lexicon.regex("verb.word_end")
         self.level_next = lexicon.regex("verb.level_next")
         self.derived = lexicon.regex("verb.derived")
         self.organ_names = lexicon.organ_names
@@ -80,7 +81,7 @@ class Verbs:
         if word is None:
             return None
         stop = start + len(word)
-        if self._is_noun(stop, end) or (len(word) == 1 and self._opens_longer_word(start, end)):
+        if self._is_noun(stop, end) or (len(word) == 1 and self._is_part_of_word(start, end)):
             return None
         return Verb(start, stop, word, self._vocab.words.rule(word))
 
@@ -89,7 +90,9 @@ class Verbs:
             return True
         return self._vocab.derived.match(self._text, stop, end) is not None
 
-    def _opens_longer_word(self, start: int, end: int) -> bool:
+    def _is_part_of_word(self, start: int, end: int) -> bool:
         if self._vocab.level_next.match(self._text, start + 1, end):
             return False  # 报上级人民政府批准
+        if self._vocab.word_end.match(self._text, max(start - 1, 0), start + 1):
+            return True  # the 划 of 规划
         return start + 1 >= end or len(first_word(self._text, start, end)) > 1
