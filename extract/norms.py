@@ -27,6 +27,7 @@ _SETTLING = (PartKind.CLAUSE, PartKind.OPENING)
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
+        self.deadline = lexicon.regex("clause.deadline")
         self.not_a_norm = lexicon.regex("sentence.not_a_norm")
         self.duties_of = lexicon.regex("lead.duties_of")
 
@@ -98,7 +99,7 @@ class PassageReader:
         cut = self._cut(sentence)
         parts = [part for found in cut for part in found]
         before = len(self.clauses)
-        state = state._replace(open=False, fronted=None, exception=None)
+        state = state._replace(open=False, fronted=None, exception=None, deadline=None)
         for i, part in enumerate(parts):
             state = self._step(part, parts[i + 1 :], state, Range(sentence.start, sentence.end), before)
         self._note_silence(sentence, cut, before)
@@ -136,15 +137,28 @@ class PassageReader:
             self.clauses[before:] = [clause._replace(exception=part.range) for clause in here]
             return state if here else state._replace(exception=part.range)
         if kind is PartKind.ADVERBIAL:
-            return self._topicality.adverbial(part, rest, state)
+            return self._topicality.adverbial(part, rest, state)._replace(
+                deadline=self._deadline(part) or state.deadline
+            )
         if kind is PartKind.CONTINUATION or (here and self._topicality.in_pivot(part, state, here[-1])):
             return self._continue(part, rest, state, here[-1] if here else None)
         if self._topicality.is_topic(part, rest, state):
             return self._topicality.topic(part, state)
-        state = self._governance.govern(part, state)
-        if kind is PartKind.CLAUSE or not any(p.kind is PartKind.CLAUSE for p in rest):
-            self._add(part, state, sentence)
-        return state
+        return self._govern(part, rest, state, sentence)
+
+    def _govern(self, part: Part, rest: list[Part], state: State, sentence: Range) -> State:
+        """Add the clause of a part that says something; an opening waits for the clause after it."""
+        opens = part.kind is PartKind.OPENING
+        deadline = self._deadline(part) if opens else state.deadline
+        state = self._governance.govern(part, state)._replace(deadline=deadline)
+        if opens and any(p.kind is PartKind.CLAUSE for p in rest):
+            return state
+        self._add(part, state, sentence)
+        return state._replace(deadline=None)
+
+    def _deadline(self, part: Part) -> Range | None:
+        m = self._vocab.deadline.search(self._masked, *part.range)
+        return Range(*m.span()) if m else None
 
     def _continue(self, part: Part, rest: list[Part], state: State, last: Clause | None) -> State:
         """Add a segment without predicate to the object before it; at the start of a sentence it is a topic."""
@@ -172,6 +186,7 @@ class PassageReader:
                 adverbials=state.adverbials.merge(part.adverbials),
                 condition=state.condition,
                 exception=state.exception,
+                deadline=state.deadline,
                 item=self.item,
                 rules=(*state.rules, *part.rules),
             )

@@ -114,7 +114,7 @@ class RowMaker:
     def _deadline(self, clause: Clause) -> Range | None:
         end = max(clause.within.end, clause.object.end)
         found = self._deadlines.search(clause.text.folded, clause.within.start, end)
-        return Range(*found.span()) if found else None
+        return Range(*found.span()) if found else clause.deadline
 
 
 def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]:

@@ -27,6 +27,7 @@ class Clause(NamedTuple):
     adverbials: Adverbials = NOTHING
     condition: Placed | None = None
     exception: Range | None = None
+    deadline: Range | None = None
     item: int | None = None
     rules: tuple[str, ...] = ()
 
@@ -34,8 +35,9 @@ class Clause(NamedTuple):
 class State(NamedTuple):
     """What governs the next clause of a sentence.
 
-    `doers` are actors named in a condition or topic, `fronted` a thing named there; `open` tells that the sentence has
-    a clause, `given` that the state comes from a lead-in.
+    `deadline` is one of the next clause alone, before its comma (应当自受理之日起十日内，作出决定). `doers` are actors
+    named in a condition or topic, `fronted` a thing named there; `open` tells that the sentence has a clause, `given`
+    that the state comes from a lead-in.
     """
 
     bearers: tuple[Bearer, ...] = ()
@@ -45,6 +47,7 @@ class State(NamedTuple):
     adverbials: Adverbials = NOTHING
     condition: Placed | None = None
     exception: Range | None = None
+    deadline: Range | None = None
     doers: tuple[Bearer, ...] = ()
     fronted: Range | None = None
     open: bool = False

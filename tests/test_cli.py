@@ -192,7 +192,8 @@ def test_module_prints_utf8_whatever_the_locale(tmp_path: Path, locale: str) -> 
 
 
 WAITING = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the checks run in the background
 from factories import fake_extract
 from kg import builder, cli
 from rules import Rulebook
