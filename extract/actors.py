@@ -59,6 +59,7 @@ class ActorReader:
         self._office_holder = lexicon.regex("actor.office_holder")
         self._no_phrase = lexicon.regex("actor.never")
         self._chosen = lexicon.regex("actor.chosen_by")
+        self._lendable = lexicon.marks("actor.lent_mark")
         self._relative = lexicon.words("actor.relative_level")
         self._read = lru_cache(maxsize=20_000)(self._phrase)
 
@@ -150,7 +151,8 @@ class ActorReader:
         """Return the head that a later name lends to the first of `pieces`; an actor in its own right needs none."""
         if self._names.is_actor(pieces[0].text):
             return self._names.head_of(pieces[0].text)
-        return next((head for piece in pieces if (head := self._names.head_of(piece.text))), "")
+        heads = ((self._names.head_of(piece.text), piece.text) for piece in pieces)
+        return next((head for head, name in heads if head != name and (len(head) > 1 or head in self._lendable)), "")
 
     def _shared_office(self, pieces: list[Piece]) -> str:
         """Return the office that the last name lends to all: 政府和有关部门的负责人."""
