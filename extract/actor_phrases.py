@@ -94,6 +94,8 @@ class ActorPhrases:
         if head is None or self._verbs.at(start, end) is None:
             return head is not None
         after = start + len(head)
+        if self._vocab.organ_names.at(self._text, after, end) is not None:
+            return False  # 组织 发展改革等部门
         joined = after + len(self._vocab.joins.at(self._text, after, end) or "")
         verb = self._verbs.at(joined, end)
         return verb is None or (joined > after and self._verbs.names_organ(verb, end))

@@ -159,6 +159,7 @@ class Norm:
     """One bearer × one predicate clause: a row of `triples.jsonl`. `duty` is shared by the bearers of one clause.
 
     `levels` are those the phrase names for all its bearers, `own_levels` those this bearer is printed with;
+    `co_actors` are named as the text calls them, `co_organs` the same ones by canonical name;
     `complement` is what follows the predicate of a fronted object (将X纳入Y: Y).
     """
 
@@ -193,6 +194,7 @@ class Norm:
     rules: tuple[str, ...]
     complement: str | None = None
     own_levels: tuple[str, ...] = ()
+    co_organs: tuple[str, ...] = ()
 
     @property
     def phrase(self) -> str:

@@ -74,6 +74,7 @@ class RowMaker:
     ) -> partial[Norm]:
         """Return what the rows of all bearers of a clause have in common."""
         text, (start, end) = clause.text, clause.sentence
+        partners = {b.subject: b.organ or b.subject for b in clause.adverbials.partners}
         return partial(
             Norm,
             source=self._document.source.name,
@@ -84,7 +85,8 @@ class RowMaker:
             para=passage.para,
             item=clause.item,
             role=self._role(clause),
-            co_actors=tuple(dict.fromkeys([b.organ or b.subject for b in clause.adverbials.partners])),
+            co_actors=tuple(partners),
+            co_organs=tuple(partners.values()),
             modality=clause.modality,
             marker=clause.marker.printed if clause.marker else None,
             predicate=_plain(text, clause.predicate),

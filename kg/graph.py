@@ -178,8 +178,8 @@ def _duty(norm: Norm) -> dict[str, str | int | float | bool]:
 
 def _add_partners(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
     duty = f"duty:{norm.duty}"
-    for name in norm.co_actors:
-        for actor in _actors(norm, name, None):
+    for name, organ in zip(norm.co_actors, norm.co_organs or norm.co_actors, strict=True):
+        for actor in _actors(norm, organ, None):
             _add_actor(graph, actor, norm, name)
             _link(graph, actor.node, duty, Link.ASSISTS, _ASSIST_LABELS[norm.role])
     for actor in _addressed(graph, norm):

@@ -88,6 +88,7 @@ CREATE TABLE norms (
   subject_source TEXT NOT NULL,
   role           TEXT NOT NULL,
   co_actors      TEXT NOT NULL,
+  co_organs      TEXT NOT NULL,
   modality       TEXT NOT NULL,
   marker         TEXT,
   predicate      TEXT NOT NULL,

@@ -36,7 +36,7 @@ from outputs.errors import OutputError
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 Row: TypeAlias = dict[str, Any]
 
 
@@ -285,7 +285,7 @@ _PLAIN = (
     "id", "duty", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ",
     "marker", "predicate", "object", "counterparty", "condition", "exception", "deadline", "evidence", "complement",
 )  # fmt: skip
-_LISTS = ("levels", "own_levels", "co_actors", "topics", "rules")
+_LISTS = ("levels", "own_levels", "co_actors", "co_organs", "topics", "rules")
 _ENUMS = {"subject_source": SubjectSource, "role": Role, "modality": Modality}
 
 

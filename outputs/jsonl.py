@@ -43,6 +43,7 @@ def row(norm: Norm) -> dict[str, object]:
         "duty": norm.duty,
         "complement": norm.complement,
         "own_levels": list(norm.own_levels),
+        "co_organs": list(norm.co_organs),
     }
 
 

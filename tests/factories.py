@@ -73,6 +73,7 @@ def make_norm(**said: Any) -> Norm:
         "rules": ("modality.obligation.yingdang",),
         "complement": None,
         "own_levels": (),
+        "co_organs": (),
         **said,
     }
     clause = [values[k] for k in ("source", "locator", "para", "item", "span", "predicate", "object")]

@@ -69,7 +69,7 @@ def test_text_norms_and_rules_are_printed(law: Path) -> None:
     said = result.stdout
     assert "law.txt  第一条" in said
     assert "第一条　水务、园林部门应当会同公安机关公布巡查结果。" in said
-    norms = re.findall(r"^(\S+ \S+|\S+) · obligation 应当 · 公布 · 巡查结果 · with 公安部门  \[(.*)\]$", said, re.M)
+    norms = re.findall(r"^(\S+ \S+|\S+) · obligation 应当 · 公布 · 巡查结果 · with 公安机关  \[(.*)\]$", said, re.M)
     assert [bearer for bearer, _ in norms] == ["水务部门", "园林部门"]
     for id_ in re.split(", ", norms[0][1]):
         assert re.search(rf"^{re.escape(id_)} +rules/data/\w+\.toml +\S", said, re.M)
