@@ -27,6 +27,7 @@ class _Vocabulary:
         self.about = lexicon.words("prep.about")
         self.named_charge = lexicon.marks("mark.charge_named")
         self.exception = lexicon.regex("clause.exception")
+        self.following = lexicon.regex("lead.following")
         self.condition = lexicon.regex("clause.condition")
         self.agent_word = lexicon.regex("clause.agent")
         self.bare_levels = lexicon.regex("actor.bare_levels")
@@ -96,7 +97,9 @@ class ClauseParser:
         """Tell whether a cue can govern: not 负责 in a list or attribute, not 禁止 when a bearer was named before."""
         if cue.modality is Modality.RESPONSIBILITY:
             return cue.end >= end or self._text[cue.end] not in self._vocab.named_charge
-        return first or self._text[cue.start : cue.end] not in self._vocab.forbid
+        if first or self._text[cue.start : cue.end] not in self._vocab.forbid:
+            return True
+        return self._vocab.following.match(self._text, cue.end, end) is not None
 
     def _governed(self, prefix: Prefix, cue: Cue, start: int, end: int) -> list[Part]:
         part = Part(

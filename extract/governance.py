@@ -21,6 +21,7 @@ from extract.state import State
 
 _HIDDEN_RUN = re.compile(MASK + "+")
 _SHORT_BRACKET = 5
+_DUTIES = (Modality.OBLIGATION, Modality.RESPONSIBILITY)
 Governed = tuple[Modality, Placed | None, tuple[str, ...]]
 
 
@@ -73,10 +74,22 @@ class Governance:
             return self._resolved(self.located(part.bearers), state), SubjectSource.EXPLICIT
         if part.cue and state.doers and not self.sanctions(part):
             return state.doers, SubjectSource.EXPLICIT
+        if self._encourages_anew(part, state):
+            return (), SubjectSource.IMPLIED
         known = state.open or state.given
         if part.cue and (part.thing or part.topic) and not known:
             return (), SubjectSource.IMPLIED
         return state.bearers, state.source
+
+    def _encourages_anew(self, part: Part, state: State) -> bool:
+        """Tell whether 鼓励 opens a sentence that inherits no bearer (GUIDELINE, settled case 2).
+
+        What follows the duty of an organ goes on with it; citizens and firms do not encourage.
+        """
+        inherits = state.source is SubjectSource.INHERITED and not (state.open or state.given)
+        if not inherits or part.cue or not self.encourages(part):
+            return False
+        return state.modality not in _DUTIES or not all(map(self._is_office, state.bearers))
 
     def _resolved(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
         """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
@@ -102,7 +115,11 @@ class Governance:
         """Tell whether nobody named imposes a consequence: organs and offices do, not the one who offends."""
         if not part.bearers and self._vocab.criminal.search(self._masked, part.range.start, part.range.end):
             return True
-        return not all(self._vocab.offices.before(b.subject, 0, len(b.subject)) or b.organ for b in bearers)
+        return not all(map(self._is_office, bearers))
+
+    def _is_office(self, bearer: Bearer) -> bool:
+        name = bearer.subject
+        return bearer.organ is not None or self._vocab.offices.before(name, 0, len(name)) is not None
 
     # --- modality
 

@@ -19,9 +19,11 @@ class _Vocabulary:
         self.support = lexicon.words("verb.support")
         self.stative = lexicon.words("verb.stative")
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
+        self.results = lexicon.words("noun.result")
         self.heads = lexicon.words("actor.head")
         self.noun_before = lexicon.marks("mark.noun_before")
         self.goals = lexicon.marks("verb.goal_mark")
+        self.disposing = lexicon.words("verb.disposing")
         self.disposing_ends = lexicon.marks("verb.disposing_end")
         self.submission = lexicon.marks("prep.submission")
 
@@ -42,28 +44,35 @@ class GoverningVerbs:
     def after_disposed(self, start: int, end: int) -> int | None:
         """Return where the verb of 将X begins: one that says where X goes wins; unknown verbs count too."""
         starts = self._verb_starts(start + 1, end)
-        if disposed := [position for position in starts if self._disposes(position, end)]:
-            return disposed[-1]
+        for disposes in (self._leads_to_goal, self._disposes):
+            if disposed := [position for position in starts if disposes(position, end)]:
+                return self._with_adverbs(disposed, end)
         if starts:
             return starts[0]
         nominal = self._nominal_verb(start + 1, end)
         return self._general_verb(start + 1, end) if nominal is None else nominal
 
-    def after_open(self, start: int, end: int) -> int | None:
+    def after_open(self, start: int, end: int, *, nominal: bool = True) -> int | None:
         """Return where the predicate after an open phrase begins.
 
         The last of 进行, 给予, 提供 … wins over the verbs before it, and a verb inside a relative clause
-        (作出贡献的单位) is passed over when another verb follows its noun.
+        (作出贡献的单位) is passed over when another verb follows its noun. `nominal` tells whether a verb that is
+        also a noun may govern an object where there is no other.
         """
         best: int | None = None
         for position in self._verb_starts(start + 1, end):
             if best is None or self.carries(position, end) or self._after_relative(best, position):
                 best = position
-        return self._nominal_verb(start + 1, end) if best is None else best
+        return self._nominal_verb(start + 1, end, last=not nominal) if best is None else best
 
     def carries(self, start: int, end: int) -> bool:
         """Tell whether, adverbs passed, a verb that carries a noun of action begins at `start`."""
         return self._vocab.carriers.at(self._text, self._adverbs.skip(start, end), end) is not None
+
+    def strong_at(self, start: int, end: int) -> bool:
+        """Tell whether, adverbs passed, a verb that is hardly ever a noun begins at `start`."""
+        verb = self._verbs.at(self._adverbs.skip(start, end), end)
+        return verb is not None and self._verbs.is_strong(verb)
 
     def names_only(self, start: int, end: int) -> bool:
         """Tell whether a stretch holds no verb that could be a predicate: it goes on with a list of names."""
@@ -119,20 +128,30 @@ class GoverningVerbs:
         after = self.after_actor(start + 1, end)
         return after is not None and self._verbs.at(after, end) is not None
 
+    def _with_adverbs(self, starts: list[int], end: int) -> int:
+        """Return where the last of the verbs begins, its adverbs included."""
+        verb = self._adverbs.skip(starts[-1], end)
+        return next(position for position in starts if self._adverbs.skip(position, end) == verb)
+
     def _disposes(self, position: int, end: int) -> bool:
-        """Tell whether a verb says where the fronted thing goes: 纳入, 报送, 许可给."""
+        """Tell whether a verb that says what becomes of the fronted thing has an addressee: 报送主管部门."""
         verb = self._verbs.at(self._adverbs.skip(position, end), end)
-        return verb is not None and (
-            verb.word[-1] in self._vocab.goals or self._text[verb.end : verb.end + 1] in self._vocab.goals
-        )
+        return verb is not None and verb.word in self._vocab.disposing and verb.end < end
+
+    def _leads_to_goal(self, position: int, end: int) -> bool:
+        """Tell whether a verb says where the fronted thing goes: 纳入, 许可给; 投入、… is one of a list of nouns."""
+        verb = self._verbs.at(self._adverbs.skip(position, end), end)
+        if verb is None or self._vocab.joins.at(self._text, verb.end, end):
+            return False
+        return verb.word[-1] in self._vocab.goals or self._text[verb.end : verb.end + 1] in self._vocab.goals
 
     def _after_relative(self, first: int, second: int) -> bool:
         """Tell whether `first` opens a relative clause whose noun ends just before `second`."""
         cut = self._text.find(ATTRIBUTE, first, second)
         return cut >= 0 and self._vocab.heads.before(self._text, cut + 1, second) is not None
 
-    def _nominal_verb(self, start: int, end: int) -> int | None:
-        """Return where a verb that is also a noun governs: at the end of the segment, or before its object."""
+    def _nominal_verb(self, start: int, end: int, *, last: bool = False) -> int | None:
+        """Return where a verb that is also a noun governs: at the end of the segment, or (not `last`) before its object."""
         for position in range(start, end):
             if (
                 self._vocab.nouns.at(self._text, position, end) is None
@@ -140,7 +159,9 @@ class GoverningVerbs:
             ):
                 continue
             verb = self._verbs.at(position, end)
-            if verb and (verb.end == end or (end - verb.end >= 2 and not self._opens_noun_list(verb, end))):
+            if verb is None or (last and (verb.end < end or verb.word in self._vocab.results)):
+                continue
+            if verb.end == end or (end - verb.end >= 2 and not self._opens_noun_list(verb, end)):
                 return position
         return None
 

@@ -25,6 +25,7 @@ class _Vocabulary:
         self.composes = lexicon.words("verb.composes")
         self.prefixes = lexicon.words("verb.prefix")
         self.prepositions = lexicon.words("prep.predicate")
+        self.directives = lexicon.words("verb.directive")
         self.never_verbs = lexicon.words("verb.never")
         self.duties = lexicon.words("noun.duty")
         self.duty_heads = lexicon.words("noun.duty_head")
@@ -159,9 +160,21 @@ class Predicates:
         """Cut the object `rest` where 并 opens a further predicate: 制定X并组织实施."""
         for m in self._vocab.and_also.finditer(self._text, rest.start, end):
             if m.start() > rest.start and self._phrases.opens_predicate(m.end(), end):
+                if self._acts_of_another(part, rest.start, m.start()):
+                    continue
                 head = self._objects.arrange(part._replace(object=Range(rest.start, m.start())))
                 return [head, *self._continued(head, m.end(), end)]
         return [self._objects.arrange(part)]
+
+    def _acts_of_another(self, part: Part, start: int, end: int) -> bool:
+        """Tell whether 并 goes on with what a directive makes another do: 督促产权人制定方案并落实."""
+        where = part.predicate
+        if where is None or self._vocab.directives.before(self._text, where.start, where.end) is None:
+            return False
+        if self._phrases.cues.at(end + 1, len(self._text)):
+            return False  # 要求经营者改正并可以公布
+        after, bearers = self._phrases.actor_phrase(start, end)
+        return bool(bearers) and after < end
 
     def _continued(self, head: Part, start: int, end: int) -> list[Part]:
         blank = Part(PartKind.CLAUSE, Range(start, end), rules=("clause.and_also",))

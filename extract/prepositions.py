@@ -33,6 +33,9 @@ class _Vocabulary:
         self.joint_verbs = lexicon.words("prep.joint_verb")
         self.gathering = lexicon.words("prep.gathering")
         self.disposal = lexicon.words("prep.disposal")
+        self.offices = lexicon.words("actor.office")
+        self.conform = lexicon.words("prep.conform")
+        self.ground = lexicon.words("prep.ground")
         self.place = lexicon.words("prep.place")
         self.places = lexicon.words("prep.place", "prep.dative")
         self.toward = lexicon.words("prep.toward")
@@ -43,6 +46,7 @@ class _Vocabulary:
         self.manner_whole = lexicon.regex("clause.yi_wei")
         self.closed_whole = lexicon.regex("clause.closed_whole")
         self.closer = lexicon.regex("clause.closer")
+        self.act_closer = lexicon.regex("clause.act_closer")
         self.as_needed = lexicon.regex("clause.as_needed")
 
 
@@ -126,9 +130,16 @@ class PrepositionalPhrases:
     def _before_phrase(self, start: int, after: int, end: int) -> int:
         """Return where a fronted object ends when a phrase of place stands between it and its verb."""
         for position in range(start + 1, after):
-            if self._vocab.places.at(self._text, position, after) and self.skip(position, end)[0] == after:
+            if self._vocab.places.at(self._text, position, after) is None or self._ends_verb(position, end):
+                continue
+            if self.skip(position, end)[0] == after:
                 return position
         return after
+
+    def _ends_verb(self, position: int, end: int) -> bool:
+        """Tell whether a preposition is the last character of a verb: the 于 of 属于."""
+        word = self._verbs.word_at(position - 1, end)
+        return word is not None and len(word) > 1
 
     def _dative(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
@@ -153,12 +164,19 @@ class PrepositionalPhrases:
             return False
         return self._actors.read(self._text, cut + 1, end) != ()
 
+    def _describes_office(self, start: int, end: int) -> bool:
+        """Tell whether a ground only opens the relative clause of an office: 依照规定设立的森林公安机关，."""
+        cut = self._text.rfind(ATTRIBUTE, start, end)
+        return cut > start and self._vocab.offices.before(self._text, cut + 1, end) is not None
+
     # --- how, where, when
 
     def _manner(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
         if self._vocab.manner_whole.match(self._text, start, end):
             return end, NOTHING
+        if word in self._vocab.ground and self._describes_office(inside, end):
+            return start, NOTHING
         whole = self._vocab.closed_whole.search(self._text, inside, end) is not None
         after = end if whole else self._closed(word, inside, end)
         if word in self._vocab.acts and not whole and (after is None or after >= end):
@@ -170,8 +188,9 @@ class PrepositionalPhrases:
     def _closed(self, word: str, start: int, end: int) -> int | None:
         """Return where the closer of the phrase ends: …的原则, …过程中; 在 and its like may close with 中 alone."""
         short = word in self._vocab.place
-        for m in self._vocab.closer.finditer(self._text, start, end):
-            if m.start() == start or not (short or len(m[0]) > 1):
+        closer = self._vocab.act_closer if word in self._vocab.acts else self._vocab.closer
+        for m in closer.finditer(self._text, start, end):
+            if not (len(m[0]) > 1 or (short and m.start() > start)):
                 continue
             if m.end() == end or self._opens_predicate(m.end(), end):
                 return m.end()
@@ -180,8 +199,10 @@ class PrepositionalPhrases:
     def _unclosed(self, word: str, start: int, end: int) -> int | None:
         """Return where the predicate begins after a phrase without closer; too short a rest before a comma is none."""
         toward = self._governing.after_actor(start, end) if word in self._vocab.toward else None
-        after = toward or self._governing.after_open(start, end)
-        if after is not None and end - after < _SHORTEST_STATEMENT and self._text.startswith(COMMA, end):
+        grounds = word in self._vocab.ground and self._text.startswith(COMMA, end)
+        after = toward or self._governing.after_open(start, end, nominal=not grounds)
+        short = after is not None and end - after < _SHORTEST_STATEMENT and self._text.startswith(COMMA, end)
+        if short and word not in self._vocab.conform and not (word in self._vocab.ground and self._governing.strong_at(after, end)):
             return None
         return after
 

@@ -20,6 +20,7 @@ class _Vocabulary:
         self.datives = lexicon.words("prep.dative")
         self.prefixes = lexicon.words("verb.prefix")
         self.never_chained = lexicon.words("verb.light", "verb.encourage")
+        self.people = lexicon.words("actor.head")
         self.no_object = lexicon.marks("mark.no_object")
 
 
@@ -81,6 +82,8 @@ class VerbGroups:
             following = self._longer_verb(last.end, end)
             if following is None or not self._has_object(following.end, end) or self._opens_list(following, end):
                 break
+            if following.word in self._vocab.people and following.word not in self._vocab.prefixes:
+                break  # 组织代表参与立法
             last = following
         if last is verb:
             return None

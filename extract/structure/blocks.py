@@ -32,6 +32,11 @@ class Block(NamedTuple):
         """Whether the words end in a colon, which a list follows."""
         return bool(self.text.text) and last_mark(self.text.folded) == "："
 
+    @property
+    def ends_in_item(self) -> bool:
+        """Whether the words end in a semicolon, which another item follows."""
+        return bool(self.text.text) and last_mark(self.text.folded) == "；"
+
     def body(self, text: MappedText) -> Block:
         """Return the block without its marker and with the words `text` only, its span from where they begin."""
         start = text.at(0) if text.text else self.span.end

@@ -50,6 +50,8 @@ def paragraphs(
             _hang(block, drafts[-1], open_styles)
         elif _continues_item(blocks, i, open_styles):
             _lengthen(open_styles[-1], block)
+        elif drafts and _is_unnumbered_item(block, drafts[-1]):
+            drafts[-1].children.append(_unnumbered(block, len(drafts[-1].children) + 1))
         else:
             drafts.append(_paragraph(first + len(drafts), block.span.start, block))
             open_styles.clear()
@@ -70,6 +72,19 @@ def _hang(block: Block, paragraph: _Draft, open_styles: list[_Draft]) -> None:
     draft = _Draft(kind, block.marker.number, block.marker.ordinal, block.style, block, block.span.start, block.text)
     parent.children.append(draft)
     open_styles.append(draft)
+
+
+def _is_unnumbered_item(block: Block, paragraph: _Draft) -> bool:
+    """Tell whether a list whose numbers were lost goes on: after a colon, each item but the last ends in `；`."""
+    if not paragraph.children:
+        lead = paragraph.block
+        return lead is not None and lead.ends_in_lead and block.ends_in_item
+    last = paragraph.children[-1]
+    return last.number is None and last.block is not None and last.block.ends_in_item
+
+
+def _unnumbered(block: Block, ordinal: int) -> _Draft:
+    return _Draft(ProvisionKind.ITEM, None, ordinal, None, block, block.span.start, block.text)
 
 
 def _continues_item(blocks: Sequence[Block], i: int, open_styles: Sequence[_Draft]) -> bool:
