@@ -29,6 +29,7 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.deadline = lexicon.regex("clause.deadline")
         self.not_a_norm = lexicon.regex("sentence.not_a_norm")
+        self.done = lexicon.regex("clause.done")
         self.duties_of = lexicon.regex("lead.duties_of")
 
 
@@ -153,8 +154,15 @@ class PassageReader:
         state = self._governance.govern(part, state)._replace(deadline=deadline)
         if opens and any(p.kind is PartKind.CLAUSE for p in rest):
             return state
-        self._add(part, state, sentence)
-        return state._replace(deadline=None)
+        done = self._done(part) if rest else None
+        self._add(part._replace(object=done) if done else part, state, sentence)
+        condition = self._governance.placed(part.range) if done else state.condition
+        return state._replace(deadline=None, condition=condition)
+
+    def _done(self, part: Part) -> Range | None:
+        """Return the object without 后, which makes the clause the condition of the next: 取得证书后，方可上岗."""
+        m = self._vocab.done.search(self._masked, *part.object) if part.object else None
+        return Range(part.object.start, m.start()) if m and part.object else None
 
     def _deadline(self, part: Part) -> Range | None:
         m = self._vocab.deadline.search(self._masked, *part.range)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.parts import Part
 from extract.phrases import Phrases
@@ -62,6 +63,7 @@ class Objects:
         if last is None:
             return None
         group = self._phrases.verb_group(rest.start, rest.end)
-        if (group and group.end == rest.end) or rest.end - rest.start <= _SHORT_ACT:
+        short = rest.end - rest.start <= _SHORT_ACT or ATTRIBUTE not in self._text[rest.start : rest.end]
+        if (group and group.end == rest.end) or short:
             return rest
         return Range(rest.end - len(last), rest.end)

@@ -61,6 +61,11 @@ class Openings:
         organ = self._vocab.organ_names.at(self._text, verb.start, end)
         return organ is not None and len(organ) > len(verb.word)
 
+    def names_doer(self, start: int, end: int) -> bool:
+        """Tell whether the phrase is a verb and who does it: 设置人, 举办者."""
+        verb = self._verbs.at(start, end)
+        return verb is not None and self._vocab.heads.at(self._text, verb.end, end) == self._text[verb.end : end]
+
     def acts_on_somebody(self, start: int, end: int) -> bool:
         """Tell whether a verb that is also a noun governs here: 监督业主大会…, but not 监督机构, 教育部门."""
         verb = self._verbs.at(start, end)

@@ -19,6 +19,7 @@ from extract.verbs import Verbs
 from extract.wordset import WordSet
 
 _SHORTEST_STATEMENT = 5
+_VERDICT = 6  # 审查批准, 审核同意 and an adverb
 
 
 class _Vocabulary:
@@ -30,6 +31,10 @@ class _Vocabulary:
         self.openers = self.joint.heads | self.object.heads | self.dative.heads | self.manner.heads
         self.joins = lexicon.words("link.join", "link.join_acts")
         self.acts = lexicon.words("prep.act")
+        self.passive = lexicon.words("prep.passive")
+        self.decides = lexicon.words("verb.decides")
+        self.company = lexicon.words("prep.company")
+        self.together = lexicon.words("adverb.together")
         self.joint_verbs = lexicon.words("prep.joint_verb")
         self.gathering = lexicon.words("prep.gathering")
         self.disposal = lexicon.words("prep.disposal")
@@ -130,7 +135,8 @@ class PrepositionalPhrases:
     def _before_phrase(self, start: int, after: int, end: int) -> int:
         """Return where a fronted object ends when a phrase of place stands between it and its verb."""
         for position in range(start + 1, after):
-            if self._vocab.places.at(self._text, position, after) is None or self._ends_verb(position, end):
+            word = self._vocab.places.at(self._text, position, after)
+            if word is None or word in self._vocab.company or self._ends_verb(position, end):
                 continue
             if self.skip(position, end)[0] == after:
                 return position
@@ -143,10 +149,19 @@ class PrepositionalPhrases:
 
     def _dative(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
+        if word in self._vocab.company and (joint := self._together(word, inside, end)):
+            return joint
         after = self._addressed(inside, end)
         if after is None:
             return start, NOTHING
         return after, Adverbials(counterparty=Range(inside, after), counterparty_by=word)
+
+    def _together(self, word: str, start: int, end: int) -> Skipped | None:
+        """Read 与A共同: A acts with the bearer."""
+        after, partners = self._actor_phrases.at(start, end)
+        if not partners or self._vocab.together.at(self._text, after, end) is None:
+            return None
+        return after, Adverbials(partners=partners, partner_word=word)
 
     def _addressed(self, start: int, end: int) -> int | None:
         """Return where the verb begins after what is acted upon: 进行 and its like, else what follows the actor."""
@@ -181,9 +196,17 @@ class PrepositionalPhrases:
         after = end if whole else self._closed(word, inside, end)
         if word in self._vocab.acts and not whole and (after is None or after >= end):
             return start, NOTHING
+        if word in self._vocab.passive and self._approved(inside, end):
+            return end, NOTHING
         stop = after or self._unclosed(word, inside, end) or end
         needed = self._vocab.as_needed.match(self._text, start, stop)
         return stop, Adverbials(need=Range(start, needed.end())) if needed else NOTHING
+
+    def _approved(self, start: int, end: int) -> bool:
+        """Tell whether what another decides ends the segment: 应当经主管部门批准 is no approval by the bearer."""
+        after, actors = self._actor_phrases.at(start, end)
+        verb = self._verbs.at(after, end) if actors else None
+        return verb is not None and self._vocab.decides.before(self._text, after, end) is not None and end - after <= _VERDICT
 
     def _closed(self, word: str, start: int, end: int) -> int | None:
         """Return where the closer of the phrase ends: …的原则, …过程中; 在 and its like may close with 中 alone."""

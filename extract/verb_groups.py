@@ -20,6 +20,8 @@ class _Vocabulary:
         self.datives = lexicon.words("prep.dative")
         self.prefixes = lexicon.words("verb.prefix")
         self.never_chained = lexicon.words("verb.light", "verb.encourage")
+        self.first = lexicon.words("verb.tandem_first")
+        self.second = lexicon.words("verb.tandem_second")
         self.people = lexicon.words("actor.head")
         self.no_object = lexicon.marks("mark.no_object")
 
@@ -51,7 +53,7 @@ class VerbGroups:
         return self._known[key]
 
     def _group(self, verb: Verb, end: int) -> Verb:
-        last = self._listed(verb, end) or self._chained(verb, end) or verb
+        last = self._listed(verb, end) or self._chained(verb, end) or self._tandem(verb, end) or verb
         return Verb(verb.start, last.end, self._text[verb.start : last.end], verb.rule)
 
     def _listed(self, verb: Verb, end: int) -> Verb | None:
@@ -88,6 +90,13 @@ class VerbGroups:
         if last is verb:
             return None
         return self._listed(last, end) or last
+
+    def _tandem(self, verb: Verb, end: int) -> Verb | None:
+        """Return the verb that ends the clause right after `verb`: 调查处理, 审查批准."""
+        second = self._vocab.second.at(self._text, verb.end, end)
+        if second is None or verb.word not in self._vocab.first or verb.end + len(second) < end:
+            return None
+        return Verb(verb.end, end, second, verb.rule)
 
     def _opens_list(self, verb: Verb, end: int) -> bool:
         """Tell whether a verbal noun opens a list of nouns: 加快建设和管理 is no chain."""
