@@ -18,6 +18,7 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.joins = lexicon.words("link.join")
         self.heads = lexicon.words("actor.head")
+        self.deputies = lexicon.words("noun.deputy")
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
         self.agents = lexicon.words("noun.agent")
         self.bodies = lexicon.words("noun.body")
@@ -96,6 +97,8 @@ class ActorPhrases:
         after = start + len(head)
         if self._vocab.organ_names.at(self._text, after, end) is not None:
             return False  # 组织 发展改革等部门
+        if head in self._vocab.deputies and self._verbs.at(after, end) is not None:
+            return True  # 委员会代表担任主任
         joined = after + len(self._vocab.joins.at(self._text, after, end) or "")
         verb = self._verbs.at(joined, end)
         return verb is None or (joined > after and self._verbs.names_organ(verb, end))

@@ -8,6 +8,8 @@ object in its place.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.characters import AGENT, ATTRIBUTE
 from extract.cues import Cue
 from extract.lexicon import Lexicon
@@ -23,6 +25,7 @@ from extract.records import Modality
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.links = lexicon.words("link")
+        self.heads = lexicon.words("actor.head")
         self.forbid = lexicon.words("verb.forbid")
         self.about = lexicon.words("prep.about")
         self.named_charge = lexicon.marks("mark.charge_named")
@@ -53,12 +56,15 @@ class ClauseParser:
         if kind := self._whole(start, end, last=last):
             doers = self._openings.doer(start, end) if kind is PartKind.CONDITION else ()
             return [Part(kind, Range(start, end), doers)]
-        for cue in self._phrases.cues.between(start, end):
-            if not self._can_govern(cue, end, first=first):
+        cues = self._phrases.cues.between(start, end)
+        for i, cue in enumerate(cues):
+            if not self._can_govern(cue, end, first=first) or self._describes_bearer(cue, cues[i + 1 :]):
                 continue
             prefix = self._prefixes.read(start, cue.start, first=first)
             if prefix is not None and (found := self._governed(prefix, cue, start, end)):
                 return found
+        if first and cues and cues[0].start == start and self._text[start : cues[0].end] in self._vocab.forbid:
+            return []  # 禁止 before a word that nothing knows is still no act of somebody who forbids
         return self._plain(start, end)
 
     def _skip_connectives(self, start: int, end: int) -> int:
@@ -100,6 +106,15 @@ class ClauseParser:
         if first or self._text[cue.start : cue.end] not in self._vocab.forbid:
             return True
         return self._vocab.following.match(self._text, cue.end, end) is not None
+
+    def _describes_bearer(self, cue: Cue, later: Sequence[Cue]) -> bool:
+        """Tell whether a cue stands in the relative clause of another's bearer: 负责处理投诉的部门应当答复."""
+        for other in later:
+            cut = self._prefixes.off_adverbs(cue.end, other.start)
+            described = self._text.find(ATTRIBUTE, cue.end, cut) >= 0
+            if described and self._vocab.heads.before(self._text, cue.end, cut) is not None:
+                return True
+        return False
 
     def _governed(self, prefix: Prefix, cue: Cue, start: int, end: int) -> list[Part]:
         part = Part(

@@ -112,7 +112,8 @@ class GoverningVerbs:
             return False, 1
         if self._opens_noun_list(verb, end):
             return False, verb.end - position
-        if (self._verbs.is_strong(verb) or verb.word in self._vocab.support) and verb.word not in self._vocab.stative:
+        strong = self._verbs.is_strong(verb) or verb.word in self._vocab.support
+        if verb.word in self._vocab.carriers or (strong and verb.word not in self._vocab.stative):
             return True, verb.end - position
         return False, len(verb.word)
 
@@ -151,7 +152,7 @@ class GoverningVerbs:
         return cut >= 0 and self._vocab.heads.before(self._text, cut + 1, second) is not None
 
     def _nominal_verb(self, start: int, end: int, *, last: bool = False) -> int | None:
-        """Return where a verb that is also a noun governs: at the end of the segment, or (not `last`) before its object."""
+        """Return where a verb that is also a noun governs: as the last word or, unless `last`, before its object."""
         for position in range(start, end):
             if (
                 self._vocab.nouns.at(self._text, position, end) is None

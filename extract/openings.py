@@ -13,6 +13,7 @@ _VERB_LENGTHS = (1, 4)  # single characters that are whole words, and set phrase
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
+        self.doers = lexicon.words("noun.doer")
         self.agents = lexicon.words("noun.agent")
         self.duties = lexicon.words("noun.duty")
         self.heads = lexicon.words("actor.head")
@@ -64,7 +65,7 @@ class Openings:
     def names_doer(self, start: int, end: int) -> bool:
         """Tell whether the phrase is a verb and who does it: 设置人, 举办者."""
         verb = self._verbs.at(start, end)
-        return verb is not None and self._vocab.heads.at(self._text, verb.end, end) == self._text[verb.end : end]
+        return verb is not None and self._vocab.doers.at(self._text, verb.end, end) == self._text[verb.end : end]
 
     def acts_on_somebody(self, start: int, end: int) -> bool:
         """Tell whether a verb that is also a noun governs here: 监督业主大会…, but not 监督机构, 教育部门."""

@@ -52,6 +52,8 @@ class Predicates:
         if adverbials is not NOTHING or part.adverbials.agent:
             merged = part.adverbials.merge(adverbials)
             part = part._replace(adverbials=merged, bearers=part.bearers or merged.agent)
+            if adverbials.agent and part.cue is None and part.bearers is not adverbials.agent:
+                part = part._replace(bearers=adverbials.agent, thing=Range(part.range.start, start))
         if position >= end:
             return [self._without_verb(part, start, end)]
         inner = self._cue_at(position, end)
@@ -159,7 +161,7 @@ class Predicates:
     def _split(self, part: Part, rest: Range, end: int) -> list[Part]:
         """Cut the object `rest` where 并 opens a further predicate: 制定X并组织实施."""
         for m in self._vocab.and_also.finditer(self._text, rest.start, end):
-            if m.start() > rest.start and self._phrases.opens_predicate(m.end(), end):
+            if self._phrases.opens_predicate(m.end(), end):
                 if self._acts_of_another(part, rest.start, m.start()):
                     continue
                 head = self._objects.arrange(part._replace(object=Range(rest.start, m.start())))

@@ -52,10 +52,10 @@ class Prefixes:
         """Read what stands before a cue; None when the cue lies inside an object or a relative clause."""
         key = (start, end, first)
         if key not in self._known:
-            self._known[key] = self._read(start, self._off_adverbs(start, end), first=first)
+            self._known[key] = self._read(start, self.off_adverbs(start, end), first=first)
         return self._known[key]
 
-    def _off_adverbs(self, start: int, end: int) -> int:
+    def off_adverbs(self, start: int, end: int) -> int:
         """Return where the phrase ends without the adverbs before the cue."""
         while end > start:
             if self._text[end - 1].isspace():

@@ -182,7 +182,9 @@ class PrepositionalPhrases:
     def _describes_office(self, start: int, end: int) -> bool:
         """Tell whether a ground only opens the relative clause of an office: 依照规定设立的森林公安机关，."""
         cut = self._text.rfind(ATTRIBUTE, start, end)
-        return cut > start and self._vocab.offices.before(self._text, cut + 1, end) is not None
+        if cut <= start or self._vocab.offices.before(self._text, cut + 1, end) is None:
+            return False
+        return self._actors.read(self._text, cut + 1, end) != ()
 
     # --- how, where, when
 
@@ -205,8 +207,10 @@ class PrepositionalPhrases:
     def _approved(self, start: int, end: int) -> bool:
         """Tell whether what another decides ends the segment: 应当经主管部门批准 is no approval by the bearer."""
         after, actors = self._actor_phrases.at(start, end)
-        verb = self._verbs.at(after, end) if actors else None
-        return verb is not None and self._vocab.decides.before(self._text, after, end) is not None and end - after <= _VERDICT
+        after = self.skip(after, end)[0] if actors and after < end else after
+        if not actors or end - after > _VERDICT or self._verbs.at(after, end) is None:
+            return False
+        return self._vocab.decides.before(self._text, after, end) is not None
 
     def _closed(self, word: str, start: int, end: int) -> int | None:
         """Return where the closer of the phrase ends: …的原则, …过程中; 在 and its like may close with 中 alone."""
@@ -224,10 +228,10 @@ class PrepositionalPhrases:
         toward = self._governing.after_actor(start, end) if word in self._vocab.toward else None
         grounds = word in self._vocab.ground and self._text.startswith(COMMA, end)
         after = toward or self._governing.after_open(start, end, nominal=not grounds)
-        short = after is not None and end - after < _SHORTEST_STATEMENT and self._text.startswith(COMMA, end)
-        if short and word not in self._vocab.conform and not (word in self._vocab.ground and self._governing.strong_at(after, end)):
-            return None
-        return after
+        if after is None or end - after >= _SHORTEST_STATEMENT or not self._text.startswith(COMMA, end):
+            return after
+        governs = word in self._vocab.ground and self._governing.strong_at(after, end)
+        return after if governs or word in self._vocab.conform else None
 
 
 def _departments(actors: tuple[Bearer, ...]) -> bool:

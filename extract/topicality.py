@@ -9,6 +9,7 @@ from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Range
+from extract.records import SubjectSource
 from extract.state import Clause, State
 
 
@@ -17,8 +18,10 @@ class _Vocabulary:
         self.pivots = lexicon.words("verb.pivot")
         self.list_links = lexicon.words("link.list")
         self.things = lexicon.words("thing.head")
+        self.describing = lexicon.words("verb.describing")
         self.stative = lexicon.words("verb.stative")
         self.heads = lexicon.words("actor.head")
+        self.done = lexicon.regex("clause.done")
         self.own_statement = lexicon.regex("segment.own_statement")
 
 
@@ -90,15 +93,24 @@ class Topicality:
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
         if continues and doers and not part.thing:
-            return state._replace(doers=doers)
+            return state._replace(doers=doers, bearers=doers, source=SubjectSource.EXPLICIT)
         if part.thing:
             return state._replace(doers=doers or state.doers, fronted=part.thing)
         if not doers and (named := self._named(part.range)):
             return state._replace(doers=named)
+        if doers and self._is_done(part):
+            state = State(bearers=doers, source=SubjectSource.EXPLICIT, condition=state.condition)
         doers = doers or state.doers
-        if continues and self._is_thing(part.range):
+        if (continues and self._is_thing(part.range)) or self._describes_thing(part):
             return state._replace(fronted=part.range, doers=doers)
         return state._replace(condition=self._governance.widened(state.condition, part.range), doers=doers)
+
+    def _describes_thing(self, part: Part) -> bool:
+        """Tell whether the verb only describes the noun that ends the phrase: 列入议程的法规案，应当公布."""
+        if part.predicate is None or part.object is None or part.bearers:
+            return False
+        describes = self._vocab.describing.before(self._masked, part.predicate.start, part.predicate.end)
+        return describes is not None and ATTRIBUTE in self._masked[part.object.start : part.object.end]
 
     def _is_thing(self, where: Range) -> bool:
         return self._vocab.things.before(self._masked, where.start, where.end) is not None
@@ -115,6 +127,8 @@ class Topicality:
         """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""
         if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.encourages(part):
             return False
+        if rest and self._is_done(part):
+            return True
         if rest and rest[0].kind is PartKind.CONDITION and not any(b.organ for b in part.bearers):
             return True
         if part.bearers:
@@ -123,6 +137,12 @@ class Topicality:
             return True
         following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
         return following is not None and (following.cue is not None or "clause.agent" in following.rules)
+
+    def _is_done(self, part: Part) -> bool:
+        """Tell whether the act is over when the next begins: 启动预案后，; 报市人民政府批准后 is a duty, too."""
+        if part.object is None or part.predicate is None or part.predicate.end - part.predicate.start == 1:
+            return False
+        return self._vocab.done.search(self._masked, *part.object) is not None
 
     def _is_act_of(self, part: Part, rest: list[Part]) -> bool:
         """Tell whether a bearer's clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""

@@ -8,6 +8,7 @@ from extract.adverbials import Skipped
 from extract.adverbs import Adverbs
 from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
+from extract.words import may_be_verb
 
 _SHORTEST_OBJECT = 2
 _LONGEST_VERB = 4
@@ -22,6 +23,8 @@ class _Vocabulary:
         self.never_chained = lexicon.words("verb.light", "verb.encourage")
         self.first = lexicon.words("verb.tandem_first")
         self.second = lexicon.words("verb.tandem_second")
+        self.joins_acts = lexicon.words("link.join_acts")
+        self.tells = lexicon.words("verb.tells")
         self.people = lexicon.words("actor.head")
         self.no_object = lexicon.marks("mark.no_object")
 
@@ -62,8 +65,8 @@ class VerbGroups:
         while (join := self._vocab.joins.at(self._text, last.end, end)) is not None:
             position = self._adverbs.skip(last.end + len(join), end)
             following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
-            if following is None:
-                break
+            if following is None or (join in self._vocab.joins_acts and following.word in self._vocab.tells):
+                break  # 制止并报告公安机关: two acts, two objects
             last = self._chained(following, end) or following
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
 
@@ -71,11 +74,20 @@ class VerbGroups:
         """Return a word that no dictionary knows between two verbs of a list: 关闭、闲置、拆除X."""
         if join != _LIST_MARK:
             return None
+        if self._verbal_to_the_end(start, end):
+            return Verb(start, end, self._text[start:end], "clause.fallback_word")
         for stop in range(start + 2, min(start + _LONGEST_VERB, end - 1) + 1):
             if (next_join := self._vocab.joins.at(self._text, stop, end)) is not None:
+                word = self._text[start:stop]
                 known = self._longer_verb(self._adverbs.skip(stop + len(next_join), end), end)
-                return known and Verb(start, stop, self._text[start:stop], known.rule)
+                if known or self._verbal_to_the_end(stop + len(next_join), end):
+                    return Verb(start, stop, word, known.rule if known else "clause.fallback_word")
+                return None
         return None
+
+    def _verbal_to_the_end(self, start: int, end: int) -> bool:
+        """Tell whether the last word of the segment may be a verb that no dictionary knows: 用火、用油、用气."""
+        return 2 <= end - start <= _LONGEST_VERB and may_be_verb(self._text[start:end])
 
     def _chained(self, verb: Verb, end: int) -> Verb | None:
         """Return the verb that `verb` combines with: 加快建设X, 组织编制X."""
