@@ -154,6 +154,59 @@ class Citation:
     locator: str | None = None
 
 
+class Direction(StrEnum):
+    """How a time limit binds."""
+
+    WITHIN = "within"  # 三十日内: due before the time has run
+    BEFORE = "before"  # 届满三十日前, 提前三十日, 2025年底前: due that long before the event, or before the date
+    AFTER = "after"  # 三十日后: not sooner
+    AT_LEAST = "at_least"  # 不得少于三十日
+    AT_MOST = "at_most"  # 不得超过三十日
+    EVERY = "every"  # 每年: due again and again
+    UNTIL = "until"  # 到2025年
+    DURING = "during"  # 每年三月
+    FROM = "from"  # 自登记之日起: begins with the event
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A deadline in terms to reckon with.
+
+    `iso` is a duration (P30D, PT24H), a recurrence (R/P1Y) or a date to the precision printed (2025, 2025-06-30;
+    --03-31 for a day of any year) as ISO 8601 writes them; None where only the event is known. `event` is what the time
+    is counted from (受理); `working_days` tells that its days are 工作日.
+    """
+
+    iso: str | None
+    direction: Direction
+    event: str | None = None
+    working_days: bool = False
+
+
+class FineUnit(StrEnum):
+    """What the numbers of a fine count."""
+
+    YUAN = "yuan"
+    TIMES = "times"  # 倍 of the basis
+    PERCENT = "percent"  # of the basis
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """The amount of one fine, bounds included: `low` is None for …以下 alone, `high` for …以上 alone.
+
+    `basis` is what a multiple or percentage is taken of (违法所得), `per` what each counts for (平方米, 日), `cap` a
+    ceiling in yuan beside it (最高不超过三万元).
+    """
+
+    low: int | float | None
+    high: int | float | None
+    unit: FineUnit
+    basis: str | None = None
+    per: str | None = None
+    cap: int | float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Norm:
     """One bearer × one predicate clause: a row of `triples.jsonl`. `duty` is shared by the bearers of one clause.
@@ -195,6 +248,8 @@ class Norm:
     complement: str | None = None
     own_levels: tuple[str, ...] = ()
     co_organs: tuple[str, ...] = ()
+    time_limit: TimeLimit | None = None
+    fines: tuple[Fine, ...] = ()
 
     @property
     def phrase(self) -> str:

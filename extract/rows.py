@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from extract.citations import citations
+from extract.deadlines import DeadlineReader
+from extract.fines import FineReader
 from extract.lexicon import Lexicon
 from extract.ranges import Range, trimmed
 from extract.records import Citation, Document, Norm, Passage, Role, SubjectSource
@@ -23,6 +25,9 @@ class RowMaker:
         self._lexicon = lexicon
         self._topics = topics
         self._deadlines = lexicon.regex("clause.deadline")
+        self._bounds = lexicon.regex("deadline.bound")
+        self._time_limits = lexicon.once(DeadlineReader)
+        self._fines = lexicon.once(FineReader)
         self._roles = (
             *((word, Role.LEAD) for word in lexicon.book.words("role.lead")),
             *((word, Role.ASSIST) for word in lexicon.book.words("role.assist")),
@@ -75,6 +80,7 @@ class RowMaker:
         """Return what the rows of all bearers of a clause have in common."""
         text, (start, end) = clause.text, clause.sentence
         partners = {b.subject: b.organ or b.subject for b in clause.adverbials.partners}
+        said = _optional(text, deadline)
         return partial(
             Norm,
             source=self._document.source.name,
@@ -96,7 +102,9 @@ class RowMaker:
             counterparty=_optional(text, clause.adverbials.counterparty),
             condition=clause.condition.printed if clause.condition else _optional(text, clause.adverbials.need),
             exception=_optional(text, clause.exception),
-            deadline=_optional(text, deadline),
+            deadline=said,
+            time_limit=self._time_limits.read(said) if said else None,
+            fines=self._fines.read(text.folded, clause.predicate.start, max(clause.predicate.end, clause.object.end)),
             citations=cited,
             evidence=text.text[start:end],
             span=text.span(start, end),
@@ -116,6 +124,8 @@ class RowMaker:
     def _deadline(self, clause: Clause) -> Range | None:
         end = max(clause.within.end, clause.object.end)
         found = self._deadlines.search(clause.text.folded, clause.within.start, end)
+        if not (found or clause.deadline):
+            found = self._bounds.search(clause.text.folded, clause.within.start, end)
         return Range(*found.span()) if found else clause.deadline
 
 

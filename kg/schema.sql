@@ -98,6 +98,11 @@ CREATE TABLE norms (
   condition      TEXT,
   exception      TEXT,
   deadline       TEXT,
+  deadline_iso          TEXT,             -- duration, recurrence or date, ISO 8601
+  deadline_direction    TEXT,
+  deadline_event        TEXT,
+  deadline_working_days INTEGER,
+  fines          TEXT NOT NULL,           -- [{"low", "high", "unit", "basis", "per", "cap"}, …]
   complement     TEXT,                    -- 将X纳入Y: Y
   citations      TEXT NOT NULL,           -- [{"text", "law", "locator", "span"}, …]
   evidence       TEXT NOT NULL,

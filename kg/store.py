@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -16,9 +16,12 @@ import networkx as nx
 
 from extract.records import (
     Citation,
+    Direction,
     Document,
     DocumentKind,
     Extraction,
+    Fine,
+    FineUnit,
     Modality,
     Norm,
     Provision,
@@ -26,6 +29,7 @@ from extract.records import (
     Role,
     Source,
     SubjectSource,
+    TimeLimit,
     Unexplained,
     Unplaced,
     Warning,
@@ -36,7 +40,7 @@ from outputs.errors import OutputError
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 Row: TypeAlias = dict[str, Any]
 
 
@@ -294,6 +298,8 @@ def _norm_row(norm: Norm) -> Row:
         **{name: getattr(norm, name) for name in _PLAIN},
         **{name: getattr(norm, name).value for name in _ENUMS},
         **{name: _json(getattr(norm, name)) for name in _LISTS},
+        **_limit_row(norm.time_limit),
+        "fines": _json([asdict(fine) for fine in norm.fines]),
         "citations": _json([_citation_row(citation) for citation in norm.citations]),
         "spans": _json([(name, span.start, span.end) for name, span in norm.spans]),
         **_ends(norm.span),
@@ -305,11 +311,29 @@ def _norm(row: Row) -> Norm:
         **{name: row[name] for name in _PLAIN},
         **{name: enum(row[name]) for name, enum in _ENUMS.items()},
         **{name: tuple(json.loads(row[name])) for name in _LISTS},
+        "time_limit": _limit(row),
+        "fines": tuple(_fine(fine) for fine in json.loads(row["fines"])),
         "citations": tuple(_citation(citation) for citation in json.loads(row["citations"])),
         "spans": tuple((name, Span(start, end)) for name, start, end in json.loads(row["spans"])),
         "span": _span(row),
     }
     return Norm(**values)
+
+
+def _limit_row(limit: TimeLimit | None) -> Row:
+    names = ("iso", "direction", "event", "working_days")
+    return {f"deadline_{name}": getattr(limit, name) if limit else None for name in names}
+
+
+def _limit(row: Row) -> TimeLimit | None:
+    if (direction := row["deadline_direction"]) is None:
+        return None
+    working = bool(row["deadline_working_days"])
+    return TimeLimit(row["deadline_iso"], Direction(direction), row["deadline_event"], working)
+
+
+def _fine(row: Row) -> Fine:
+    return Fine(**{**row, "unit": FineUnit(row["unit"])})
 
 
 def _citation_row(citation: Citation) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from extract.records import Citation, Norm
+from extract.records import Citation, Fine, Norm, TimeLimit
 
 
 def row(norm: Norm) -> dict[str, object]:
@@ -44,7 +44,23 @@ def row(norm: Norm) -> dict[str, object]:
         "complement": norm.complement,
         "own_levels": list(norm.own_levels),
         "co_organs": list(norm.co_organs),
+        **_deadline(norm.time_limit),
+        "fines": [_fine(fine) for fine in norm.fines],
     }
+
+
+def _deadline(limit: TimeLimit | None) -> dict[str, object]:
+    return {
+        "deadline_iso": limit.iso if limit else None,
+        "deadline_direction": limit.direction.value if limit else None,
+        "deadline_event": limit.event if limit else None,
+        "deadline_working_days": limit.working_days if limit else None,
+    }
+
+
+def _fine(fine: Fine) -> dict[str, object]:
+    bounds = {"low": fine.low, "high": fine.high, "unit": fine.unit.value}
+    return {**bounds, "basis": fine.basis, "per": fine.per, "cap": fine.cap}
 
 
 def _citation(citation: Citation) -> dict[str, object]:

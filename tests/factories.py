@@ -9,9 +9,12 @@ from typing import Any
 
 from extract.records import (
     Citation,
+    Direction,
     Document,
     DocumentKind,
     Extraction,
+    Fine,
+    FineUnit,
     Modality,
     Norm,
     Provision,
@@ -19,6 +22,7 @@ from extract.records import (
     Role,
     Source,
     SubjectSource,
+    TimeLimit,
     Unexplained,
     Unplaced,
     Warning,
@@ -74,6 +78,8 @@ def make_norm(**said: Any) -> Norm:
         "complement": None,
         "own_levels": (),
         "co_organs": (),
+        "time_limit": None,
+        "fines": (),
         **said,
     }
     clause = [values[k] for k in ("source", "locator", "para", "item", "span", "predicate", "object")]
@@ -124,6 +130,8 @@ def make_full_extraction() -> Extraction:
         condition="根据需要",
         exception="法律另有规定的除外",
         deadline="三十日内",
+        time_limit=TimeLimit("P30D", Direction.WITHIN, "受理", working_days=True),
+        fines=(Fine(1, 5, FineUnit.TIMES, "违法所得", "日", 30000), Fine(None, 0.5, FineUnit.PERCENT)),
         citations=(
             Citation("本条例第二条", Span(3, 9), None, "第二条"),
             Citation("《数据安全法》", Span(9, 16), "数据安全法", None),

@@ -88,7 +88,8 @@ def test_rows_have_the_published_fields_in_order(laws: Path, out: Path) -> None:
         "id", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ", "levels",
         "subject_source", "role", "co_actors", "modality", "marker", "predicate", "object", "topics", "counterparty",
         "condition", "exception", "deadline", "citations", "evidence", "start", "end", "spans", "rule", "duty",
-        "complement", "own_levels", "co_organs",
+        "complement", "own_levels", "co_organs", "deadline_iso", "deadline_direction", "deadline_event",
+        "deadline_working_days", "fines",
     ]  # fmt: skip
     text = (laws / "乙.txt").read_text(encoding="utf-8")
     for row in rows(out):

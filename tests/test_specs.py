@@ -14,6 +14,7 @@ from extract.actors import ActorReader
 from extract.lexicon import lexicon
 from extract.pipeline import extract
 from extract.records import Extraction, Norm, Source
+from outputs import jsonl
 
 SPECS = Path(__file__).parent / "specs"
 BOOK = rules.load()
@@ -75,6 +76,8 @@ def row(norms: list[Norm]) -> Row:
         "levels": list(dict.fromkeys(level for norm in norms for level in norm.levels)),
         "source": one.subject_source,
         "co_actors": list(one.co_actors),
+        **{key: "" if value is None else value for key, value in jsonl.row(one).items() if key.startswith("deadline_")},
+        "fines": [{k: v for k, v in fine.items() if v is not None} for fine in jsonl.row(one)["fines"]],
     }
 
 
