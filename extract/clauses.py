@@ -26,6 +26,9 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.links = lexicon.words("link")
         self.heads = lexicon.words("actor.head")
+        self.disposal = frozenset(lexicon.book.words("prep.disposal"))
+        self.takes_in = lexicon.words("verb.takes_in")
+        self.things = lexicon.words("thing.head")
         self.forbid = lexicon.words("verb.forbid")
         self.about = lexicon.words("prep.about")
         self.named_charge = lexicon.marks("mark.charge_named")
@@ -146,8 +149,9 @@ class ClauseParser:
         blank = Part(PartKind.CONTINUATION, Range(start, end))
         if self._openings.fronts_a_thing(start, end) and (found := self._agent_statement(blank, start, end)):
             return found
-        if (levels := self._levels_statement(blank, start, end)) is not None:
-            return levels
+        for statement in (self._levels_statement, self._thing_taken_in):
+            if (read := statement(blank, start, end)) is not None:
+                return read
         if self._may_open_with_actor(start, end):
             position, bearers = self._phrases.actor_phrase(start, end)
             if bearers and position < end:
@@ -171,6 +175,23 @@ class ClauseParser:
             return None
         bearers = self._actors.read(self._text, start, m.end())
         return self._predicates.read(blank._replace(bearers=bearers), m.end(), end, governed=False) if bearers else None
+
+    def _thing_taken_in(self, blank: Part, start: int, end: int) -> list[Part] | None:
+        """Read a thing and where it goes: 所需经费纳入本级财政预算; None when it is no such statement."""
+        for position, length in self._vocab.takes_in.places(self._text[start:end]):
+            place = start + position
+            if place == start or any(word in self._text[start:place] for word in self._vocab.disposal):
+                continue
+            if self._vocab.things.before(self._text, start, place) is None:
+                continue
+            if self._openings.with_verb(start, end) or self._phrases.skip_adverbials(start, end)[0] > start:
+                return None
+            thing, after = Range(start, place), place + length
+            rule = self._vocab.takes_in.rule(self._text[place:after])
+            found = Range(place, after), Range(after, end) or None
+            part = blank._replace(kind=PartKind.CLAUSE, predicate=found[0], rules=(rule,))
+            return [part._replace(object=thing, complement=found[1])]
+        return None
 
     def _actor_statement(self, part: Part, position: int, end: int) -> list[Part]:
         """Read what follows an actor at the beginning of the segment."""

@@ -21,7 +21,8 @@ class _Vocabulary:
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
         self.results = lexicon.words("noun.result")
         self.heads = lexicon.words("actor.head")
-        self.noun_before = lexicon.marks("mark.noun_before")
+        self.marks = lexicon.marks("mark.noun_before")
+        self.noun_before = lexicon.words("mark.noun_before")
         self.goals = lexicon.marks("verb.goal_mark")
         self.disposing = lexicon.words("verb.disposing")
         self.disposing_ends = lexicon.marks("verb.disposing_end")
@@ -61,6 +62,8 @@ class GoverningVerbs:
         """
         best: int | None = None
         for position in self._verb_starts(start + 1, end):
+            if best is not None and self._adverbs.skip(best, end) == position:
+                continue
             if best is None or self.carries(position, end) or self._after_relative(best, position):
                 best = position
         return self._nominal_verb(start + 1, end, last=not nominal) if best is None else best
@@ -92,7 +95,7 @@ class GoverningVerbs:
     def _scan(self, position: int, end: int) -> Iterator[int]:
         """Yield where a verb, its adverbs included, could govern."""
         while position < end:
-            if self._text[position - 1] in self._vocab.noun_before:
+            if self._vocab.noun_before.before(self._text, 0, position):
                 position += 1
                 continue
             starts, length = self._stretch(position, end)
@@ -154,23 +157,34 @@ class GoverningVerbs:
     def _nominal_verb(self, start: int, end: int, *, last: bool = False) -> int | None:
         """Return where a verb that is also a noun governs: as the last word or, unless `last`, before its object."""
         for position in range(start, end):
-            if (
-                self._vocab.nouns.at(self._text, position, end) is None
-                or self._text[position - 1] in self._vocab.noun_before
+            if self._vocab.nouns.at(self._text, position, end) is None or self._vocab.noun_before.before(
+                self._text, 0, position
             ):
                 continue
             verb = self._verbs.at(position, end)
-            if verb is None or (last and (verb.end < end or verb.word in self._vocab.results)):
+            if verb is None or (last and not self._governs_ground(verb, start, end)):
                 continue
             if verb.end == end or (end - verb.end >= 2 and not self._opens_noun_list(verb, end)):
                 return position
         return None
 
+    def _governs_ground(self, verb: Verb, start: int, end: int) -> bool:
+        """Tell whether a verbal noun after a ground governs: as the last word, or right after 的 and a noun.
+
+        按照约定的用途利用土地, but not 根据批准的方案和预测数据.
+        """
+        if verb.end == end:
+            return verb.word not in self._vocab.results
+        cut = self._text.rfind(ATTRIBUTE, start, verb.start)
+        return 0 <= cut < verb.start - 1 and not any(
+            mark in self._text[cut + 1 : verb.start] for mark in self._vocab.marks
+        )
+
     def _general_verb(self, start: int, end: int) -> int | None:
         """Return where a verb begins that only a general dictionary knows and that ends in 入, 至, 给 …"""
         for position in range(start, end - 1):
             word = self._text[position : position + 2]
-            ends = word[1] in self._vocab.disposing_ends and self._text[position - 1] not in self._vocab.noun_before
+            ends = word[1] in self._vocab.disposing_ends and not self._vocab.noun_before.before(self._text, 0, position)
             if ends and is_verb(word):
                 return position
         return None

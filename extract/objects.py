@@ -15,6 +15,7 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.auxiliary = lexicon.words("verb.auxiliary")
         self.light = lexicon.words("verb.light")
+        self.takes_in = lexicon.words("verb.takes_in")
         self.disposal = frozenset(lexicon.book.words("prep.disposal"))
         self.company = frozenset(lexicon.book.words("prep.company"))
         self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
@@ -46,6 +47,8 @@ class Objects:
     def _without_object(self, part: Part, rest: Range) -> Part:
         """Give a verb without object of its own what the clause names before it."""
         fronted = part.adverbials.fronted
+        if part.thing and rest and self._takes_in(part):
+            return part._replace(object=part.thing, complement=rest)
         if not rest and fronted:
             return part._replace(object=fronted)
         if part.thing and (not rest or (not part.bearers and self._is_duration(rest))):
@@ -53,6 +56,11 @@ class Objects:
         if not rest and part.adverbials.counterparty_by in self._vocab.company:
             return part._replace(object=part.adverbials.counterparty)
         return part
+
+    def _takes_in(self, part: Part) -> bool:
+        """Tell whether the verb says where the thing before it goes: 所需经费应当纳入预算."""
+        where = part.predicate
+        return where is not None and self._vocab.takes_in.before(self._text, where.start, where.end) is not None
 
     def _is_duration(self, where: Range) -> bool:
         return self._vocab.duration.fullmatch(self._text, where.start, where.end) is not None

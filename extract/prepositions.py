@@ -33,16 +33,19 @@ class _Vocabulary:
         self.acts = lexicon.words("prep.act")
         self.passive = lexicon.words("prep.passive")
         self.decides = lexicon.words("verb.decides")
+        self.things = lexicon.words("thing.head")
+        self.word_end = lexicon.regex("prep.word_end")
         self.company = lexicon.words("prep.company")
         self.together = lexicon.words("adverb.together")
         self.joint_verbs = lexicon.words("prep.joint_verb")
         self.gathering = lexicon.words("prep.gathering")
         self.disposal = lexicon.words("prep.disposal")
         self.offices = lexicon.words("actor.office")
+        self.verbal = lexicon.words("prep.verbal")
         self.conform = lexicon.words("prep.conform")
         self.ground = lexicon.words("prep.ground")
         self.place = lexicon.words("prep.place")
-        self.places = lexicon.words("prep.place", "prep.dative")
+        self.places = lexicon.words("prep.place", "prep.dative", "prep.inner")
         self.toward = lexicon.words("prep.toward")
         self.collective_ends = lexicon.marks("noun.collective_end")
         self.deadline = lexicon.regex("clause.deadline")
@@ -125,6 +128,8 @@ class PrepositionalPhrases:
 
     def _object(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
+        if self._names_thing(inside, end):
+            return end, Adverbials(fronted=Range(inside, end), fronted_by=word, rules=("clause.fronted",))
         disposes = word in self._vocab.disposal
         after = self._governing.after_disposed(inside, end) if disposes else self._addressed(inside, end)
         if after is None:
@@ -132,20 +137,29 @@ class PrepositionalPhrases:
         fronted = Range(inside, self._before_phrase(inside, after, end))
         return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
 
+    def _names_thing(self, start: int, end: int) -> bool:
+        """Tell whether a described thing fills the segment before a comma: 对国家标准中未作规定的项目，."""
+        cut = self._text.rfind(ATTRIBUTE, start, end)
+        if cut <= start or not self._text.startswith(COMMA, end) or self._governing.after_actor(start, end):
+            return False  # 对单位处一万元以下的罚款，
+        return self._vocab.things.at(self._text, cut + 1, end) == self._text[cut + 1 : end]
+
     def _before_phrase(self, start: int, after: int, end: int) -> int:
         """Return where a fronted object ends when a phrase of place stands between it and its verb."""
         for position in range(start + 1, after):
             word = self._vocab.places.at(self._text, position, after)
-            if word is None or word in self._vocab.company or self._ends_verb(position, end):
+            if word is None or word in self._vocab.company or self._ends_word(position, end):
                 continue
             if self.skip(position, end)[0] == after:
                 return position
         return after
 
-    def _ends_verb(self, position: int, end: int) -> bool:
-        """Tell whether a preposition is the last character of a verb: the 于 of 属于."""
+    def _ends_word(self, position: int, end: int) -> bool:
+        """Tell whether a preposition is the last character of a word: the 于 of 属于, the 为 of 行为."""
         word = self._verbs.word_at(position - 1, end)
-        return word is not None and len(word) > 1
+        if word is not None and len(word) > 1:
+            return True
+        return self._vocab.word_end.match(self._text, position - 1, end) is not None
 
     def _dative(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
@@ -200,7 +214,10 @@ class PrepositionalPhrases:
             return start, NOTHING
         if word in self._vocab.passive and self._approved(inside, end):
             return end, NOTHING
-        stop = after or self._unclosed(word, inside, end) or end
+        stop = after or self._unclosed(word, inside, end)
+        if stop is None and word in self._vocab.verbal and not self._text.startswith(COMMA, end):
+            return start, NOTHING
+        stop = stop or end
         needed = self._vocab.as_needed.match(self._text, start, stop)
         return stop, Adverbials(need=Range(start, needed.end())) if needed else NOTHING
 

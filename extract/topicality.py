@@ -48,7 +48,11 @@ class Topicality:
         """Return the state after an adverbial segment, which belongs to a condition that follows it."""
         leads = bool(rest) and rest[0].kind is PartKind.CONDITION
         condition = self._governance.widened(state.condition, part.range) if leads else state.condition
-        return state._replace(adverbials=state.adverbials.merge(part.adverbials), condition=condition)
+        return state._replace(
+            adverbials=state.adverbials.merge(part.adverbials),
+            condition=condition,
+            fronted=part.adverbials.fronted or state.fronted,
+        )
 
     # --- more of the object
 
