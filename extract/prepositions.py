@@ -34,7 +34,7 @@ class _Vocabulary:
         self.passive = lexicon.words("prep.passive")
         self.decides = lexicon.words("verb.decides")
         self.things = lexicon.words("thing.head")
-        self.word_end = lexicon.regex("prep.word_end")
+        self.word_end = lexicon.regex("preposition.word_end")
         self.company = lexicon.words("prep.company")
         self.together = lexicon.words("adverb.together")
         self.joint_verbs = lexicon.words("prep.joint_verb")
