@@ -21,6 +21,7 @@ class _Vocabulary:
         self.describing = lexicon.words("verb.describing")
         self.stative = lexicon.words("verb.stative")
         self.heads = lexicon.words("actor.head")
+        self.copula = lexicon.words("verb.copula")
         self.done = lexicon.regex("clause.done")
         self.own_statement = lexicon.regex("segment.own_statement")
 
@@ -97,7 +98,9 @@ class Topicality:
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
         if continues and doers and not part.thing:
-            return state._replace(doers=doers, bearers=doers, source=SubjectSource.EXPLICIT)
+            if self._vocab.copula.at(self._masked, part.bearers[-1].end, part.range.end):
+                state = state._replace(bearers=doers, source=SubjectSource.EXPLICIT)
+            return state._replace(doers=doers)
         if part.thing:
             return state._replace(doers=doers or state.doers, fronted=part.thing)
         if not doers and (named := self._named(part.range)):
