@@ -7,6 +7,8 @@ sentence to its clauses), `enumerations` (lead-ins and items), `rows` (clauses t
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.actors import Bearer
 from extract.enumerations import ProvisionReader
 from extract.lexicon import lexicon
@@ -38,6 +40,7 @@ def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
         last[passage.locator] = next((c.bearers for c in reversed(clauses) if c.bearers), ())
         norms.update({norm.id: norm for norm in maker.rows(clauses, passage)})
         unexplained.extend(_unexplained(passage, silence) for silence in silent)
+    document = replace(document, warnings=(*document.warnings, *maker.citations.missing))
     return Extraction(document, tuple(norms.values()), tuple(unexplained))
 
 

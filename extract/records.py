@@ -146,12 +146,21 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference to a provision or law, as printed, resolved to a locator or a title where possible."""
+    """A reference to a provision or law, as printed, resolved to a locator or a title where possible.
+
+    `locator` is in regular form (第十二条第二款第三项); `violated` tells that the text speaks of a violation of it.
+    """
 
     text: str
     span: Span
     law: str | None = None
     locator: str | None = None
+    violated: bool = False
+
+    @property
+    def target(self) -> str | None:
+        """What it points to, as one would cite it: 第十二条第二款, 《某法》第五条; None where nothing is known."""
+        return "".join(part for part in (self.law and f"《{self.law}》", self.locator) if part) or None
 
 
 class Direction(StrEnum):
@@ -250,6 +259,7 @@ class Norm:
     co_organs: tuple[str, ...] = ()
     time_limit: TimeLimit | None = None
     fines: tuple[Fine, ...] = ()
+    violates: tuple[Citation, ...] = ()
 
     @property
     def phrase(self) -> str:

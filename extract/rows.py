@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import partial
 
-from extract.citations import citations
+from extract.citations import CitationReader, Place
 from extract.deadlines import DeadlineReader
 from extract.fines import FineReader
 from extract.lexicon import Lexicon
@@ -15,6 +15,7 @@ from extract.records import Citation, Document, Norm, Passage, Role, SubjectSour
 from extract.spans import MappedText, Span
 from extract.state import Clause
 from extract.topics import TopicFinder
+from extract.violations import Violations
 
 
 class RowMaker:
@@ -28,6 +29,7 @@ class RowMaker:
         self._bounds = lexicon.regex("deadline.bound")
         self._time_limits = lexicon.once(DeadlineReader)
         self._fines = lexicon.once(FineReader)
+        self.citations = CitationReader(document, lexicon)
         self._roles = (
             *((word, Role.LEAD) for word in lexicon.book.words("role.lead")),
             *((word, Role.ASSIST) for word in lexicon.book.words("role.assist")),
@@ -36,12 +38,14 @@ class RowMaker:
     def rows(self, clauses: list[Clause], passage: Passage) -> Iterator[Norm]:
         """Yield one norm per bearer of each clause of a passage, or one without a bearer."""
         cited: dict[tuple[int, Range], tuple[Citation, ...]] = {}
+        violations = Violations(passage, self._lexicon, partial(self._cited_in, passage))
         for clause in clauses:
             sentence = (id(clause.text), clause.sentence)
             if sentence not in cited:
                 cited[sentence] = self._citations(clause, passage)
             deadline = self._deadline(clause)
             shared = self._shared(clause, passage, cited[sentence], deadline)
+            shared = partial(shared, violates=violations.of(clause, cited[sentence]))
             yield from self._rows(clause, shared, tuple(_spans(clause, deadline)))
 
     def _rows(self, clause: Clause, shared: partial[Norm], spans: tuple[tuple[str, Span], ...]) -> Iterator[Norm]:
@@ -71,8 +75,12 @@ class RowMaker:
             )
 
     def _citations(self, clause: Clause, passage: Passage) -> tuple[Citation, ...]:
-        start, end = clause.sentence
-        return citations(clause.text, start, end, locator=passage.locator, lexicon=self._lexicon)
+        place = Place(passage.locator, passage.chapter, passage.para, clause.item)
+        return self.citations.read(clause.text, *clause.sentence, place, passage.provision.text)
+
+    def _cited_in(self, passage: Passage, text: MappedText, start: int, end: int) -> tuple[Citation, ...]:
+        place = Place(passage.locator, passage.chapter, passage.para, None)
+        return self.citations.read(text, start, end, place, passage.provision.text)
 
     def _shared(
         self, clause: Clause, passage: Passage, cited: tuple[Citation, ...], deadline: Range | None

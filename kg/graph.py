@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import networkx as nx
 
+from extract.addresses import parent_of
 from extract.records import Citation, Extraction, Modality, Norm, Role
 
 IMPLIED = "未明确主体"
@@ -49,6 +50,7 @@ class Link(StrEnum):
     TOWARD = "toward"
     PART_OF = "part_of"
     CITES = "cites"
+    VIOLATES = "violates"
     CONTAINS = "contains"
 
 
@@ -227,6 +229,9 @@ def _add_grounds(
         for citation in norm.citations:
             if cited := grounds.cited(norm, citation):
                 _link(graph, duty, cited, Link.CITES, citation.text)
+        for citation in norm.violates:
+            if violated := grounds.cited(norm, citation):
+                _link(graph, duty, violated, Link.VIOLATES, "违反")
 
 
 class _Grounds:
@@ -245,8 +250,9 @@ class _Grounds:
             title = self.titles[source]
             kind = NodeKind.PROVISION.value
             self.graph.add_node(node, kind=kind, label=locator, document=title, source=source, locator=locator)
-            if document := self.document(source):
-                _link(self.graph, document, node, Link.CONTAINS, "包含")
+            parent = parent_of(locator)
+            if inside := self.of(source, parent) if parent else self.document(source):
+                _link(self.graph, inside, node, Link.CONTAINS, "包含")
         return node
 
     def document(self, source: str) -> str | None:

@@ -104,7 +104,8 @@ CREATE TABLE norms (
   deadline_working_days INTEGER,
   fines          TEXT NOT NULL,           -- [{"low", "high", "unit", "basis", "per", "cap"}, …]
   complement     TEXT,                    -- 将X纳入Y: Y
-  citations      TEXT NOT NULL,           -- [{"text", "law", "locator", "span"}, …]
+  citations      TEXT NOT NULL,           -- [{"text", "law", "locator", "span", "violated"}, …]
+  violates       TEXT NOT NULL,           -- those that a sanction is for
   evidence       TEXT NOT NULL,
   "start"        INTEGER NOT NULL,
   "end"          INTEGER NOT NULL,

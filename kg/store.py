@@ -40,7 +40,7 @@ from outputs.errors import OutputError
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 Row: TypeAlias = dict[str, Any]
 
 
@@ -301,6 +301,7 @@ def _norm_row(norm: Norm) -> Row:
         **_limit_row(norm.time_limit),
         "fines": _json([asdict(fine) for fine in norm.fines]),
         "citations": _json([_citation_row(citation) for citation in norm.citations]),
+        "violates": _json([_citation_row(citation) for citation in norm.violates]),
         "spans": _json([(name, span.start, span.end) for name, span in norm.spans]),
         **_ends(norm.span),
     }
@@ -314,6 +315,7 @@ def _norm(row: Row) -> Norm:
         "time_limit": _limit(row),
         "fines": tuple(_fine(fine) for fine in json.loads(row["fines"])),
         "citations": tuple(_citation(citation) for citation in json.loads(row["citations"])),
+        "violates": tuple(_citation(citation) for citation in json.loads(row["violates"])),
         "spans": tuple((name, Span(start, end)) for name, start, end in json.loads(row["spans"])),
         "span": _span(row),
     }
@@ -338,11 +340,12 @@ def _fine(row: Row) -> Fine:
 
 def _citation_row(citation: Citation) -> Row:
     span = (citation.span.start, citation.span.end)
-    return {"text": citation.text, "law": citation.law, "locator": citation.locator, "span": span}
+    row = {"text": citation.text, "law": citation.law, "locator": citation.locator, "span": span}
+    return {**row, "violated": citation.violated}
 
 
 def _citation(row: Row) -> Citation:
-    return Citation(row["text"], Span(*row["span"]), row["law"], row["locator"])
+    return Citation(row["text"], Span(*row["span"]), row["law"], row["locator"], row["violated"])
 
 
 def _write_graph(db: sqlite3.Connection, graph: nx.MultiDiGraph[str]) -> None:

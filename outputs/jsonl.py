@@ -46,6 +46,7 @@ def row(norm: Norm) -> dict[str, object]:
         "co_organs": list(norm.co_organs),
         **_deadline(norm.time_limit),
         "fines": [_fine(fine) for fine in norm.fines],
+        "violates": [citation.target for citation in norm.violates if citation.target],
     }
 
 

@@ -186,6 +186,15 @@ def test_citations_lead_to_provisions_documents_and_laws_outside() -> None:
     assert built.nodes["document:《数据安全法》"]["external"] is True
 
 
+def test_a_sanction_leads_to_the_provision_it_is_for() -> None:
+    violated = Citation("本条例第二条第一款", Span(0, 1), None, "第二条第一款", violated=True)
+    built = graph.build([make_extraction(make_norm(violates=(violated,)), name="a.txt")], layers=graph.ALL_LAYERS)
+    found = {data["kind"]: (a.partition(":")[0], b) for a, b, data in built.edges(data=True) if "第二条" in b}
+    assert found["violates"] == ("duty", "provision:a.txt|第二条第一款")
+    assert built.has_edge("provision:a.txt|第二条", "provision:a.txt|第二条第一款")
+    assert built.has_edge("document:a.txt", "provision:a.txt|第二条")
+
+
 def test_layers_are_optional() -> None:
     extraction = make_full_extraction()
 

@@ -157,7 +157,7 @@ OTHER_TABLE = MUST.replace("modality", "words").replace("class", "kind").replace
 OTHER_KIND = VERB.replace(".keeping", ".promote").replace('kind = "verb.strong"', 'kind = "verb.goal"')
 OTHER_GROUPS = """
 [[pattern]]
-id = "citation.law"
+id = "citation.reference"
 kind = "citation"
 pattern = '《[^》]+》'
 match = ["《甲法》"]
@@ -167,7 +167,11 @@ no_match = ["甲法"]
 
 @pytest.mark.parametrize(
     ("text", "key", "part"),
-    [(OTHER_TABLE, None, "[[modality]]"), (OTHER_KIND, "kind", "verb.strong"), (OTHER_GROUPS, "pattern", "(?P<law>…)")],
+    [
+        (OTHER_TABLE, None, "[[modality]]"),
+        (OTHER_KIND, "kind", "verb.strong"),
+        (OTHER_GROUPS, "pattern", "(?P<below>…)"),
+    ],
 )
 def test_an_override_must_fit_in_its_place(folder: Path, text: str, key: str | None, part: str) -> None:
     written(folder, mine=text)

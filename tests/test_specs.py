@@ -77,6 +77,7 @@ def row(norms: list[Norm]) -> Row:
         "source": one.subject_source,
         "co_actors": list(one.co_actors),
         **{key: "" if value is None else value for key, value in jsonl.row(one).items() if key.startswith("deadline_")},
+        "violates": jsonl.row(one)["violates"],
         "fines": [{k: v for k, v in fine.items() if v is not None} for fine in jsonl.row(one)["fines"]],
     }
 
