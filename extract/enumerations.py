@@ -69,7 +69,8 @@ class ProvisionReader:
         found.clauses.extend(passage.clauses[:-1] if acts else passage.clauses)
         found.silent.extend(() if items else passage.silent)
         if acts:
-            handed_down = after._replace(open=False, given=True)
+            handed_down = after.copy()
+            handed_down.open, handed_down.given = False, True
             for child, reader in items:
                 self._collect(found, child, reader, handed_down, before)
 
@@ -82,7 +83,7 @@ class ProvisionReader:
         if provision.kind is not ProvisionKind.PARAGRAPH or not fits or not self._is_place(name):
             return None
         bearer = Bearer(name, None, (), 0, 0, ("actor.run_in",), provision.span)
-        return State(bearers=(bearer,), source=SubjectSource.EXPLICIT, given=True)
+        return State((bearer,), SubjectSource.EXPLICIT, given=True)
 
     def _is_place(self, name: str) -> bool:
         return name in self._places or (name[-1] in self._units and name[:-1] in self._places)

@@ -115,7 +115,7 @@ class PrepositionalPhrases:
         governs = word in self._vocab.joint_verbs and after < end
         if not partners or (governs and not (word in self._vocab.gathering and _departments(partners))):
             return start, NOTHING
-        return after, Adverbials(partners=partners, partner_word=word)
+        return after, Adverbials(partners=partners)
 
     def _agent(self, inside: int, start: int, end: int) -> Skipped:
         after, agent = self._actor_phrases.at(inside, end)
@@ -161,7 +161,7 @@ class PrepositionalPhrases:
         after, partners = self._actor_phrases.at(start, end)
         if not partners or self._vocab.together.at(self._text, after, end) is None:
             return None
-        return after, Adverbials(partners=partners, partner_word=word)
+        return after, Adverbials(partners=partners)
 
     def _addressed(self, start: int, end: int) -> int | None:
         """Return where the verb begins after what is acted upon: 进行 and its like, else what follows the actor."""

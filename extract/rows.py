@@ -35,9 +35,9 @@ class RowMaker:
 
     def rows(self, clauses: list[Clause], passage: Passage) -> Iterator[Norm]:
         """Yield one norm per bearer of each clause of a passage, or one without a bearer."""
-        cited: dict[tuple[int, Range], tuple[Citation, ...]] = {}
+        cited: dict[tuple[int, int, int], tuple[Citation, ...]] = {}
         for clause in clauses:
-            sentence = (id(clause.text), clause.sentence)
+            sentence = (id(clause.text), clause.sentence.start, clause.sentence.end)
             if sentence not in cited:
                 cited[sentence] = self._citations(clause, passage)
             deadline = self._deadline(clause)
@@ -71,14 +71,14 @@ class RowMaker:
             )
 
     def _citations(self, clause: Clause, passage: Passage) -> tuple[Citation, ...]:
-        start, end = clause.sentence
-        return citations(clause.text, start, end, locator=passage.locator, lexicon=self._lexicon)
+        where = clause.sentence
+        return citations(clause.text, where.start, where.end, locator=passage.locator, lexicon=self._lexicon)
 
     def _shared(
         self, clause: Clause, passage: Passage, cited: tuple[Citation, ...], deadline: Range | None
     ) -> partial[Norm]:
         """Return what the rows of all bearers of a clause have in common."""
-        text, (start, end) = clause.text, clause.sentence
+        text, start, end = clause.text, clause.sentence.start, clause.sentence.end
         partners = {b.subject: b.organ or b.subject for b in clause.adverbials.partners}
         said = _optional(text, deadline)
         return partial(
@@ -126,7 +126,7 @@ class RowMaker:
         found = self._deadlines.search(clause.text.folded, clause.within.start, end)
         if not (found or clause.deadline):
             found = self._bounds.search(clause.text.folded, clause.within.start, end)
-        return Range(*found.span()) if found else clause.deadline
+        return Range(found.start(), found.end()) if found else clause.deadline
 
 
 def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]:
@@ -144,7 +144,8 @@ def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]
     )
     for name, where in named:
         if where:
-            yield name, clause.text.span(*trimmed(clause.text.text, where.start, where.end))
+            seen = trimmed(clause.text.text, where.start, where.end)
+            yield name, clause.text.span(seen.start, seen.end)
 
 
 def _rules(rules: tuple[str, ...]) -> tuple[str, ...]:
