@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 
 from extract.actors import ActorReader, Bearer
+from extract.circle import Circle
 from extract.lexicon import Lexicon
 from extract.verbs import Verbs
 
@@ -28,7 +28,7 @@ class _Vocabulary:
 
 
 class ActorPhrases:
-    """Reads actor phrases of one passage; `opens_predicate` tells whether a predicate can begin at a place."""
+    """Reads actor phrases of one passage; `circle` tells whether a predicate can begin at a place."""
 
     def __init__(
         self,
@@ -36,13 +36,13 @@ class ActorPhrases:
         text: str,
         verbs: Verbs,
         actors: ActorReader,
-        opens_predicate: Callable[[int, int], bool],
+        circle: Circle,
     ) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
         self.actors = actors
-        self._opens_predicate = opens_predicate
+        self.circle = circle
         self._known: dict[tuple[int, int], Phrase] = {}
         self._places: list[tuple[int, int]] | None = None
 
@@ -80,7 +80,7 @@ class ActorPhrases:
         return sorted(found)
 
     def _can_end(self, stop: int, end: int) -> bool:
-        return stop == end or (not self._list_goes_on(stop, end) and self._opens_predicate(stop, end))
+        return stop == end or (not self._list_goes_on(stop, end) and self.circle.opens_predicate(stop, end))
 
     def _list_goes_on(self, start: int, end: int) -> bool:
         return (

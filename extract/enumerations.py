@@ -45,7 +45,9 @@ class ProvisionReader:
     def read(self, provision: Provision, before: tuple[Bearer, ...] = ()) -> Found:
         """Return the clauses of a 款 with its 项 and 目; `before` are the bearers of the 款 before it."""
         found = Found([], [])
-        self._collect(found, provision, self._passage(provision, None, before), self._run_in_bearer(provision), before)
+        passage = self._passage(provision, None, before)
+        self._collect(found, provision, passage, self._run_in_bearer(provision), before)
+        passage.release()
         return found
 
     def _passage(self, provision: Provision, item: int | None, before: tuple[Bearer, ...]) -> PassageReader:
@@ -73,6 +75,8 @@ class ProvisionReader:
             handed_down.open, handed_down.given = False, True
             for child, reader in items:
                 self._collect(found, child, reader, handed_down, before)
+        for _, reader in items:
+            reader.release()
 
     # --- run-in headings
 

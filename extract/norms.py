@@ -72,6 +72,10 @@ class PassageReader:
             state = self._sentence(sentence, begun)
         return state
 
+    def release(self) -> None:
+        """Let the memory go that reading took; the clauses stay."""
+        self.phrases.release()
+
     def ends_in(self, modality: Modality) -> bool:
         """Tell whether the last cue of the text is of this class."""
         cues = self.phrases.cues.between(0, len(self._masked))
