@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
 
 from extract.actor_names import Names
 from extract.characters import ATTRIBUTE
@@ -10,12 +10,16 @@ from extract.levels import Levels, open_bracket
 from extract.lexicon import Lexicon
 
 
-class Piece(NamedTuple):
+@final
+class Piece:
     """One name of a list and where it stands in the phrase."""
 
-    text: str
-    start: int
-    end: int
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text: Final = text
+        self.start: Final = start
+        self.end: Final = end
 
 
 class ActorLists:

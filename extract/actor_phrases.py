@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import cached_property
 
 from extract.actors import ActorReader, Bearer
+from extract.circle import Circle
 from extract.lexicon import Lexicon
 from extract.verbs import Verbs
 
@@ -29,7 +28,7 @@ class _Vocabulary:
 
 
 class ActorPhrases:
-    """Reads actor phrases of one passage; `opens_predicate` tells whether a predicate can begin at a place."""
+    """Reads actor phrases of one passage; `circle` tells whether a predicate can begin at a place."""
 
     def __init__(
         self,
@@ -37,14 +36,15 @@ class ActorPhrases:
         text: str,
         verbs: Verbs,
         actors: ActorReader,
-        opens_predicate: Callable[[int, int], bool],
+        circle: Circle,
     ) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
         self.actors = actors
-        self._opens_predicate = opens_predicate
+        self.circle = circle
         self._known: dict[tuple[int, int], Phrase] = {}
+        self._places: list[tuple[int, int]] | None = None
 
     def at(self, start: int, end: int) -> Phrase:
         """Read the actor phrase at `start` that a predicate or the end follows; return its end and bearers, if any."""
@@ -61,15 +61,16 @@ class ActorPhrases:
                 return stop, bearers
         return start, ()
 
-    @cached_property
-    def _places(self) -> list[tuple[int, int]]:
-        """Where heads, generic words and whole names begin in the passage, and their lengths."""
-        return self._vocab.end_words.places(self._text)
+    def _between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where heads, generic words and whole names begin between two positions, and their lengths."""
+        if self._places is None:
+            self._places = self._vocab.end_words.places(self._text)
+        return self._places[bisect_left(self._places, (start,)) : bisect_left(self._places, (end,))]
 
     def _ends(self, start: int, end: int) -> list[int]:
         """Return where a phrase from `start` can end; a longer word that only holds a head blocks it."""
         found, blocked = set(), start
-        for place, longest in self._places[bisect_left(self._places, (start,)) : bisect_left(self._places, (end,))]:
+        for place, longest in self._between(start, end):
             fits = place + abs(longest) <= end
             length = longest if fits else self._vocab.end_words.length_at(self._text, place, end)
             if length < 0:
@@ -79,7 +80,7 @@ class ActorPhrases:
         return sorted(found)
 
     def _can_end(self, stop: int, end: int) -> bool:
-        return stop == end or (not self._list_goes_on(stop, end) and self._opens_predicate(stop, end))
+        return stop == end or (not self._list_goes_on(stop, end) and self.circle.opens_predicate(stop, end))
 
     def _list_goes_on(self, start: int, end: int) -> bool:
         return (

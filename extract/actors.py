@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, final
 
 from extract.actor_lists import ActorLists, Piece
 from extract.actor_names import GOVERNMENT, Names
@@ -22,24 +22,47 @@ _SHORT_HEAD = 3
 _SHORT_NAME = 4
 
 
-class Bearer(NamedTuple):
+@final
+class Bearer:
     """One atomic actor: its name without level, its organ if known, its own word's place in the passage and source.
 
     `levels` are those its phrase shares out, `own_levels` those printed at this name alone.
     """
 
-    subject: str
-    organ: str | None
-    levels: tuple[str, ...]
-    start: int
-    end: int
-    rules: tuple[str, ...]
-    span: Span | None = None
-    own_levels: tuple[str, ...] = ()
+    __slots__ = ("end", "levels", "organ", "own_levels", "rules", "span", "start", "subject")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a record
+        self,
+        subject: str,
+        organ: str | None,
+        levels: tuple[str, ...],
+        start: int,
+        end: int,
+        rules: tuple[str, ...],
+        span: Span | None = None,
+        own_levels: tuple[str, ...] = (),
+    ) -> None:
+        self.subject: Final = subject
+        self.organ: Final = organ
+        self.levels: Final = levels
+        self.start: Final = start
+        self.end: Final = end
+        self.rules: Final = rules
+        self.span: Final = span
+        self.own_levels: Final = own_levels
 
     def moved(self, by: int) -> Bearer:
         """Return the bearer with its place counted from elsewhere."""
-        return self._replace(start=self.start + by, end=self.end + by)
+        start, end = self.start + by, self.end + by
+        return Bearer(self.subject, self.organ, self.levels, start, end, self.rules, self.span, self.own_levels)
+
+    def of_levels(self, levels: tuple[str, ...]) -> Bearer:
+        """Return the bearer with the levels that its phrase shares out."""
+        return Bearer(self.subject, self.organ, levels, self.start, self.end, self.rules, self.span, self.own_levels)
+
+    def printed(self, subject: str, span: Span | None) -> Bearer:
+        """Return the bearer with its name as printed and its place in the source."""
+        return Bearer(subject, self.organ, self.levels, self.start, self.end, self.rules, span, self.own_levels)
 
 
 class ActorReader:
@@ -165,7 +188,7 @@ class ActorReader:
     def _share_levels(self, bearers: list[Bearer]) -> tuple[Bearer, ...]:
         """Distribute the levels named in the phrase over all its bearers, as the annotation does."""
         union = tuple(dict.fromkeys(level for bearer in bearers for level in bearer.levels))
-        shared = [b._replace(levels=union) if union and self._takes_levels(b) else b for b in bearers]
+        shared = [b.of_levels(union) if union and self._takes_levels(b) else b for b in bearers]
         return tuple({(b.subject, b.start): b for b in shared}.values())
 
     def _takes_levels(self, bearer: Bearer) -> bool:

@@ -120,24 +120,23 @@ class ClauseParser:
         return False
 
     def _governed(self, prefix: Prefix, cue: Cue, start: int, end: int) -> list[Part]:
+        names_agent = self._text[cue.end - 1] == AGENT
         part = Part(
             kind=PartKind.OPENING,
             range=Range(start, end),
             bearers=prefix.bearers,
-            thing=prefix.thing,
-            topic=prefix.topic,
+            thing=(prefix.thing or prefix.topic) if names_agent else prefix.thing,
+            topic=None if names_agent else prefix.topic,
             cue=cue,
             adverbials=prefix.adverbials,
-            rules=(cue.rule,),
+            rules=(cue.rule, "clause.agent") if names_agent else (cue.rule,),
         )
-        if self._text[cue.end - 1] == AGENT:
-            thing = prefix.thing or prefix.topic
-            part = part._replace(thing=thing, topic=None, rules=(cue.rule, "clause.agent"))
+        if names_agent:
             return self._predicates.of_agent(part, cue.end, end)
         if not prefix.bearers and self._text[cue.start : cue.end] in self._vocab.forbid:
             position, bearers = self._phrases.actor_phrase(cue.end, end)
             if bearers and position < end:
-                return self._predicates.read(part._replace(bearers=bearers), position, end, governed=True)
+                return self._predicates.read(part.borne_by(bearers), position, end, governed=True)
         if cue.modality is Modality.RESPONSIBILITY:
             return self._predicates.charged(part, cue, end)
         return self._predicates.read(part, cue.end, end, governed=True)
@@ -155,7 +154,7 @@ class ClauseParser:
         if self._may_open_with_actor(start, end):
             position, bearers = self._phrases.actor_phrase(start, end)
             if bearers and position < end:
-                return self._actor_statement(blank._replace(bearers=bearers), position, end)
+                return self._actor_statement(blank.borne_by(bearers), position, end)
             if self._openings.weak(start, end):
                 return self._agent_statement(blank, start, end) or [blank]
         found = self._predicates.read(blank, start, end, governed=False)
@@ -174,7 +173,7 @@ class ClauseParser:
         if m is None or not self._openings.with_verb(m.end(), end):
             return None
         bearers = self._actors.read(self._text, start, m.end())
-        return self._predicates.read(blank._replace(bearers=bearers), m.end(), end, governed=False) if bearers else None
+        return self._predicates.read(blank.borne_by(bearers), m.end(), end, governed=False) if bearers else None
 
     def _thing_taken_in(self, blank: Part, start: int, end: int) -> list[Part] | None:
         """Read a thing and where it goes: 所需经费纳入本级财政预算; None when it is no such statement."""
@@ -188,9 +187,8 @@ class ClauseParser:
                 return None
             thing, after = Range(start, place), place + length
             rule = self._vocab.takes_in.rule(self._text[place:after])
-            found = Range(place, after), Range(after, end) or None
-            part = blank._replace(kind=PartKind.CLAUSE, predicate=found[0], rules=(rule,))
-            return [part._replace(object=thing, complement=found[1])]
+            part = blank.of_kind(PartKind.CLAUSE).stating(Range(place, after), thing, rule)
+            return [part.acting_on(thing, Range(after, end) or None)]
         return None
 
     def _actor_statement(self, part: Part, position: int, end: int) -> list[Part]:
@@ -214,7 +212,7 @@ class ClauseParser:
             position, bearers = self._phrases.actor_phrase(m.end(), end)
             if bearers and position < end:
                 thing = Range(start, m.start()) or None
-                part = blank._replace(bearers=bearers, thing=thing, rules=("clause.agent",))
+                part = Part(blank.kind, blank.range, bearers, thing=thing, rules=("clause.agent",))
                 return settled(self._predicates.read(part, position, end, governed=False))
         return []
 
@@ -224,7 +222,7 @@ class ClauseParser:
         position, bearers = self._phrases.actor_phrase(after, end) if after > start else (end, ())
         if not bearers or position >= end:
             return []
-        part = blank._replace(bearers=bearers, adverbials=adverbials)
+        part = Part(blank.kind, blank.range, bearers, adverbials=adverbials)
         return settled(self._predicates.read(part, position, end, governed=False))
 
     def _fronted_topic(self, blank: Part, start: int, end: int) -> list[Part]:
@@ -235,5 +233,5 @@ class ClauseParser:
                 continue
             bearers = self._actors.read(self._text, start, i) if i > start else ()
             found = bool(bearers) or i == start
-            return [blank._replace(bearers=bearers, thing=Range(i + len(word), end))] if found else []
+            return [Part(blank.kind, blank.range, bearers, thing=Range(i + len(word), end))] if found else []
         return []

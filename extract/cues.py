@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, final
 
 from extract.records import Modality
 from extract.wordset import WordSet
@@ -21,13 +21,17 @@ _VERBAL = (Modality.SANCTION, Modality.ENCOURAGEMENT)
 _LOOK_AHEAD = 4
 
 
-class Cue(NamedTuple):
+@final
+class Cue:
     """A modality cue at a place of a passage."""
 
-    start: int
-    end: int
-    modality: Modality
-    rule: str
+    __slots__ = ("end", "modality", "rule", "start")
+
+    def __init__(self, start: int, end: int, modality: Modality, rule: str) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.modality: Final = modality
+        self.rule: Final = rule
 
 
 class CueWords:
@@ -62,7 +66,7 @@ class CueWords:
 
     def _cue(self, m: re.Match[str]) -> Cue | None:
         owner = self._owners.get(m[0])
-        return owner and Cue(m.start(), m.end(), *owner)
+        return owner and Cue(m.start(), m.end(), owner[0], owner[1])
 
 
 class Cues:

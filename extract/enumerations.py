@@ -45,7 +45,9 @@ class ProvisionReader:
     def read(self, provision: Provision, before: tuple[Bearer, ...] = ()) -> Found:
         """Return the clauses of a 款 with its 项 and 目; `before` are the bearers of the 款 before it."""
         found = Found([], [])
-        self._collect(found, provision, self._passage(provision, None, before), self._run_in_bearer(provision), before)
+        passage = self._passage(provision, None, before)
+        self._collect(found, provision, passage, self._run_in_bearer(provision), before)
+        passage.release()
         return found
 
     def _passage(self, provision: Provision, item: int | None, before: tuple[Bearer, ...]) -> PassageReader:
@@ -69,9 +71,12 @@ class ProvisionReader:
         found.clauses.extend(passage.clauses[:-1] if acts else passage.clauses)
         found.silent.extend(() if items else passage.silent)
         if acts:
-            handed_down = after._replace(open=False, given=True)
+            handed_down = after.copy()
+            handed_down.open, handed_down.given = False, True
             for child, reader in items:
                 self._collect(found, child, reader, handed_down, before)
+        for _, reader in items:
+            reader.release()
 
     # --- run-in headings
 
@@ -82,7 +87,7 @@ class ProvisionReader:
         if provision.kind is not ProvisionKind.PARAGRAPH or not fits or not self._is_place(name):
             return None
         bearer = Bearer(name, None, (), 0, 0, ("actor.run_in",), provision.span)
-        return State(bearers=(bearer,), source=SubjectSource.EXPLICIT, given=True)
+        return State((bearer,), SubjectSource.EXPLICIT, given=True)
 
     def _is_place(self, name: str) -> bool:
         return name in self._places or (name[-1] in self._units and name[:-1] in self._places)

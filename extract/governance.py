@@ -53,19 +53,13 @@ class Governance:
         modality, marker, rules = self._modality(part, state, bearers)
         if modality is Modality.SANCTION and self._has_no_imposer(part, bearers):
             bearers, source = (), SubjectSource.IMPLIED
-        return State(
-            bearers=bearers,
-            source=source,
-            modality=modality,
-            marker=marker,
-            adverbials=self._adverbials(part, state),
-            condition=state.condition if part.topic is None else self.widened(state.condition, part.topic),
-            exception=state.exception,
-            fronted=state.fronted,
-            open=True,
-            given=state.given,
-            rules=rules,
-        )
+        after = State(bearers, source, modality, marker, given=state.given, rules=rules)
+        after.adverbials = self._adverbials(part, state)
+        after.condition = state.condition if part.topic is None else self.widened(state.condition, part.topic)
+        after.exception = state.exception
+        after.fronted = state.fronted
+        after.open = True
+        return after
 
     # --- bearers
 
@@ -95,12 +89,12 @@ class Governance:
         """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
         known = state.bearers or self._before
         if known and all(self._vocab.anaphora.match(b.subject) for b in bearers):
-            return tuple(b._replace(span=bearers[0].span) for b in known)
+            return tuple(b.printed(b.subject, bearers[0].span) for b in known)
         return bearers
 
     def located(self, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
         """Return bearers with their names as printed and their places in the source."""
-        return tuple([b._replace(subject=self._printed(b), span=self._text.span(b.start, b.end)) for b in bearers])
+        return tuple([b.printed(self._printed(b), self._text.span(b.start, b.end)) for b in bearers])
 
     def _printed(self, bearer: Bearer) -> str:
         """Return the bearer's name with its brackets as printed; one that only explains (以下简称…) is left out."""
@@ -169,11 +163,9 @@ class Governance:
         """Return what the following clauses share: partners always; a new bearer's own adverbials replace all."""
         own = part.adverbials
         if not part.bearers:
-            partners = Adverbials(partners=own.partners, partner_word=own.partner_word) if own.partners else NOTHING
-            return _unaddressed(state.adverbials.merge(partners))
-        return _unaddressed(
-            own if own.partners else own._replace(fronted=None, fronted_by=None) if own.fronted else own
-        )
+            partners = Adverbials(partners=own.partners) if own.partners else NOTHING
+            return state.adverbials.merge(partners).without_counterparty()
+        return (own if own.partners else own.without_fronted()).without_counterparty()
 
     def widened(self, known: Placed | None, more: Range) -> Placed:
         """Return a condition that takes in a further segment."""
@@ -184,7 +176,3 @@ class Governance:
     def placed(self, where: Range) -> Placed:
         """Return a range with the text it stands in."""
         return Placed(self._text, where.start, where.end)
-
-
-def _unaddressed(adverbials: Adverbials) -> Adverbials:
-    return adverbials._replace(counterparty=None) if adverbials.counterparty is not None else adverbials

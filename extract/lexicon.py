@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from extract.cues import CueWords
@@ -16,13 +16,21 @@ T = TypeVar("T")
 
 
 class Lexicon:
-    """Everything the grammar asks of the rulebook."""
+    """Everything the grammar asks of the rulebook.
+
+    `organ_names` are all names of all organs, `joined_names` finds those that hold a conjunction as part of themselves
+    (住房和城乡建设), `actor_ends` is what an actor phrase can end in.
+    """
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
         self.cue_words = CueWords(book.modalities)
         self._sets: dict[tuple[str, ...], WordSet] = {}
         self._made: dict[object, object] = {}
+        self._organs = {name: rule for rule in book.organs for name in rule.names}
+        self.organ_names = WordSet({name: rule.id for name, rule in self._organs.items()})
+        self.joined_names = self._joined_names()
+        self.actor_ends = self._actor_ends()
 
     def once(self, make: Callable[[Lexicon], T]) -> T:
         """Return what `make` makes of the lexicon, made at the first call: the words that one module asks for."""
@@ -46,28 +54,16 @@ class Lexicon:
         """Return the compiled pattern of a rule."""
         return self.book.regex(rule_id)
 
-    @cached_property
-    def _organs(self) -> dict[str, OrganRule]:
-        return {name: rule for rule in self.book.organs for name in rule.names}
-
     def organ(self, name: str) -> OrganRule | None:
         """Return the organ that is called `name` (name, stem, alias or former name), or None."""
         return self._organs.get(name)
 
-    @cached_property
-    def organ_names(self) -> WordSet:
-        """All names of all organs."""
-        return WordSet({name: rule.id for name, rule in self._organs.items()})
-
-    @cached_property
-    def joined_names(self) -> re.Pattern[str]:
-        """Organ names that hold a conjunction as part of themselves (住房和城乡建设)."""
+    def _joined_names(self) -> re.Pattern[str]:
         names = tuple(name for name in self._organs if self.regex("actor.separator").search(name))
         return re.compile(alternation(names) or r"(?!)")
 
-    @cached_property
-    def actor_ends(self) -> WordSet:
-        """What an actor phrase can end in: head nouns, generic words, polities and whole names of organs."""
+    def _actor_ends(self) -> WordSet:
+        """Return head nouns, generic words, polities and whole names of organs."""
         kinds = ("actor.head", "actor.generic", "actor.polity")
         single = self.words("actor.single_head")
         ends = {word: rule for kind in kinds for word, rule in self.book.words(kind).items()}

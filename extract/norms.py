@@ -15,7 +15,7 @@ from extract.governance import Governance
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
-from extract.ranges import Range
+from extract.ranges import Placed, Range
 from extract.records import Modality, SubjectSource
 from extract.segments import Sentence, mask, sentences
 from extract.spans import MappedText
@@ -68,12 +68,13 @@ class PassageReader:
             if self._vocab.not_a_norm.search(self._masked, sentence.start, sentence.end):
                 state = State()
                 continue
-            if lead is None:
-                state = self._carried(state, fresh=sentence.fresh)
-            else:
-                state = state._replace(condition=lead.condition)
-            state = self._sentence(sentence, state)
+            begun = self._carried(state, fresh=sentence.fresh) if lead is None else _under(state, lead.condition)
+            state = self._sentence(sentence, begun)
         return state
+
+    def release(self) -> None:
+        """Let the memory go that reading took; the clauses stay."""
+        self.phrases.release()
 
     def ends_in(self, modality: Modality) -> bool:
         """Tell whether the last cue of the text is of this class."""
@@ -88,19 +89,21 @@ class PassageReader:
     def _carried(self, state: State, *, fresh: bool) -> State:
         """Return what a sentence inherits: the bearer and modality of the one before, unless it was implied."""
         if not fresh:
-            return state._replace(condition=None)
+            return _under(state, None)
         if not state.bearers:
             return State()
-        source = SubjectSource.INHERITED if self.clauses else state.source
-        return state._replace(source=source, adverbials=NOTHING, condition=None)
+        carried = _under(state, None)
+        carried.source = SubjectSource.INHERITED if self.clauses else state.source
+        carried.adverbials = NOTHING
+        return carried
 
     def _sentence(self, sentence: Sentence, state: State) -> State:
         if named := self._announced(sentence):
-            return State(bearers=named, source=SubjectSource.EXPLICIT, rules=("lead.duties_of",))
+            return State(named, SubjectSource.EXPLICIT, rules=("lead.duties_of",))
         cut = self._cut(sentence)
         parts = [part for found in cut for part in found]
         before = len(self.clauses)
-        state = state._replace(open=False, fronted=None, exception=None, deadline=None)
+        state = _closed(state)
         for i, part in enumerate(parts):
             state = self._step(part, parts[i + 1 :], state, Range(sentence.start, sentence.end), before)
         self._note_silence(sentence, cut, before)
@@ -135,12 +138,11 @@ class PassageReader:
         if kind is PartKind.CONDITION:
             return self._topicality.condition(part, state)
         if kind is PartKind.EXCEPTION:
-            self.clauses[before:] = [clause._replace(exception=part.range) for clause in here]
-            return state if here else state._replace(exception=part.range)
+            return self._except(part.range, here, state)
         if kind is PartKind.ADVERBIAL:
-            return self._topicality.adverbial(part, rest, state)._replace(
-                deadline=self._deadline(part) or state.deadline
-            )
+            after = self._topicality.adverbial(part, rest, state)
+            after.deadline = self._deadline(part) or state.deadline
+            return after
         if kind is PartKind.CONTINUATION or (here and self._topicality.in_pivot(part, state, here[-1])):
             return self._continue(part, rest, state, here[-1] if here else None)
         if self._topicality.is_topic(part, rest, state):
@@ -151,54 +153,48 @@ class PassageReader:
         """Add the clause of a part that says something; an opening waits for the clause after it."""
         opens = part.kind is PartKind.OPENING
         deadline = self._deadline(part) if opens else state.deadline
-        state = self._governance.govern(part, state)._replace(deadline=deadline)
+        governed = self._governance.govern(part, state)
+        governed.deadline = deadline
         if opens and any(p.kind is PartKind.CLAUSE for p in rest):
-            return state
+            return governed
         done = self._done(part) if rest else None
-        self._add(part._replace(object=done) if done else part, state, sentence)
-        condition = self._governance.placed(part.range) if done else state.condition
-        return state._replace(deadline=None, condition=condition)
+        self._add(part.acting_on(done) if done else part, governed, sentence)
+        governed.deadline = None
+        if done:
+            governed.condition = self._governance.placed(part.range)
+        return governed
+
+    def _add(self, part: Part, state: State, sentence: Range) -> None:
+        if part.predicate is not None:
+            self.clauses.append(Clause(self._text, sentence, part, part.predicate, state, self.item))
+
+    def _except(self, where: Range, here: list[Clause], state: State) -> State:
+        """Let the clauses of the sentence, or the next one where there is none, hold but for an exception."""
+        for clause in here:
+            clause.exception = where
+        if here:
+            return state
+        after = state.copy()
+        after.exception = where
+        return after
 
     def _done(self, part: Part) -> Range | None:
         """Return the object without 后, which makes the clause the condition of the next: 取得证书后，方可上岗."""
-        m = self._vocab.done.search(self._masked, *part.object) if part.object else None
-        return Range(part.object.start, m.start()) if m and part.object else None
+        where = part.object
+        m = self._vocab.done.search(self._masked, where.start, where.end) if where else None
+        return Range(where.start, m.start()) if m and where else None
 
     def _deadline(self, part: Part) -> Range | None:
-        m = self._vocab.deadline.search(self._masked, *part.range)
-        return Range(*m.span()) if m else None
+        m = self._vocab.deadline.search(self._masked, part.range.start, part.range.end)
+        return Range(m.start(), m.end()) if m else None
 
     def _continue(self, part: Part, rest: list[Part], state: State, last: Clause | None) -> State:
         """Add a segment without predicate to the object before it; at the start of a sentence it is a topic."""
         if last is None or not state.open:
             return self._topicality.topic(part, state) if rest else state
         if self._topicality.goes_on(part, last):
-            self.clauses[-1] = last._replace(object=Range(last.object.start, part.range.end))
+            last.object = Range(last.object.start, part.range.end)
         return state
-
-    def _add(self, part: Part, state: State, sentence: Range) -> None:
-        if part.predicate is None:
-            return
-        self.clauses.append(
-            Clause(
-                text=self._text,
-                sentence=sentence,
-                within=part.range,
-                bearers=state.bearers,
-                source=state.source,
-                modality=state.modality,
-                marker=state.marker,
-                predicate=part.predicate,
-                object=part.object or state.fronted or Range(part.predicate.end, part.predicate.end),
-                complement=part.complement,
-                adverbials=state.adverbials.merge(part.adverbials),
-                condition=state.condition,
-                exception=state.exception,
-                deadline=state.deadline,
-                item=self.item,
-                rules=(*state.rules, *part.rules),
-            )
-        )
 
     # --- what yielded nothing
 
@@ -211,6 +207,21 @@ class PassageReader:
                 continue
             printed = self._text.text[cues[0].start : cues[0].end]
             self.silent.append(Silence(self._text, segment.start, segment.end, printed, _why(parts)))
+
+
+def _under(state: State, condition: Placed | None) -> State:
+    """Return the state under another condition."""
+    after = state.copy()
+    after.condition = condition
+    return after
+
+
+def _closed(state: State) -> State:
+    """Return the state in which a sentence begins: what stood in the one before it alone is gone."""
+    after = state.copy()
+    after.open = False
+    after.fronted = after.exception = after.deadline = None
+    return after
 
 
 def _is_heard(parts: list[Part], predicates: list[int], start: int, end: int) -> bool:

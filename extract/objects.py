@@ -33,28 +33,28 @@ class Objects:
     def arrange(self, part: Part) -> Part:
         """Put the object where it belongs: fronted by 将/对, a patient before the cue, or after the verb."""
         fronted, rest = part.adverbials.fronted, part.object or Range(0, 0)
-        word = self._text[slice(*part.predicate)] if part.predicate else ""
+        word = self._text[part.predicate.start : part.predicate.end] if part.predicate else ""
         if rest and word in self._vocab.auxiliary and (act := self._act_in(rest)):
             rest = Range(rest.end, rest.end)
-            part = part._replace(predicate=act, object=rest)
-            word = self._text[slice(*act)]
+            part = part.stating(act, rest)
+            word = self._text[act.start : act.end]
         if fronted and part.adverbials.fronted_by in self._vocab.disposal:
-            return part._replace(object=fronted, complement=rest or None)
+            return part.acting_on(fronted, rest or None)
         if fronted and word in self._vocab.light and (act := self._act_in(rest)):
-            return part._replace(predicate=act, object=fronted, rules=(*part.rules, "verb.light"))
+            return part.stating(act, fronted, "verb.light")
         return self._without_object(part, rest)
 
     def _without_object(self, part: Part, rest: Range) -> Part:
         """Give a verb without object of its own what the clause names before it."""
         fronted = part.adverbials.fronted
         if part.thing and rest and self._takes_in(part):
-            return part._replace(object=part.thing, complement=rest)
+            return part.acting_on(part.thing, rest)
         if not rest and fronted:
-            return part._replace(object=fronted)
+            return part.acting_on(fronted)
         if part.thing and (not rest or (not part.bearers and self._is_duration(rest))):
-            return part._replace(object=part.thing)
+            return part.acting_on(part.thing)
         if not rest and part.adverbials.counterparty_by in self._vocab.company:
-            return part._replace(object=part.adverbials.counterparty)
+            return part.acting_on(part.adverbials.counterparty)
         return part
 
     def _takes_in(self, part: Part) -> bool:

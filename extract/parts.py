@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import final
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
@@ -22,20 +22,86 @@ class PartKind(Enum):
     CONTINUATION = auto()  # no predicate of its own: goes on with the object before it, or is a topic
 
 
-class Part(NamedTuple):
-    """One part of a segment, in passage positions; `thing` is a fronted noun phrase, `topic` a fronted act."""
+@final
+class Part:
+    """One part of a segment, in passage positions; `thing` is a fronted noun phrase, `topic` a fronted act.
 
-    kind: PartKind
-    range: Range
-    bearers: tuple[Bearer, ...] = ()
-    thing: Range | None = None
-    topic: Range | None = None
-    cue: Cue | None = None
-    predicate: Range | None = None
-    object: Range | None = None
-    complement: Range | None = None
-    adverbials: Adverbials = NOTHING
-    rules: tuple[str, ...] = ()
+    Never changed once made: what says more of it returns another.
+    """
+
+    __slots__ = (
+        "adverbials", "bearers", "complement", "cue", "kind", "object", "predicate", "range", "rules", "thing", "topic",
+    )  # fmt: skip
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a record
+        self,
+        kind: PartKind,
+        range: Range,
+        bearers: tuple[Bearer, ...] = (),
+        thing: Range | None = None,
+        topic: Range | None = None,
+        cue: Cue | None = None,
+        adverbials: Adverbials = NOTHING,
+        rules: tuple[str, ...] = (),
+    ) -> None:
+        self.kind = kind
+        self.range = range
+        self.bearers = bearers
+        self.thing = thing
+        self.topic = topic
+        self.cue = cue
+        self.adverbials = adverbials
+        self.rules = rules
+        self.predicate: Range | None = None
+        self.object: Range | None = None
+        self.complement: Range | None = None
+
+    def of_kind(self, kind: PartKind) -> Part:
+        """Return the part as one of another kind."""
+        part = self._copy()
+        part.kind = kind
+        return part
+
+    def borne_by(self, bearers: tuple[Bearer, ...], thing: Range | None = None) -> Part:
+        """Return the part with these bearers, and with the thing that stands before them."""
+        part = self._copy()
+        part.bearers = bearers
+        if thing is not None:
+            part.thing = thing
+        return part
+
+    def under(self, cue: Cue) -> Part:
+        """Return the part under a further cue."""
+        part = self._copy()
+        part.cue = cue
+        part.rules = (*self.rules, cue.rule)
+        return part
+
+    def modified(self, adverbials: Adverbials) -> Part:
+        """Return the part with further adverbials; an agent among them bears it where nobody else does."""
+        part = self._copy()
+        part.adverbials = merged = self.adverbials.merge(adverbials)
+        part.bearers = self.bearers or merged.agent
+        return part
+
+    def stating(self, predicate: Range, object: Range, *rules: str) -> Part:
+        """Return the part with a predicate and an object, found by `rules`."""
+        part = self._copy()
+        part.predicate, part.object = predicate, object
+        part.rules = (*self.rules, *rules)
+        return part
+
+    def acting_on(self, object: Range | None, complement: Range | None = None) -> Part:
+        """Return the part with another object; `complement` is what follows the predicate of a fronted one."""
+        part = self._copy()
+        part.object = object
+        part.complement = complement or self.complement
+        return part
+
+    def _copy(self) -> Part:
+        part = Part(self.kind, self.range, self.bearers, self.thing, self.topic, self.cue, self.adverbials, self.rules)
+        part.predicate, part.object, part.complement = self.predicate, self.object, self.complement
+        return part
 
 
 def settled(parts: list[Part]) -> list[Part]:

@@ -12,6 +12,7 @@ from extract.actor_phrases import ActorPhrases
 from extract.actors import ActorReader, Bearer
 from extract.adverbials import NOTHING, Skipped
 from extract.adverbs import Adverbs
+from extract.circle import OPEN, Circle
 from extract.cues import Cues
 from extract.governing_verbs import GoverningVerbs
 from extract.lexicon import Lexicon
@@ -20,7 +21,7 @@ from extract.verb_groups import VerbGroups
 from extract.verbs import Verb, Verbs
 
 
-class Phrases:
+class Phrases(Circle):
     """The phrases of one passage; `text` is its masked, folded text."""
 
     def __init__(self, lexicon: Lexicon, actors: ActorReader, text: str) -> None:
@@ -30,12 +31,16 @@ class Phrases:
         self.cues = Cues(lexicon.cue_words, text)
         self.verbs = verbs = Verbs(lexicon, text)
         self.adverbs = adverbs = Adverbs(lexicon, text, verbs, self.cues)
-        self._actor_phrases = ActorPhrases(lexicon, text, verbs, actors, self.opens_predicate)
+        self._actor_phrases = ActorPhrases(lexicon, text, verbs, actors, self)
         self._governing = GoverningVerbs(lexicon, text, verbs, adverbs, self._actor_phrases)
-        self._prepositions = PrepositionalPhrases(lexicon, text, verbs, self._governing, self.opens_predicate)
-        self._groups = VerbGroups(lexicon, text, verbs, adverbs, self.skip_adverbials)
+        self._prepositions = PrepositionalPhrases(lexicon, text, verbs, self._governing, self)
+        self._groups = VerbGroups(lexicon, text, verbs, adverbs, self)
         self._skipped: dict[tuple[int, int], Skipped] = {}
         self._opens: dict[tuple[int, int], bool] = {}
+
+    def release(self) -> None:
+        """Break the circle when the passage is read: its memory is then free at once, without the garbage collector."""
+        self._actor_phrases.circle = self._prepositions.circle = self._groups.circle = OPEN
 
     def verb_group(self, start: int, end: int) -> Verb | None:
         """Return the verbs from `start` that share one object, or None."""

@@ -50,24 +50,22 @@ class Predicates:
         """
         position, adverbials = self._phrases.skip_adverbials(start, end)
         if adverbials is not NOTHING or part.adverbials.agent:
-            merged = part.adverbials.merge(adverbials)
-            part = part._replace(adverbials=merged, bearers=part.bearers or merged.agent)
+            part = part.modified(adverbials)
             if adverbials.agent and part.cue is None and part.bearers is not adverbials.agent:
-                part = part._replace(bearers=adverbials.agent, thing=Range(part.range.start, start))
+                part = part.borne_by(adverbials.agent, Range(part.range.start, start))
         if position >= end:
             return [self._without_verb(part, start, end)]
         inner = self._cue_at(position, end)
         if inner and self._text[inner.end - 1] == AGENT:
-            return self.of_agent(part._replace(cue=inner, rules=(*part.rules, inner.rule)), inner.end, end)
+            return self.of_agent(part.under(inner), inner.end, end)
         if inner and self._rules_over(inner, part.cue):
-            part = part._replace(cue=inner, rules=(*part.rules, inner.rule))
-            return self.read(part, inner.end, end, governed=True)
+            return self.read(part.under(inner), inner.end, end, governed=True)
         return self._verbal(part, position, end, governed=governed)
 
     def of_agent(self, part: Part, start: int, end: int) -> list[Part]:
         """Read the bearer that 由 names at `start`, and its predicate; nothing when it names none."""
         position, bearers = self._phrases.actor_phrase(start, end)
-        return self.read(part._replace(bearers=bearers), position, end, governed=True) if bearers else []
+        return self.read(part.borne_by(bearers), position, end, governed=True) if bearers else []
 
     def charged(self, part: Part, cue: Cue, end: int) -> list[Part]:
         """Read 负责: a marker before a verb and its object, else itself the predicate."""
@@ -76,7 +74,7 @@ class Predicates:
         if group and self._takes_object(group, end):
             return self.read(part, cue.end, end, governed=True)
         rest = Range(cue.end, end) or part.thing or Range(end, end)
-        part = part._replace(kind=PartKind.CLAUSE, predicate=Range(cue.start, cue.end), object=rest)
+        part = part.of_kind(PartKind.CLAUSE).stating(Range(cue.start, cue.end), rest)
         return self._split(part, rest, end)
 
     # --- the verb
@@ -95,30 +93,30 @@ class Predicates:
     def _verbal(self, part: Part, position: int, end: int, *, governed: bool) -> list[Part]:
         group = self._phrases.verb_group(position, end)
         if group and not governed and group.word in self._vocab.stative:
-            return [part._replace(kind=PartKind.CONTINUATION)]
+            return [part.of_kind(PartKind.CONTINUATION)]
         if group and self._leads_to_fronted(group, end):
             return self.read(part, group.end, end, governed=governed)
         if group is None and governed:
             group = self._unknown_verb(self._phrases.adverbs.skip_all(position, end), end)
         if group is None:
-            return [] if governed else [part._replace(kind=PartKind.CONTINUATION)]
+            return [] if governed else [part.of_kind(PartKind.CONTINUATION)]
         if group.word in self._vocab.composes and part.bearers:
-            return [part._replace(kind=PartKind.ADVERBIAL)]
+            return [part.of_kind(PartKind.ADVERBIAL)]
         start = group.start + 1 if group.word.startswith(ALSO) and len(group.word) > 1 else group.start
-        found = Range(start, group.end), Range(group.end, end)
-        part = part._replace(kind=PartKind.CLAUSE, predicate=found[0], object=found[1], rules=(*part.rules, group.rule))
-        return self._split(part, found[1], end)
+        rest = Range(group.end, end)
+        part = part.of_kind(PartKind.CLAUSE).stating(Range(start, group.end), rest, group.rule)
+        return self._split(part, rest, end)
 
     def _without_verb(self, part: Part, start: int, end: int) -> Part:
         """Close a segment that adverbials fill; 以A为B, 经A批准, 作为A govern when no verb follows them."""
         if not (part.cue or part.bearers):
-            return part._replace(kind=PartKind.ADVERBIAL)
+            return part.of_kind(PartKind.ADVERBIAL)
         position = self._phrases.adverbs.skip(start, end)
         word = self._vocab.prepositions.at(self._text, position, end)
         if word is None:
-            return part._replace(kind=PartKind.OPENING)
+            return part.of_kind(PartKind.OPENING)
         after = position + len(word)
-        return part._replace(kind=PartKind.OPENING, predicate=Range(position, after), object=Range(after, end))
+        return part.of_kind(PartKind.OPENING).stating(Range(position, after), Range(after, end))
 
     def _leads_to_fronted(self, group: Verb, end: int) -> bool:
         """Tell whether an organising verb only leads to a fronted object and its verb: 组织对设施进行验收."""
@@ -164,7 +162,7 @@ class Predicates:
             if self._phrases.opens_predicate(m.end(), end):
                 if self._acts_of_another(part, rest.start, m.start()):
                     continue
-                head = self._objects.arrange(part._replace(object=Range(rest.start, m.start())))
+                head = self._objects.arrange(part.acting_on(Range(rest.start, m.start())))
                 return [head, *self._continued(head, m.end(), end)]
         return [self._objects.arrange(part)]
 
@@ -184,4 +182,4 @@ class Predicates:
 
     def _lend_object(self, head: Part, part: Part) -> Part:
         bare = part.kind is PartKind.CLAUSE and not part.object and not part.adverbials.fronted
-        return part._replace(object=head.object) if bare else part
+        return part.acting_on(head.object) if bare else part

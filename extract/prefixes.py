@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
@@ -15,13 +15,23 @@ from extract.ranges import Range
 _SHORTEST_NAME, _LONGEST_NAME = 2, 40
 
 
-class Prefix(NamedTuple):
+@final
+class Prefix:
     """What stands before a cue."""
 
-    bearers: tuple[Bearer, ...] = ()
-    thing: Range | None = None
-    topic: Range | None = None
-    adverbials: Adverbials = NOTHING
+    __slots__ = ("adverbials", "bearers", "thing", "topic")
+
+    def __init__(
+        self,
+        bearers: tuple[Bearer, ...] = (),
+        thing: Range | None = None,
+        topic: Range | None = None,
+        adverbials: Adverbials = NOTHING,
+    ) -> None:
+        self.bearers: Final = bearers
+        self.thing: Final = thing
+        self.topic: Final = topic
+        self.adverbials: Final = adverbials
 
 
 class _Vocabulary:
@@ -92,7 +102,7 @@ class Prefixes:
         if bearers := self._described_after_phrase(start, after, end):
             return Prefix(bearers)
         rest = self.read(after, end, first=first)
-        return rest and rest._replace(adverbials=adverbials.merge(rest.adverbials))
+        return rest and Prefix(rest.bearers, rest.thing, rest.topic, adverbials.merge(rest.adverbials))
 
     # --- bearers
 

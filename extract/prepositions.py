@@ -6,12 +6,11 @@ brings partners, 将 and 对 front the object, 向 and 为 name the counterparty
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from extract.actor_names import DEPARTMENT
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials, Skipped
 from extract.characters import ATTRIBUTE, COMMA
+from extract.circle import Circle
 from extract.governing_verbs import GoverningVerbs
 from extract.lexicon import Lexicon
 from extract.ranges import Range
@@ -28,6 +27,7 @@ class _Vocabulary:
         self.object = lexicon.words("prep.object")
         self.dative = lexicon.words("prep.dative")
         self.manner = lexicon.words("prep.manner")
+        self.kinds = (self.joint, self.object, self.dative, self.manner)
         self.openers = self.joint.heads | self.object.heads | self.dative.heads | self.manner.heads
         self.joins = lexicon.words("link.join", "link.join_acts")
         self.acts = lexicon.words("prep.act")
@@ -59,7 +59,7 @@ class _Vocabulary:
 
 
 class PrepositionalPhrases:
-    """Reads the prepositional phrases of one passage; `opens_predicate` tells whether a predicate can begin."""
+    """Reads the prepositional phrases of one passage; `circle` tells whether a predicate can begin."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class PrepositionalPhrases:
         text: str,
         verbs: Verbs,
         governing: GoverningVerbs,
-        opens_predicate: Callable[[int, int], bool],
+        circle: Circle,
     ) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
@@ -75,33 +75,34 @@ class PrepositionalPhrases:
         self._actor_phrases = governing.actor_phrases
         self._actors = governing.actor_phrases.actors
         self._governing = governing
-        self._opens_predicate = opens_predicate
-        self._kinds: tuple[tuple[WordSet, Callable[[str, int, int], Skipped]], ...] = (
-            (self._vocab.joint, self._joint),
-            (self._vocab.object, self._object),
-            (self._vocab.dative, self._dative),
-            (self._vocab.manner, self._manner),
-        )
+        self.circle = circle
 
     def skip(self, start: int, end: int) -> Skipped:
         """Step over one deadline, event or prepositional phrase at `start`; return `start` when there is none."""
         if m := self._vocab.deadline.match(self._text, start, end):
             return m.end(), NOTHING
         m = self._vocab.after_event.match(self._text, start, end)
-        if m and m.end() < end and self._opens_predicate(m.end(), end):
+        if m and m.end() < end and self.circle.opens_predicate(m.end(), end):
             return m.end(), NOTHING
         if m := self._vocab.agent_word.match(self._text, start, end):
             return self._agent(m.end(), start, end)
         if self._text[start] not in self._vocab.openers:
             return start, NOTHING
-        for words, read in self._kinds:
+        for words in self._vocab.kinds:
             word = words.at(self._text, start, end)
             if word is None or not self._is_preposition(word, start, end):
                 continue
-            after, found = read(word, start, end)
+            after, found = self._read(words, word, start, end)
             if after > start:
                 return after, found
         return start, NOTHING
+
+    def _read(self, words: WordSet, word: str, start: int, end: int) -> Skipped:
+        if words is self._vocab.joint:
+            return self._joint(word, start, end)
+        if words is self._vocab.object:
+            return self._object(word, start, end)
+        return self._dative(word, start, end) if words is self._vocab.dative else self._manner(word, start, end)
 
     def _is_preposition(self, word: str, start: int, end: int) -> bool:
         """Tell whether a word is neither one of a list nor the beginning of a longer verb."""
@@ -118,7 +119,7 @@ class PrepositionalPhrases:
         governs = word in self._vocab.joint_verbs and after < end
         if not partners or (governs and not (word in self._vocab.gathering and _departments(partners))):
             return start, NOTHING
-        return after, Adverbials(partners=partners, partner_word=word)
+        return after, Adverbials(partners=partners)
 
     def _agent(self, inside: int, start: int, end: int) -> Skipped:
         after, agent = self._actor_phrases.at(inside, end)
@@ -175,7 +176,7 @@ class PrepositionalPhrases:
         after, partners = self._actor_phrases.at(start, end)
         if not partners or self._vocab.together.at(self._text, after, end) is None:
             return None
-        return after, Adverbials(partners=partners, partner_word=word)
+        return after, Adverbials(partners=partners)
 
     def _addressed(self, start: int, end: int) -> int | None:
         """Return where the verb begins after what is acted upon: 进行 and its like, else what follows the actor."""
@@ -236,7 +237,7 @@ class PrepositionalPhrases:
         for m in closer.finditer(self._text, start, end):
             if not (len(m[0]) > 1 or (short and m.start() > start)):
                 continue
-            if m.end() == end or self._opens_predicate(m.end(), end):
+            if m.end() == end or self.circle.opens_predicate(m.end(), end):
                 return m.end()
         return None
 

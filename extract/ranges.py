@@ -1,32 +1,40 @@
 """Where a phrase stands in its passage.
 
-The records of the grammar are named tuples: they are made by the ten thousand per document, and a frozen dataclass
-takes several times as long to make.
+The records of the grammar are plain classes with slots: they are made by the ten thousand per document, and a frozen
+dataclass takes several times as long to make. What one says of itself is final; a changed one is a copy.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
 
 from extract.spans import MappedText, Span
 
 
-class Range(NamedTuple):
+@final
+class Range:
     """A half-open range of characters of the passage; an empty one is false."""
 
-    start: int
-    end: int
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start: Final = start
+        self.end: Final = end
 
     def __bool__(self) -> bool:
         return self.end > self.start
 
 
-class Placed(NamedTuple):
+@final
+class Placed:
     """A phrase in the text it was read from, which need not be the text of the clause it governs."""
 
-    text: MappedText
-    start: int
-    end: int
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, text: MappedText, start: int, end: int) -> None:
+        self.text: Final = text
+        self.start: Final = start
+        self.end: Final = end
 
     @property
     def printed(self) -> str:

@@ -37,10 +37,10 @@ class RowMaker:
 
     def rows(self, clauses: list[Clause], passage: Passage) -> Iterator[Norm]:
         """Yield one norm per bearer of each clause of a passage, or one without a bearer."""
-        cited: dict[tuple[int, Range], tuple[Citation, ...]] = {}
+        cited: dict[tuple[int, int, int], tuple[Citation, ...]] = {}
         violations = Violations(passage, self._lexicon, partial(self._cited_in, passage))
         for clause in clauses:
-            sentence = (id(clause.text), clause.sentence)
+            sentence = (id(clause.text), clause.sentence.start, clause.sentence.end)
             if sentence not in cited:
                 cited[sentence] = self._citations(clause, passage)
             deadline = self._deadline(clause)
@@ -76,7 +76,8 @@ class RowMaker:
 
     def _citations(self, clause: Clause, passage: Passage) -> tuple[Citation, ...]:
         place = Place(passage.locator, passage.chapter, passage.para, clause.item)
-        return self.citations.read(clause.text, *clause.sentence, place, passage.provision.text)
+        where = clause.sentence
+        return self.citations.read(clause.text, where.start, where.end, place, passage.provision.text)
 
     def _cited_in(self, passage: Passage, text: MappedText, start: int, end: int) -> tuple[Citation, ...]:
         place = Place(passage.locator, passage.chapter, passage.para, None)
@@ -86,7 +87,7 @@ class RowMaker:
         self, clause: Clause, passage: Passage, cited: tuple[Citation, ...], deadline: Range | None
     ) -> partial[Norm]:
         """Return what the rows of all bearers of a clause have in common."""
-        text, (start, end) = clause.text, clause.sentence
+        text, start, end = clause.text, clause.sentence.start, clause.sentence.end
         partners = {b.subject: b.organ or b.subject for b in clause.adverbials.partners}
         said = _optional(text, deadline)
         return partial(
@@ -134,7 +135,7 @@ class RowMaker:
         found = self._deadlines.search(clause.text.folded, clause.within.start, end)
         if not (found or clause.deadline):
             found = self._bounds.search(clause.text.folded, clause.within.start, end)
-        return Range(*found.span()) if found else clause.deadline
+        return Range(found.start(), found.end()) if found else clause.deadline
 
 
 def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]:
@@ -152,7 +153,8 @@ def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]
     )
     for name, where in named:
         if where:
-            yield name, clause.text.span(*trimmed(clause.text.text, where.start, where.end))
+            seen = trimmed(clause.text.text, where.start, where.end)
+            yield name, clause.text.span(seen.start, seen.end)
 
 
 def _rules(rules: tuple[str, ...]) -> tuple[str, ...]:

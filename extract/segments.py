@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, final
 
 from extract.characters import COMMA
 
@@ -19,21 +19,29 @@ _STOPS = re.compile(r"[。！？；]")
 _COMMA = re.compile(r"[，：]")
 
 
-class Segment(NamedTuple):
+@final
+class Segment:
     """The characters `start:end` between two commas; `closer` is the mark that ends it or an empty string."""
 
-    start: int
-    end: int
-    closer: str
+    __slots__ = ("closer", "end", "start")
+
+    def __init__(self, start: int, end: int, closer: str) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.closer: Final = closer
 
 
-class Sentence(NamedTuple):
+@final
+class Sentence:
     """Segments up to a 。 or ；; `fresh` tells that a full stop stands before it."""
 
-    segments: tuple[Segment, ...]
-    start: int
-    end: int
-    fresh: bool
+    __slots__ = ("end", "fresh", "segments", "start")
+
+    def __init__(self, segments: tuple[Segment, ...], *, fresh: bool) -> None:
+        self.segments: Final = segments
+        self.start: Final = segments[0].start
+        self.end: Final = segments[-1].end
+        self.fresh: Final = fresh
 
 
 def mask(folded: str, maxim: re.Pattern[str]) -> str:
@@ -56,7 +64,7 @@ def sentences(masked: str, start: int = 0, end: int | None = None) -> tuple[Sent
         finish = stop.start() if stop else end
         segments = _segments(masked, position, finish, stop[0] if stop else "")
         if segments:
-            found.append(Sentence(segments, segments[0].start, segments[-1].end, fresh))
+            found.append(Sentence(segments, fresh=fresh))
             fresh = False
         if stop and stop[0] != "；":
             fresh = True

@@ -39,21 +39,22 @@ class Topicality:
     def condition(self, part: Part, state: State) -> State:
         """Return the state after a condition; one after a clause begins a new condition."""
         named = self._governance.located(part.bearers)
+        after = state.copy()
         if state.open:
-            return state._replace(condition=self._governance.placed(part.range), doers=named)
-        return state._replace(
-            condition=self._governance.widened(state.condition, part.range), doers=named or state.doers
-        )
+            after.condition, after.doers = self._governance.placed(part.range), named
+        else:
+            after.condition = self._governance.widened(state.condition, part.range)
+            after.doers = named or state.doers
+        return after
 
     def adverbial(self, part: Part, rest: list[Part], state: State) -> State:
         """Return the state after an adverbial segment, which belongs to a condition that follows it."""
-        leads = bool(rest) and rest[0].kind is PartKind.CONDITION
-        condition = self._governance.widened(state.condition, part.range) if leads else state.condition
-        return state._replace(
-            adverbials=state.adverbials.merge(part.adverbials),
-            condition=condition,
-            fronted=part.adverbials.fronted or state.fronted,
-        )
+        after = state.copy()
+        after.adverbials = state.adverbials.merge(part.adverbials)
+        after.fronted = part.adverbials.fronted or state.fronted
+        if rest and rest[0].kind is PartKind.CONDITION:
+            after.condition = self._governance.widened(state.condition, part.range)
+        return after
 
     # --- more of the object
 
@@ -97,20 +98,26 @@ class Topicality:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
+        after = state.copy()
+        after.doers = doers or state.doers
         if continues and doers and not part.thing:
             if self._vocab.copula.at(self._masked, part.bearers[-1].end, part.range.end):
-                state = state._replace(bearers=doers, source=SubjectSource.EXPLICIT)
-            return state._replace(doers=doers)
+                after.bearers, after.source = doers, SubjectSource.EXPLICIT
+            return after
         if part.thing:
-            return state._replace(doers=doers or state.doers, fronted=part.thing)
+            after.fronted = part.thing
+            return after
         if not doers and (named := self._named(part.range)):
-            return state._replace(doers=named)
+            after.doers = named
+            return after
         if doers and self._is_done(part):
-            state = State(bearers=doers, source=SubjectSource.EXPLICIT, condition=state.condition)
-        doers = doers or state.doers
+            after = State(doers, SubjectSource.EXPLICIT)
+            after.condition, after.doers = state.condition, doers
         if (continues and self._is_thing(part.range)) or self._describes_thing(part):
-            return state._replace(fronted=part.range, doers=doers)
-        return state._replace(condition=self._governance.widened(state.condition, part.range), doers=doers)
+            after.fronted = part.range
+        else:
+            after.condition = self._governance.widened(after.condition, part.range)
+        return after
 
     def _describes_thing(self, part: Part) -> bool:
         """Tell whether the verb only describes the noun that ends the phrase: 列入议程的法规案，应当公布."""
@@ -149,7 +156,7 @@ class Topicality:
         """Tell whether the act is over when the next begins: 启动预案后，; 报市人民政府批准后 is a duty, too."""
         if part.object is None or part.predicate is None or part.predicate.end - part.predicate.start == 1:
             return False
-        return self._vocab.done.search(self._masked, *part.object) is not None
+        return self._vocab.done.search(self._masked, part.object.start, part.object.end) is not None
 
     def _is_act_of(self, part: Part, rest: list[Part]) -> bool:
         """Tell whether a bearer's clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from extract.adverbials import Skipped
 from extract.adverbs import Adverbs
+from extract.circle import Circle
 from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
 from extract.words import may_be_verb
@@ -38,13 +36,13 @@ class VerbGroups:
         text: str,
         verbs: Verbs,
         adverbs: Adverbs,
-        skip_adverbials: Callable[[int, int], Skipped],
+        circle: Circle,
     ) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
         self._verbs = verbs
         self._adverbs = adverbs
-        self._skip_adverbials = skip_adverbials
+        self.circle = circle
         self._known: dict[tuple[int, int], Verb | None] = {}
 
     def at(self, start: int, end: int) -> Verb | None:
@@ -122,7 +120,7 @@ class VerbGroups:
     def _past_dative(self, start: int, end: int) -> int:
         """Step over an addressee between joined verbs: 泄露或者向他人提供."""
         if self._vocab.datives.at(self._text, start, end):
-            return self._skip_adverbials(start, end)[0]
+            return self.circle.skip_adverbials(start, end)[0]
         return start
 
     def _has_object(self, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ A verb before 的, before a noun suffix or inside the name of a department is no
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
 
 from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
@@ -18,13 +18,17 @@ VERB_KINDS = (
 STRONG_KINDS = ("verb.strong", "verb.pivot", "verb.support", "verb.goal")
 
 
-class Verb(NamedTuple):
+@final
+class Verb:
     """A verb, or a group of verbs that stands as one predicate."""
 
-    start: int
-    end: int
-    word: str
-    rule: str
+    __slots__ = ("end", "rule", "start", "word")
+
+    def __init__(self, start: int, end: int, word: str, rule: str) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.word: Final = word
+        self.rule: Final = rule
 
 
 class _Vocabulary:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 
-class WordSet(frozenset[str]):
+class WordSet:
     """Words matched longest-first at a position, from the left or from the right; pseudo words match as nothing.
 
     The lengths to try are known by the first two characters, so that most positions cost one look-up.
     """
 
-    _rules: dict[str, str | None]
-    _heads: dict[str, tuple[int, ...]]
-    _firsts: frozenset[str]
-    _tails: dict[str, tuple[int, ...]]
+    def __init__(self, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> None:
+        """Take the words, each given with the id of its rule."""
+        self._rules: dict[str, str | None] = {**dict.fromkeys(pseudo), **words}
+        self._firsts = frozenset(word[0] for word in self._rules)
+        self._heads = _lengths(self._rules, slice(0, 2))
+        self._tails = _lengths(self._rules, slice(-2, None))
 
-    def __new__(cls, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> WordSet:
-        """Return the set of `words`, each given with the id of its rule."""
-        made = super().__new__(cls, words)
-        made._rules = {**dict.fromkeys(pseudo), **words}
-        made._firsts = frozenset(word[0] for word in made._rules)
-        made._heads = _lengths(made._rules, slice(0, 2))
-        made._tails = _lengths(made._rules, slice(-2, None))
-        return made
+    def __iter__(self) -> Iterator[str]:
+        return (word for word, rule in self._rules.items() if rule is not None)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._rules.get(word) is not None
 
     @property
     def heads(self) -> frozenset[str]:
