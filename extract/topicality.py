@@ -101,6 +101,10 @@ class Topicality:
             if self._vocab.copula.at(self._masked, part.bearers[-1].end, part.range.end):
                 state = state._replace(bearers=doers, source=SubjectSource.EXPLICIT)
             return state._replace(doers=doers)
+        if part.thing and doers and not state.open:
+            return State(
+                bearers=doers, source=SubjectSource.EXPLICIT, doers=doers, fronted=part.thing, condition=state.condition
+            )
         if part.thing:
             return state._replace(doers=doers or state.doers, fronted=part.thing)
         if not doers and (named := self._named(part.range)):
