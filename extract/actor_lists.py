@@ -31,6 +31,8 @@ class ActorLists:
         self._separator = lexicon.regex("actor.separator")
         self._no_list = lexicon.words("actor.no_list")
         self._joined = lexicon.joined_names
+        self._listed = lexicon.regex("actor.listed_modifier")
+        self._marks = lexicon.marks("mark.list")
 
     def pieces(self, body: str) -> list[Piece]:
         """Return the names of the list `body`; a phrase without conjunction is one."""
@@ -39,7 +41,7 @@ class ActorLists:
             if body[start:finish].strip():
                 pieces.append(Piece(body[start:finish], start, finish))
             start = following
-        return self._rejoin(body, pieces) if len(pieces) > 1 else pieces
+        return self._rejoin(body, self._join_listed(body, pieces)) if len(pieces) > 1 else pieces
 
     def _cuts(self, body: str) -> list[tuple[int, int]]:
         cuts = [m.span() for m in self._separator.finditer(body)]
@@ -53,6 +55,22 @@ class ActorLists:
             and not self._no_list.at(body, end, len(body))
             and not open_bracket(body, start)
         ]
+
+    def _join_listed(self, body: str, pieces: list[Piece]) -> list[Piece]:
+        """Join a list that 等 closes inside a modifier, also where its names are bodies: 医院、商场等场所的管理者."""
+        found: list[Piece] = []
+        for piece in pieces:
+            start = piece.start
+            while self._listed.search(piece.text) and found and self._goes_with(body, found[-1], start):
+                start = found.pop().start
+            found.append(Piece(body[start : piece.end], start, piece.end))
+        return found
+
+    def _goes_with(self, body: str, piece: Piece, start: int) -> bool:
+        """Tell whether a name is one of a list inside a modifier that goes on at `start`: no organ is."""
+        if body[piece.end : start] not in self._marks or self._names.offices.before(piece.text, 0, len(piece.text)):
+            return False
+        return not self._levels.is_level(piece.text)
 
     def _rejoin(self, body: str, pieces: list[Piece]) -> list[Piece]:
         """Join what a conjunction inside a modifier cut: 公共场所、公共设施的所有者."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from extract.characters import ETC
 from extract.lexicon import Lexicon
+from extract.verbs import VERB_KINDS
 from rules import OrganRule
 
 GOVERNMENT = "人民政府"
 DEPARTMENT = "部门"
+RIGHT = "权"
 _LONGEST_STEM = 12
 _SHORTEST_ALIAS = 4
 
@@ -21,7 +23,11 @@ class Names:
         self.generic = lexicon.words("actor.generic")
         self.polity = lexicon.words("actor.polity")
         self.offices = lexicon.words("actor.office")
+        self.plain = lexicon.words("actor.plain")
         self._bases = lexicon.words("actor.base")
+        self._acting = lexicon.words("actor.acting")
+        self._acts = lexicon.words(*VERB_KINDS)
+        self._lendable = lexicon.marks("actor.lent_mark")
         self._ends = lexicon.marks("actor.name_end", "actor.ministry_end")
         self._suffix = lexicon.regex("actor.department_suffix")
         self._determiner = lexicon.regex("actor.determiner")
@@ -46,6 +52,33 @@ class Names:
         """Return the base head that ends a name and that a list lends to the names before it."""
         return self._bases.before(name, 0, len(name)) or ""
 
+    def lent_head(self, name: str, borrower: str) -> str:
+        """Return the head that `name` lends to `borrower` before it in a list, or an empty string.
+
+        A borrower that is a thing takes the head with the act it is named by (摩托车、电动车 + 骑乘人), one that says
+        itself what is done takes the bare head (饲养、屠宰 + 单位).
+        """
+        base = self.head_of(name)
+        if not base or base == name:
+            return ""
+        full = self._with_act(name, base)
+        if self._says_act(borrower) and (full == name or len(base) > 1):
+            return base
+        if len(base) == 1 and (full == name or (full == base and base not in self._lendable)):
+            return ""  # 车辆、行人
+        return base if full == name else full
+
+    def _with_act(self, name: str, base: str) -> str:
+        """Return the head of a name with the act it is named by: 骑乘人, 生产企业; offices are named by a field."""
+        if base not in self._acting:
+            return base
+        known = self.heads.before(name, 0, len(name)) or base
+        act = self._acts.before(name, 0, len(name) - len(base)) or ""
+        return max(known, act + base if len(act) > 1 else base, key=len)
+
+    def _says_act(self, name: str) -> bool:
+        return name.endswith(RIGHT) or self._acts.before(name, 0, len(name)) is not None
+
     def is_actor(self, name: str) -> bool:
         """Tell whether a name is an actor in its own right."""
         if name in self.polity or name in self.generic or self.heads.before(name, 0, len(name)) is not None:
@@ -60,12 +93,16 @@ class Names:
             return False
         return known == organ.name or (len(known) >= _SHORTEST_ALIAS and known[-1] in self._ends)
 
+    def keeps_level(self, organ: OrganRule) -> bool:
+        """Tell whether the level of such an organ is part of its name."""
+        return organ.kind in self._keeps_level
+
     def is_department(self, name: str, head: str) -> bool:
         """Tell whether a name after a level is a department of that level; `head` is what its list lends."""
         bare = self._suffix.sub("", name)
         organ = self._lex.organ(bare.removesuffix(DEPARTMENT)) or self._lex.organ(bare)
         if organ is not None:
-            return organ.kind not in self._keeps_level
+            return not self.keeps_level(organ)
         if bare in self.generic:
             return True
         if self._department_ends.before(bare, 0, len(bare)):

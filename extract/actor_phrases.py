@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from extract.actors import ActorReader, Bearer
+from extract.characters import ATTRIBUTE
 from extract.circle import Circle
 from extract.lexicon import Lexicon
-from extract.verbs import Verbs
+from extract.verbs import Verb, Verbs
 
 _SHORTEST = 2
 Phrase = tuple[int, tuple[Bearer, ...]]
@@ -22,7 +23,11 @@ class _Vocabulary:
         self.agents = lexicon.words("noun.agent")
         self.bodies = lexicon.words("noun.body")
         self.organ_names = lexicon.organ_names
+        self.compounding = lexicon.words("verb.compounding")
+        self.crossing = lexicon.words("actor.head", "actor.polity")
+        self.offices = lexicon.words("actor.department_end")
         self.name_goes_on = lexicon.regex("actor.name_goes_on")
+        self.without_leave = lexicon.regex("actor.without_leave")
         self.cut_head = lexicon.regex("actor.cut_head")
         self.end_words = lexicon.actor_ends
 
@@ -75,12 +80,20 @@ class ActorPhrases:
             length = longest if fits else self._vocab.end_words.length_at(self._text, place, end)
             if length < 0:
                 blocked = max(blocked, place - length)
-            elif length and place >= blocked and not self._vocab.cut_head.match(self._text, place + length):
+            elif length and place >= blocked and not self._cuts_name(place, place + length, end):
                 found.add(place + length)
         return sorted(found)
 
+    def _cuts_name(self, place: int, stop: int, end: int) -> bool:
+        """Tell whether a head is the beginning of a longer one (部|门) or of a department's name (人|防 in a list)."""
+        if self._vocab.cut_head.match(self._text, stop):
+            return True
+        return stop - place == 1 and self._organ_follows(place, end)
+
     def _can_end(self, stop: int, end: int) -> bool:
-        return stop == end or (not self._list_goes_on(stop, end) and self.circle.opens_predicate(stop, end))
+        if stop == end or self._vocab.without_leave.match(self._text, stop, end):
+            return True
+        return not self._list_goes_on(stop, end) and self.circle.opens_predicate(stop, end)
 
     def _list_goes_on(self, start: int, end: int) -> bool:
         return (
@@ -88,13 +101,17 @@ class ActorPhrases:
             or self._head_follows(start, end)
             or self._organ_follows(start, end)
             or self._compound_follows(start, end)
+            or self._relative_follows(start, end)
         )
 
     def _head_follows(self, start: int, end: int) -> bool:
         """Tell whether a further head noun follows, as in 机关负责人; 组织 before a verb, 组织、指导, is itself one."""
         head = self._vocab.heads.at(self._text, start, end)
-        if head is None or self._verbs.at(start, end) is None:
-            return head is not None
+        verb = self._verbs.at(start, end)
+        if head is None or self._is_cut(head, verb, start, end):
+            return False
+        if verb is None:
+            return True
         after = start + len(head)
         if self._vocab.organ_names.at(self._text, after, end) is not None:
             return False  # 组织 发展改革等部门
@@ -102,7 +119,22 @@ class ActorPhrases:
             return True  # 委员会代表担任主任
         joined = after + len(self._vocab.joins.at(self._text, after, end) or "")
         verb = self._verbs.at(joined, end)
-        return verb is None or (joined > after and self._verbs.names_organ(verb, end))
+        if verb is None:
+            return joined > after or not self._acts(start, after, end)
+        return joined > after and self._verbs.names_organ(verb, end)
+
+    def _is_cut(self, head: str, verb: Verb | None, start: int, end: int) -> bool:
+        """Tell whether what looks like a head only begins so: 委|托, 申请人|民法院, 代表 + 职工."""
+        if verb is not None and len(verb.word) > len(head):
+            return True
+        stop = start + len(head)
+        longer = self._vocab.crossing.at(self._text, stop - 1, end)
+        return longer is not None and len(longer) > 1 and len(head) > 1 and self._verbs.at(start, stop - 1) is not None
+
+    def _acts(self, start: int, after: int, end: int) -> bool:
+        """Tell whether an organ stands before 组织 and an adverbial after it: 主管部门组织对设施进行验收."""
+        office = self._vocab.offices.before(self._text, 0, start)
+        return office is not None and self.circle.opens_predicate(after, end)
 
     def _organ_follows(self, start: int, end: int) -> bool:
         """Tell whether a department's name follows a government's: 县级以上人民政府教育、公安等部门."""
@@ -118,3 +150,12 @@ class ActorPhrases:
         if self._vocab.agents.at(self._text, stop, end) is not None:
             return True
         return self._vocab.bodies.at(self._text, stop, len(self._text)) is not None
+
+    def _relative_follows(self, start: int, end: int) -> bool:
+        """Tell whether a verb that takes another and 的 follow: the actor describes a thing, 政府投资建设的公园."""
+        first = self._vocab.compounding.at(self._text, start, end)
+        second = self._verbs.word_at(start + len(first), end) if first else None
+        if first is None or second is None:
+            return False
+        stop = start + len(first) + len(second)
+        return self._text.startswith(ATTRIBUTE, stop, end) and stop + 1 < end

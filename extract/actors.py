@@ -6,6 +6,7 @@ Here the names of a phrase share what it says once: the head after 等, a qualif
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, final
@@ -18,7 +19,6 @@ from extract.lexicon import Lexicon
 from extract.segments import MASK
 from extract.spans import Span
 
-_SHORT_HEAD = 3
 _SHORT_NAME = 4
 
 
@@ -73,7 +73,6 @@ class ActorReader:
         self._levels = Levels(lexicon)
         self._lists = ActorLists(lexicon, self._names, self._levels)
         self._government = lexicon.regex("actor.government")
-        self._modified_government = lexicon.regex("actor.modified_government")
         self._tail = lexicon.regex("actor.list_tail")
         self._class = lexicon.regex("actor.class_tail")
         self._inner = lexicon.regex("actor.inner_tail")
@@ -82,7 +81,6 @@ class ActorReader:
         self._office_holder = lexicon.regex("actor.office_holder")
         self._no_phrase = lexicon.regex("actor.never")
         self._chosen = lexicon.regex("actor.chosen_by")
-        self._lendable = lexicon.marks("actor.lent_mark")
         self._relative = lexicon.words("actor.relative_level")
         self._read = lru_cache(maxsize=20_000)(self._phrase)
 
@@ -149,33 +147,40 @@ class ActorReader:
         determiner = modifier = ""
         for i, piece in enumerate(pieces, 1):
             text, last = piece.text, i == len(pieces)
-            if m := self._qualifier.match(text):
-                determiner = m[0]
-            elif determiner and text in self._names.heads and len(text) <= _SHORT_HEAD:
+            if determiner and text in self._names.plain and not self._levels.is_level(text):
                 text = determiner + text
+            else:
+                determiner = self._qualified_by(text)
             if not last and self._levels.is_level(text):
                 yield piece, True
                 continue
             if office and not last and ATTRIBUTE not in text:
                 text += office
-            text, modifier = self._modified(text, modifier)
+            text, modifier = self._modified(text, modifier, "" if last else pieces[i].text)
             yield Piece(text, piece.start, piece.end), False
 
-    def _modified(self, text: str, modifier: str) -> tuple[str, str]:
+    def _qualified_by(self, text: str) -> str:
+        """Return the qualifier that a name hands to the plain words after it: 市人民政府有关部门、单位."""
+        m = self._qualifier.search(text)
+        return m[0] if m and (m.start() == 0 or text[m.end() :] in self._names.plain) else ""
+
+    def _modified(self, text: str, modifier: str, following: str) -> tuple[str, str]:
         """Return a name with the modifier of the name before it, and the modifier for the next: 受害的老人、儿童."""
         if modifier and ATTRIBUTE not in text and len(text) <= _SHORT_NAME and self._names.is_actor(text):
             return modifier + text, modifier
         cut = text.rfind(ATTRIBUTE)
         if cut > 0 and text[cut + 1 :] in self._names.heads:
             return text, text[: cut + 1]
+        if cut > 0 and following in self._names.plain:
+            return text, text.removesuffix(self._names.head_of(text))  # 灯箱的设置单位、个人
         return text, modifier
 
     def _lent_head(self, pieces: list[Piece]) -> str:
         """Return the head that a later name lends to the first of `pieces`; an actor in its own right needs none."""
         if self._names.is_actor(pieces[0].text):
             return self._names.head_of(pieces[0].text)
-        heads = ((self._names.head_of(piece.text), piece.text) for piece in pieces)
-        return next((head for head, name in heads if head != name and (len(head) > 1 or head in self._lendable)), "")
+        lent = (self._names.lent_head(piece.text, pieces[0].text) for piece in pieces[1:])
+        return next((head for head in lent if head), "")
 
     def _shared_office(self, pieces: list[Piece]) -> str:
         """Return the office that the last name lends to all: 政府和有关部门的负责人."""
@@ -192,7 +197,7 @@ class ActorReader:
         return tuple({(b.subject, b.start): b for b in shared}.values())
 
     def _takes_levels(self, bearer: Bearer) -> bool:
-        described = bearer.organ is None and ATTRIBUTE in bearer.subject
+        described = bearer.organ is None and ATTRIBUTE in bearer.subject and not bearer.subject.endswith(GOVERNMENT)
         return bearer.subject not in self._names.polity and bool(bearer.rules) and not described
 
     # --- one name
@@ -200,26 +205,34 @@ class ActorReader:
     def _atoms(self, piece: Piece, levels: list[Piece], head: str) -> list[Bearer]:
         if self._government.match(piece.text) or piece.text == GOVERNMENT:
             return self._governments(piece, levels)
-        if levels and (m := self._modified_government.match(piece.text)):
-            others = [
-                self._bearer(f"{bare}{GOVERNMENT}", (bare,), level)
-                for level in levels
-                if (bare := self._levels.bare(level.text))
-            ]
-            return [*others, self._bearer(piece.text, (m["level"],), piece)]
+        if piece.text.endswith(GOVERNMENT) and (mine := self._levels.called(piece.text.removesuffix(GOVERNMENT))):
+            return [*self._of_levels(levels), self._bearer(piece.text, (mine,), piece)]
+        if levels and (body := self._levelled(piece.text)):
+            others = [Piece(level.text + body, level.start, level.end) for level in levels]
+            return [atom for other in (*others, piece) for atom in self._atoms(other, [], head)]
         own, rest = self._off_level(piece.text, head)
-        before = tuple(self._levels.bare(level.text) for level in levels)
+        before = tuple(self._levels.value(level.text) for level in levels)
         name = Piece(rest, piece.end - len(rest) if len(rest) < len(piece.text) else piece.start, piece.end)
         return [self._bearer(self._names.complete(rest, head), (*before, *own), name)]
+
+    def _levelled(self, text: str) -> str:
+        """Return the body in a name whose level is part of it, as a government's is: 区、县人民法院."""
+        m = self._levels.leading(text)
+        organ = self._names.exactly(m["rest"]) if m and not m["of"] else None
+        return m["rest"] if m and organ and self._names.keeps_level(organ) else ""
 
     def _governments(self, piece: Piece, levels: list[Piece]) -> list[Bearer]:
         """Return one government for each level: 市、县人民政府 → 市人民政府, 县人民政府."""
         mine = Piece(piece.text.removesuffix(GOVERNMENT), piece.start, piece.end - len(GOVERNMENT))
         named = [*levels, mine] if mine.text else levels
-        found = [(self._levels.bare(level.text), level) for level in named]
-        if not found:
-            return [self._bearer(GOVERNMENT, (), piece)]
-        return [self._bearer(f"{bare}{GOVERNMENT}", (bare,), level) for bare, level in found]
+        return self._of_levels(named) or [self._bearer(GOVERNMENT, (), piece)]
+
+    def _of_levels(self, levels: list[Piece]) -> list[Bearer]:
+        """Return the government of each level."""
+        named = ((self._levels.bare(level.text), level) for level in levels)
+        return [
+            self._bearer(bare + GOVERNMENT, (self._levels.value(level.text),), level) for bare, level in named if bare
+        ]
 
     def _off_level(self, text: str, head: str) -> tuple[tuple[str, ...], str]:
         """Split a department's name into its levels and the rest; any other name keeps its level."""
@@ -231,8 +244,9 @@ class ActorReader:
         cut = text.rfind(GOVERNMENT) + len(GOVERNMENT)
         if GOVERNMENT not in text or cut == len(text) or self._office_holder.search(text):
             return (), text
-        prefix = self._levels.leading(text[: cut - len(GOVERNMENT)])
-        own = self._levels.split(prefix["levels"]) if prefix else ()
+        place = text[: cut - len(GOVERNMENT)]
+        called, prefix = self._levels.called(place), self._levels.leading(place)
+        own = (called,) if called else self._levels.split(prefix["levels"]) if prefix else ()
         return own, self._chosen.sub("", text[cut:])
 
     def _bearer(self, subject: str, levels: tuple[str, ...], piece: Piece) -> Bearer:
@@ -243,7 +257,7 @@ class ActorReader:
             not levels
             and (m := self._levels.leading(subject))
             and m["rest"]
-            and (organ or m["rest"] in self._names.heads)
+            and (organ or m["rest"] in self._names.heads or self._is_body_of(m))
         ):
             levels = self._levels.split(m["levels"])
         if not levels and subject in self._names.polity:
@@ -251,3 +265,9 @@ class ActorReader:
         rule = organ.id if organ else self._names.rule_of(subject)
         rules = (rule,) if rule else ()
         return Bearer(subject, organ.name if organ else None, levels, piece.start, piece.end, rules, own_levels=levels)
+
+    def _is_body_of(self, m: re.Match[str]) -> bool:
+        """Tell whether an organ follows levels that are no mere relation (上级行政机关, 全省各级机关)."""
+        levels = m["levels"]
+        related = self._relative.at(levels, 0, len(levels)) is not None or not self._levels.is_level(levels)
+        return not related and self._names.exactly(m["rest"]) is not None

@@ -15,12 +15,16 @@ class Levels:
     def __init__(self, lexicon: Lexicon) -> None:
         self._name = lexicon.regex("actor.level_name")
         self._leading = lexicon.regex("actor.levels")
+        self._described = lexicon.regex("actor.described_level")
+        self._place = lexicon.regex("actor.place_level")
         self._determiner = lexicon.regex("actor.level_determiner")
         self._separator = lexicon.regex("actor.separator")
         self._own = lexicon.marks("actor.own_polity")
 
     def is_level(self, text: str) -> bool:
         """Tell whether `text` is nothing but a level; 本市 is a polity and none."""
+        if self._described.match(text):
+            return True
         return self._name.match(text) is not None and text[0] not in self._own
 
     def leading(self, text: str) -> re.Match[str] | None:
@@ -30,6 +34,16 @@ class Levels:
     def bare(self, level: str) -> str:
         """Return a level without its determiner: 本市 → 市."""
         return self._determiner.sub("", level)
+
+    def called(self, text: str) -> str:
+        """Return the level of a place that is described or named (铁路沿线设区的市, 河东区), or an empty string."""
+        m = self._described.match(text) or self._place.match(text)
+        return m["level"] if m else ""
+
+    def value(self, level: str) -> str:
+        """Return a level of a list as it is given: without determiner and without what says which one it is."""
+        m = self._described.match(level)
+        return m["level"] if m else self.bare(level)
 
     def split(self, levels: str) -> tuple[str, ...]:
         """Return each of the levels joined in `levels`, bare; a list in brackets (县（市、区）) is one level."""

@@ -45,6 +45,7 @@ class _Vocabulary:
         self.body_shape = lexicon.regex("actor.fallback")
         self.pronoun = lexicon.regex("actor.pronoun")
         self.agent_word = lexicon.regex("clause.agent")
+        self.point_in_time = lexicon.regex("clause.point_in_time")
 
 
 class Prefixes:
@@ -91,7 +92,7 @@ class Prefixes:
         if after > start:
             return self._after_adverbials(start, end, first=first)
         if opens_with_verb:
-            return self._act(start, end, first=first)
+            return self._agent(start, end) or self._act(start, end, first=first)
         return self._bearer_and_act(start, end) or self._noun_phrase(start, end, first=first)
 
     def _after_adverbials(self, start: int, end: int, *, first: bool) -> Prefix | None:
@@ -136,7 +137,10 @@ class Prefixes:
         if found is None:
             return None
         adverbials = found.adverbials.merge(Adverbials(rules=("clause.agent",)))
-        return Prefix(found.bearers, thing=Range(start, m.start()) or None, adverbials=adverbials)
+        before = Range(start, m.start()) or None
+        if before and self._vocab.point_in_time.search(self._text, start, m.start()):
+            return Prefix(found.bearers, topic=before, adverbials=adverbials)
+        return Prefix(found.bearers, thing=before, adverbials=adverbials)
 
     def _described_after_phrase(self, start: int, after: int, end: int) -> tuple[Bearer, ...]:
         """Read a bearer whose relative clause opens with a preposition: 在本市从事经营的单位."""

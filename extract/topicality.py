@@ -104,6 +104,9 @@ class Topicality:
             if self._vocab.copula.at(self._masked, part.bearers[-1].end, part.range.end):
                 after.bearers, after.source = doers, SubjectSource.EXPLICIT
             return after
+        if part.thing and doers and not state.open:
+            after = State(doers, SubjectSource.EXPLICIT)
+            after.condition, after.doers = state.condition, doers
         if part.thing:
             after.fronted = part.thing
             return after
