@@ -18,6 +18,7 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.joins = lexicon.words("link.join")
         self.heads = lexicon.words("actor.head")
+        self.generic = lexicon.words("actor.generic")
         self.deputies = lexicon.words("noun.deputy")
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
         self.agents = lexicon.words("noun.agent")
@@ -113,8 +114,8 @@ class ActorPhrases:
         if verb is None:
             return True
         after = start + len(head)
-        if self._vocab.organ_names.at(self._text, after, end) is not None:
-            return False  # 组织 发展改革等部门
+        if after >= end or self._opens_names(after, end):
+            return False
         if head in self._vocab.deputies and self._verbs.at(after, end) is not None:
             return True  # 委员会代表担任主任
         joined = after + len(self._vocab.joins.at(self._text, after, end) or "")
@@ -122,6 +123,12 @@ class ActorPhrases:
         if verb is None:
             return joined > after or not self._acts(start, after, end)
         return joined > after and self._verbs.names_organ(verb, end)
+
+    def _opens_names(self, start: int, end: int) -> bool:
+        """Tell whether names follow a head that is then a verb: 组织有关部门, 组织发展改革等部门."""
+        if self._vocab.organ_names.at(self._text, start, end) is not None:
+            return True
+        return self._vocab.generic.at(self._text, start, end) is not None
 
     def _is_cut(self, head: str, verb: Verb | None, start: int, end: int) -> bool:
         """Tell whether what looks like a head only begins so: 委|托, 申请人|民法院, 代表 + 职工."""

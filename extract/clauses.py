@@ -178,7 +178,7 @@ class ClauseParser:
     def _thing_taken_in(self, blank: Part, start: int, end: int) -> list[Part] | None:
         """Read a thing and where it goes: 所需经费纳入本级财政预算; None when it is no such statement."""
         for position, length in self._vocab.takes_in.places(self._text[start:end]):
-            place = start + position
+            place = self._prefixes.off_adverbs(start, start + position)
             if place == start or any(word in self._text[start:place] for word in self._vocab.disposal):
                 continue
             if self._vocab.things.before(self._text, start, place) is None:

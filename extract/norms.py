@@ -191,6 +191,8 @@ class PassageReader:
     def _continue(self, part: Part, rest: list[Part], state: State, last: Clause | None) -> State:
         """Add a segment without predicate to the object before it; at the start of a sentence it is a topic."""
         if last is None or not state.open:
+            if part.bearers and rest and rest[0].kind is PartKind.CONDITION:
+                return self._topicality.condition(part, state)
             return self._topicality.topic(part, state) if rest else state
         if self._topicality.goes_on(part, last):
             last.object = Range(last.object.start, part.range.end)

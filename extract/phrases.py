@@ -46,6 +46,10 @@ class Phrases(Circle):
         """Return the verbs from `start` that share one object, or None."""
         return self._groups.at(start, end)
 
+    def with_listed(self, verb: Verb, end: int) -> Verb:
+        """Return a verb with those listed after it."""
+        return self._groups.with_listed(verb, end)
+
     def actor_phrase(self, start: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
         """Read the actor phrase at `start` that a predicate follows; return its end and bearers, or nothing."""
         return self._actor_phrases.at(start, end)

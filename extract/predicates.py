@@ -23,7 +23,7 @@ class _Vocabulary:
         self.forbid = lexicon.words("verb.forbid")
         self.stative = lexicon.words("verb.stative")
         self.composes = lexicon.words("verb.composes")
-        self.prefixes = lexicon.words("verb.prefix")
+        self.leading = lexicon.words("verb.leading")
         self.prepositions = lexicon.words("prep.predicate")
         self.directives = lexicon.words("verb.directive")
         self.never_verbs = lexicon.words("verb.never")
@@ -120,7 +120,7 @@ class Predicates:
 
     def _leads_to_fronted(self, group: Verb, end: int) -> bool:
         """Tell whether an organising verb only leads to a fronted object and its verb: 组织对设施进行验收."""
-        if group.word not in self._vocab.prefixes:
+        if group.word not in self._vocab.leading:
             return False
         _, adverbials = self._phrases.skip_adverbials(group.end, end)
         return adverbials.fronted is not None and adverbials.fronted.start <= group.end + 2
@@ -135,7 +135,7 @@ class Predicates:
             or self._text.startswith(ATTRIBUTE, start + len(word), end)
         ):
             return None
-        return Verb(start, start + len(word), word, "clause.fallback_word")
+        return self._phrases.with_listed(Verb(start, start + len(word), word, "clause.fallback_word"), end)
 
     def _never_verb(self, word: str, start: int, end: int) -> bool:
         if word in self._vocab.never_verbs or not may_be_verb(word):

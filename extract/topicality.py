@@ -8,7 +8,7 @@ from extract.governance import Governance
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
-from extract.ranges import Range
+from extract.ranges import Placed, Range
 from extract.records import SubjectSource
 from extract.state import Clause, State
 
@@ -21,6 +21,8 @@ class _Vocabulary:
         self.describing = lexicon.words("verb.describing")
         self.stative = lexicon.words("verb.stative")
         self.heads = lexicon.words("actor.head")
+        self.directives = lexicon.words("verb.directive")
+        self.addressees = lexicon.words("verb.addressee")
         self.copula = lexicon.words("verb.copula")
         self.done = lexicon.regex("clause.done")
         self.own_statement = lexicon.regex("segment.own_statement")
@@ -68,7 +70,15 @@ class Topicality:
             return False
         if part.bearers:
             return not any(b.organ for b in part.bearers) and "clause.agent" not in part.rules
-        return self._waits_for_act(last.object)
+        return self._waits_for_act(last.object) or self._is_addressees(part, last)
+
+    def _is_addressees(self, part: Part, last: Clause) -> bool:
+        """Tell whether the act is that of the one directed before the comma: 责令其停车，接受处理."""
+        where = part.predicate
+        if where is None or self._vocab.addressees.before(self._masked, where.start, where.end) is None:
+            return False
+        directs = self._vocab.directives.before(self._masked, last.predicate.start, last.predicate.end)
+        return directs is not None and bool(self._phrases.actor_phrase(last.object.start, last.object.end)[1])
 
     def _is_pivot(self, predicate: Range) -> bool:
         return self._vocab.pivots.before(self._masked, predicate.start, predicate.end) is not None
@@ -84,7 +94,7 @@ class Topicality:
 
     def goes_on(self, part: Part, last: Clause) -> bool:
         """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
-        if not last.object or last.object.end > part.range.start or last.adverbials.fronted:
+        if not last.object or last.object.end > part.range.start or last.adverbials.fronted or last.complement:
             return False
         if self._vocab.own_statement.match(self._masked, part.range.start, part.range.end):
             return False
@@ -118,9 +128,13 @@ class Topicality:
             after.condition, after.doers = state.condition, doers
         if (continues and self._is_thing(part.range)) or self._describes_thing(part):
             after.fronted = part.range
-        else:
+        elif not (continues and self._is_settled(state.condition)):
             after.condition = self._governance.widened(after.condition, part.range)
         return after
+
+    def _is_settled(self, condition: Placed | None) -> bool:
+        """Tell whether a condition is complete, so that a statement after it is none: …的，合格书作废，."""
+        return condition is not None and condition.text.folded.startswith(ATTRIBUTE, condition.end - 1)
 
     def _describes_thing(self, part: Part) -> bool:
         """Tell whether the verb only describes the noun that ends the phrase: 列入议程的法规案，应当公布."""

@@ -23,6 +23,7 @@ class _Vocabulary:
         self.second = lexicon.words("verb.tandem_second")
         self.joins_acts = lexicon.words("link.join_acts")
         self.tells = lexicon.words("verb.tells")
+        self.result = lexicon.regex("verb.result")
         self.people = lexicon.words("actor.head")
         self.no_object = lexicon.marks("mark.no_object")
 
@@ -54,6 +55,7 @@ class VerbGroups:
         return self._known[key]
 
     def _group(self, verb: Verb, end: int) -> Verb:
+        verb = self._with_result(verb, end)
         last = self._listed(verb, end) or self._chained(verb, end) or self._tandem(verb, end) or verb
         return Verb(verb.start, last.end, self._text[verb.start : last.end], verb.rule)
 
@@ -101,12 +103,29 @@ class VerbGroups:
             return None
         return self._listed(last, end) or last
 
+    def _with_result(self, verb: Verb, end: int) -> Verb:
+        """Return the verb with the result after it: 保管好, 处理完毕."""
+        result = self._vocab.result.match(self._text, verb.end, end)
+        if result is None or len(verb.word) == 1:
+            return verb
+        return Verb(verb.start, result.end(), verb.word + result[0], verb.rule)
+
+    def with_listed(self, verb: Verb, end: int) -> Verb:
+        """Return a verb that no dictionary knows with those listed after it: 分散、丢失."""
+        last = self._listed(verb, end)
+        return Verb(verb.start, last.end, self._text[verb.start : last.end], verb.rule) if last else verb
+
     def _tandem(self, verb: Verb, end: int) -> Verb | None:
-        """Return the verb that ends the clause right after `verb`: 调查处理, 审查批准."""
-        second = self._vocab.second.at(self._text, verb.end, end)
-        if second is None or verb.word not in self._vocab.first or verb.end + len(second) < end:
+        """Return the further step of a procedure right after `verb`: 调查处理, 审查批准; 收集清理垃圾."""
+        if verb.word not in self._vocab.first:
             return None
-        return Verb(verb.end, end, second, verb.rule)
+        second = self._vocab.second.at(self._text, verb.end, end)
+        if second and verb.end + len(second) == end:
+            return Verb(verb.end, end, second, verb.rule)
+        further = self._vocab.first.at(self._text, verb.end, end)
+        if further and self._has_object(verb.end + len(further), end):
+            return Verb(verb.end, verb.end + len(further), further, verb.rule)
+        return None
 
     def _opens_list(self, verb: Verb, end: int) -> bool:
         """Tell whether a verbal noun opens a list of nouns: 加快建设和管理 is no chain."""

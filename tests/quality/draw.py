@@ -62,7 +62,7 @@ def shown(number: int, drawn: Drawn) -> str:
         "deadline": norm.deadline,
         "with": "、".join(norm.co_actors),
         "toward": norm.counterparty,
-        "levels": "、".join(norm.own_levels),
+        "levels": "、".join(norm.own_levels or norm.levels),
     }
     lines = [f"    {name:<10}{value}" for name, value in fields.items() if value]
     place = f"#{number} {norm.id} {norm.source} {norm.locator} para {norm.para} item {norm.item or '-'}"
