@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.actors import Bearer
+from extract.definitions import definitions
 from extract.enumerations import ProvisionReader
 from extract.lexicon import lexicon
 from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained
@@ -17,6 +18,7 @@ from extract.rows import RowMaker
 from extract.state import Silence
 from extract.structure import parse, passages
 from extract.topics import topic_finder
+from extract.validity import validity
 from rules import Rulebook
 
 
@@ -41,7 +43,8 @@ def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
         norms.update({norm.id: norm for norm in maker.rows(clauses, passage)})
         unexplained.extend(_unexplained(passage, silence) for silence in silent)
     document = replace(document, warnings=(*document.warnings, *maker.citations.missing))
-    return Extraction(document, tuple(norms.values()), tuple(unexplained))
+    terms, dates = definitions(document, lex), validity(document, lex)
+    return Extraction(document, tuple(norms.values()), tuple(unexplained), terms, dates)
 
 
 def _unexplained(passage: Passage, silence: Silence) -> Unexplained:

@@ -280,6 +280,54 @@ class Unexplained:
     reason: str
 
 
+class DefinitionKind(StrEnum):
+    """How a term is given its meaning."""
+
+    MEANS = "means"  # 是指
+    INCLUDES = "includes"  # 包括
+    EXCLUDES = "excludes"  # 不包括
+    SHORT_NAME = "short_name"  # 以下简称
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a document means by `term`, in its own words; of a short name `text` is the name in full."""
+
+    term: str
+    kind: DefinitionKind
+    text: str
+    locator: str
+    span: Span
+
+
+class Status(StrEnum):
+    """What a document says of its own standing. Whether it is in force today it cannot say."""
+
+    DRAFT = "draft"  # 草案, 征求意见稿
+    TRIAL = "trial"  # 试行, 暂行
+    ISSUED = "issued"  # it tells when it was adopted or comes into force
+    REPEALED = "repealed"  # the note under its title says 废止
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The dates (ISO 8601) that a document gives of itself.
+
+    `effective` is a date, or None where it comes into force with the `effective_event` (公布); `expires` is a date or a
+    term (P5Y); `repeals` are the titles it puts out of force.
+    """
+
+    status: Status | None = None
+    adopted: str | None = None
+    approved: str | None = None
+    promulgated: str | None = None
+    revised: tuple[str, ...] = ()
+    effective: str | None = None
+    effective_event: str | None = None
+    expires: str | None = None
+    repeals: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything one document gave."""
@@ -287,3 +335,5 @@ class Extraction:
     document: Document
     norms: tuple[Norm, ...]
     unexplained: tuple[Unexplained, ...]
+    definitions: tuple[Definition, ...] = ()
+    validity: Validity = Validity()

@@ -39,6 +39,7 @@ class RowMaker:
         """Yield one norm per bearer of each clause of a passage, or one without a bearer."""
         cited: dict[tuple[int, int, int], tuple[Citation, ...]] = {}
         violations = Violations(passage, self._lexicon, partial(self._cited_in, passage))
+        led: object = None
         for clause in clauses:
             sentence = (id(clause.text), clause.sentence.start, clause.sentence.end)
             if sentence not in cited:
@@ -46,6 +47,10 @@ class RowMaker:
             deadline = self._deadline(clause)
             shared = self._shared(clause, passage, cited[sentence], deadline)
             shared = partial(shared, violates=violations.of(clause, cited[sentence]))
+            if led == (sentence, clause.bearers):  # 由甲部门牵头，会同乙部门制定
+                shared = partial(shared, role=Role.LEAD)
+            elif not clause.object and self._role(clause) is Role.LEAD:
+                led = (sentence, clause.bearers)
             yield from self._rows(clause, shared, tuple(_spans(clause, deadline)))
 
     def _rows(self, clause: Clause, shared: partial[Norm], spans: tuple[tuple[str, Span], ...]) -> Iterator[Norm]:

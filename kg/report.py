@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extract.errors import SourceError
-from extract.records import Extraction, Modality, ProvisionKind, Unexplained, Warning
+from extract.records import Definition, Extraction, Modality, ProvisionKind, Unexplained, Validity, Warning
 from kg.graph import bearers
 
 
@@ -50,6 +50,8 @@ class DocumentReport:
     unexplained: tuple[Unexplained, ...]
     warnings: tuple[Warning, ...]
     reused: bool
+    validity: Validity
+    definitions: tuple[Definition, ...]
 
     @staticmethod
     def of(extraction: Extraction, *, reused: bool) -> DocumentReport:
@@ -69,6 +71,8 @@ class DocumentReport:
             unexplained=extraction.unexplained,
             warnings=document.warnings,
             reused=reused,
+            validity=extraction.validity,
+            definitions=extraction.definitions,
         )
 
 

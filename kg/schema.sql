@@ -18,6 +18,15 @@ CREATE TABLE documents (
   jurisdiction TEXT,
   issuer       TEXT,
   addressees   TEXT NOT NULL,
+  status       TEXT,                      -- draft, trial, issued, repealed: as the document says of itself
+  adopted      TEXT,                      -- dates are ISO 8601
+  approved     TEXT,
+  promulgated  TEXT,
+  revised      TEXT NOT NULL,             -- [dates]
+  effective    TEXT,
+  effective_event TEXT,                   -- 自公布之日起施行: 公布
+  expires      TEXT,                      -- a date, or a term: P5Y
+  repeals      TEXT NOT NULL,             -- [titles]
   text         TEXT NOT NULL,
   encoding     TEXT NOT NULL,
   sha256       TEXT NOT NULL              -- of the bytes as read
@@ -47,6 +56,19 @@ CREATE TABLE unplaced (
   reason   TEXT NOT NULL,
   PRIMARY KEY (source, position)
 );
+
+CREATE TABLE definitions (
+  source   TEXT NOT NULL REFERENCES documents (source),
+  position INTEGER NOT NULL,
+  term     TEXT NOT NULL,
+  kind     TEXT NOT NULL,                 -- means, includes, excludes, short_name
+  text     TEXT NOT NULL,
+  locator  TEXT NOT NULL,
+  "start"  INTEGER NOT NULL,
+  "end"    INTEGER NOT NULL,
+  PRIMARY KEY (source, position)
+);
+CREATE INDEX definitions_by_term ON definitions (term);
 
 CREATE TABLE warnings (
   source   TEXT NOT NULL REFERENCES documents (source),

@@ -16,6 +16,8 @@ import networkx as nx
 
 from extract.records import (
     Citation,
+    Definition,
+    DefinitionKind,
     Direction,
     Document,
     DocumentKind,
@@ -28,10 +30,12 @@ from extract.records import (
     ProvisionKind,
     Role,
     Source,
+    Status,
     SubjectSource,
     TimeLimit,
     Unexplained,
     Unplaced,
+    Validity,
     Warning,
 )
 from extract.spans import MappedText, Span
@@ -40,7 +44,7 @@ from outputs.errors import OutputError
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 Row: TypeAlias = dict[str, Any]
 
 
@@ -103,7 +107,8 @@ class Store:
             Unexplained(row["locator"], row["text"], _span(row), row["cue"], row["reason"])
             for row in self._of("unexplained", source)
         )
-        return Extraction(self._document(source), norms, missed)
+        terms = tuple(_definition(row) for row in self._of("definitions", source))
+        return Extraction(self._document(source), norms, missed, terms, self._validity(source))
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield every extraction, in build order."""
@@ -132,6 +137,15 @@ class Store:
             unplaced=tuple(Unplaced(r["text"], _span(r), r["reason"]) for r in self._of("unplaced", source)),
             warnings=tuple(Warning(r["code"], r["message"], _span_or_none(r)) for r in self._of("warnings", source)),
         )
+
+    def _validity(self, source: str) -> Validity:
+        row = next(self._rows("SELECT * FROM documents WHERE source = ?", source))
+        values: Row = {
+            "status": Status(row["status"]) if row["status"] else None,
+            **{name: row[name] for name in _DATES},
+            **{name: tuple(json.loads(row[name])) for name in _VALIDITY_LISTS},
+        }
+        return Validity(**values)
 
     def _provisions(self, source: str) -> tuple[Provision, ...]:
         children: dict[int | None, list[Row]] = {}
@@ -207,12 +221,13 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
 def _write_document(db: sqlite3.Connection, extraction: Extraction, position: int, key: str) -> None:
     document = extraction.document
     source = document.source.name
-    _insert(db, "documents", [{"position": position, "key": key, **_document_row(document)}])
+    _insert(db, "documents", [{"position": position, "key": key, **_document_row(extraction)}])
     first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM provisions").fetchone()[0]
     _insert(db, "provisions", _provision_rows(source, document.provisions, first))
     _insert(db, "unplaced", _numbered(source, map(_unplaced_row, document.unplaced)))
     _insert(db, "warnings", _numbered(source, map(_warning_row, document.warnings)))
     _insert(db, "unexplained", _numbered(source, map(_unexplained_row, extraction.unexplained)))
+    _insert(db, "definitions", _numbered(source, map(_definition_row, extraction.definitions)))
     _insert(db, "norms", _numbered(source, map(_norm_row, extraction.norms)))
 
 
@@ -220,8 +235,16 @@ def _numbered(source: str, rows: Iterable[Row]) -> Iterator[Row]:
     return ({**row, "source": source, "position": position} for position, row in enumerate(rows))
 
 
-def _document_row(document: Document) -> Row:
+_DATES = ("adopted", "approved", "promulgated", "effective", "effective_event", "expires")
+_VALIDITY_LISTS = ("revised", "repeals")
+
+
+def _document_row(extraction: Extraction) -> Row:
+    document, dates = extraction.document, extraction.validity
     return {
+        "status": dates.status.value if dates.status else None,
+        **{name: getattr(dates, name) for name in _DATES},
+        **{name: _json(getattr(dates, name)) for name in _VALIDITY_LISTS},
         "source": document.source.name,
         "kind": document.kind.value,
         "title": document.title,
@@ -278,6 +301,15 @@ def _unplaced_row(unplaced: Unplaced) -> Row:
 
 def _warning_row(warning: Warning) -> Row:
     return {"code": warning.code, "message": warning.message, **_ends(warning.span)}
+
+
+def _definition_row(found: Definition) -> Row:
+    row = {"term": found.term, "kind": found.kind.value, "text": found.text, "locator": found.locator}
+    return {**row, **_ends(found.span)}
+
+
+def _definition(row: Row) -> Definition:
+    return Definition(row["term"], DefinitionKind(row["kind"]), row["text"], row["locator"], _span(row))
 
 
 def _unexplained_row(missed: Unexplained) -> Row:

@@ -9,6 +9,8 @@ from typing import Any
 
 from extract.records import (
     Citation,
+    Definition,
+    DefinitionKind,
     Direction,
     Document,
     DocumentKind,
@@ -21,10 +23,12 @@ from extract.records import (
     ProvisionKind,
     Role,
     Source,
+    Status,
     SubjectSource,
     TimeLimit,
     Unexplained,
     Unplaced,
+    Validity,
     Warning,
 )
 from extract.spans import MappedText, Span
@@ -149,7 +153,9 @@ def make_full_extraction() -> Extraction:
         warnings=(warning, Warning("doubt", "no date")),
     )
     missed = Unexplained("第二条", "禁止泄露公共数据。", Span(90, 99), "禁止", "no predicate")
-    return replace(extraction, unexplained=(missed,))
+    terms = (Definition("数据", DefinitionKind.MEANS, "对信息的记录", "第一条", Span(2, 9)),)
+    dates = Validity(Status.TRIAL, "2023-01-05", "2023-02-01", None, ("2024-03-01",), None, "公布", "P2Y", ("旧条例",))
+    return replace(extraction, unexplained=(missed,), definitions=terms, validity=dates)
 
 
 _CLAUSE = re.compile(

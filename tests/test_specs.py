@@ -1,9 +1,10 @@
-"""Texts and the records they must give: `tests/specs/{actors,modality,clauses,citations}/*.toml`."""
+"""Texts and the records they must give: the entries of `tests/specs/`, but for structure and locators."""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,23 @@ def test_citations(case: Row) -> None:
     assert narrowed(actual, case["citations"]) == case["citations"]
 
 
+@pytest.mark.parametrize("case", cases("definitions"))
+def test_definitions(case: Row) -> None:
+    result = extraction(case)
+    assert all(d.term in "".join(quoted(result, d.span).split()) for d in result.definitions)
+    actual = [{**asdict(d), "kind": d.kind.value} for d in result.definitions]
+    assert narrowed(actual, case["definitions"]) == case["definitions"]
+
+
+@pytest.mark.parametrize("case", cases("validity"))
+def test_validity(case: Row) -> None:
+    said = {key: value for key, value in asdict(extraction(case).validity).items() if value}
+    assert {key: list(value) if isinstance(value, tuple) else value for key, value in said.items()} == case["validity"]
+
+
 def extraction(case: Row) -> Extraction:
     """Extract the entry's `document`, or its `text` as the first article of a document."""
-    text = case.get("document", "第一条　" + case["text"].strip())
+    text = case["document"] if "document" in case else "第一条　" + case["text"].strip()
     return extract(Source("spec.txt", text, "utf-8", hashlib.sha256(text.encode()).hexdigest()), BOOK)
 
 
