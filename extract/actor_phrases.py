@@ -19,6 +19,7 @@ class _Vocabulary:
         self.joins = lexicon.words("link.join")
         self.heads = lexicon.words("actor.head")
         self.generic = lexicon.words("actor.generic")
+        self.tells = lexicon.words("verb.tells")
         self.deputies = lexicon.words("noun.deputy")
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
         self.agents = lexicon.words("noun.agent")
@@ -151,7 +152,7 @@ class ActorPhrases:
     def _compound_follows(self, start: int, end: int) -> bool:
         """Tell whether a verbal noun and a head follow: 未成年人 + 保护 + 委员会, 登记机构 + 工作 + 人员."""
         verb = self._vocab.nouns.at(self._text, start, end)
-        if verb is None:
+        if verb is None or verb in self._vocab.tells:
             return False
         stop = start + len(verb)
         if self._vocab.agents.at(self._text, stop, end) is not None:

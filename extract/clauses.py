@@ -32,6 +32,7 @@ class _Vocabulary:
         self.forbid = lexicon.words("verb.forbid")
         self.about = lexicon.words("prep.about")
         self.named_charge = lexicon.marks("mark.charge_named")
+        self.timed = lexicon.regex("clause.timed")
         self.exception = lexicon.regex("clause.exception")
         self.following = lexicon.regex("lead.following")
         self.condition = lexicon.regex("clause.condition")
@@ -88,8 +89,10 @@ class ClauseParser:
             return PartKind.EXCEPTION
         if self._text[end - 1] == ATTRIBUTE and not last:
             return PartKind.CONDITION
-        if self._vocab.condition.match(self._text, start, end) and not self._opens_norm(start, end):
-            return PartKind.CONDITION
+        if self._vocab.condition.match(self._text, start, end):
+            timed = self._vocab.timed.match(self._text, start, end) is not None
+            if timed or not self._opens_norm(start, end):
+                return PartKind.CONDITION
         return None
 
     def _opens_norm(self, start: int, end: int) -> bool:
@@ -185,9 +188,9 @@ class ClauseParser:
                 continue
             if self._openings.with_verb(start, end) or self._phrases.skip_adverbials(start, end)[0] > start:
                 return None
-            thing, after = Range(start, place), place + length
-            rule = self._vocab.takes_in.rule(self._text[place:after])
-            part = blank.of_kind(PartKind.CLAUSE).stating(Range(place, after), thing, rule)
+            verb, after = start + position, start + position + length
+            thing, rule = Range(start, place), self._vocab.takes_in.rule(self._text[verb:after])
+            part = blank.of_kind(PartKind.CLAUSE).stating(Range(verb, after), thing, rule)
             return [part.acting_on(thing, Range(after, end) or None)]
         return None
 

@@ -11,7 +11,7 @@ from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
 from extract.characters import BRACKET
 from extract.lexicon import Lexicon
-from extract.parts import Part
+from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Placed, Range
 from extract.records import Modality, SubjectSource
@@ -21,6 +21,7 @@ from extract.state import State
 
 _HIDDEN_RUN = re.compile(MASK + "+")
 _SHORT_BRACKET = 5
+_NO_DUTIES = (Modality.PROHIBITION, Modality.PERMISSION)
 _DUTIES = (Modality.OBLIGATION, Modality.RESPONSIBILITY)
 Governed = tuple[Modality, Placed | None, tuple[str, ...]]
 
@@ -28,6 +29,7 @@ Governed = tuple[Modality, Placed | None, tuple[str, ...]]
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.encouragement = lexicon.cue_words.of_class(Modality.ENCOURAGEMENT)
+        self.anyone = lexicon.words("actor.anyone")
         self.polity = lexicon.words("actor.polity")
         self.offices = lexicon.words("actor.office")
         self.fine = lexicon.words("verb.fine")
@@ -59,6 +61,21 @@ class Governance:
         after.exception = state.exception
         after.fronted = state.fronted
         after.open = True
+        return after
+
+    def in_another_case(self, state: State, parts: list[Part]) -> State:
+        """Return what a sentence that opens with a case of its own goes on with: no ban, and no right of anybody.
+
+        任何单位和个人不得占用绿地。确需占用的，报主管部门批准 is a duty; 任何人有权举报。查证属实的，应当给予奖励 is
+        nobody's who was named.
+        """
+        going_on = state.bearers and not state.given and parts and parts[0].kind is PartKind.CONDITION
+        if not going_on or state.modality not in _NO_DUTIES:
+            return state
+        after = state.copy()
+        after.modality, after.marker, after.rules = Modality.OBLIGATION, None, ()
+        if all(bearer.subject in self._vocab.anyone for bearer in state.bearers):
+            after.bearers, after.source = (), SubjectSource.IMPLIED
         return after
 
     # --- bearers

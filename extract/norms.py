@@ -103,7 +103,7 @@ class PassageReader:
         cut = self._cut(sentence)
         parts = [part for found in cut for part in found]
         before = len(self.clauses)
-        state = _closed(state)
+        state = self._governance.in_another_case(_closed(state), parts)
         for i, part in enumerate(parts):
             state = self._step(part, parts[i + 1 :], state, Range(sentence.start, sentence.end), before)
         self._note_silence(sentence, cut, before)

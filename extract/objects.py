@@ -16,6 +16,7 @@ class _Vocabulary:
         self.auxiliary = lexicon.words("verb.auxiliary")
         self.light = lexicon.words("verb.light")
         self.takes_in = lexicon.words("verb.takes_in")
+        self.compares = lexicon.words("verb.compares")
         self.disposal = frozenset(lexicon.book.words("prep.disposal"))
         self.company = frozenset(lexicon.book.words("prep.company"))
         self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
@@ -51,11 +52,16 @@ class Objects:
             return part.acting_on(part.thing, rest)
         if not rest and fronted:
             return part.acting_on(fronted)
-        if part.thing and (not rest or (not part.bearers and self._is_duration(rest))):
+        if part.thing and (not rest or (not part.bearers and self._is_duration(rest) and not self._compares(part))):
             return part.acting_on(part.thing)
         if not rest and part.adverbials.counterparty_by in self._vocab.company:
             return part.acting_on(part.adverbials.counterparty)
         return part
+
+    def _compares(self, part: Part) -> bool:
+        """Tell whether the verb needs its number: 期限不得低于一年."""
+        where = part.predicate
+        return where is not None and self._vocab.compares.before(self._text, where.start, where.end) is not None
 
     def _takes_in(self, part: Part) -> bool:
         """Tell whether the verb says where the thing before it goes: 所需经费应当纳入预算."""
@@ -74,4 +80,8 @@ class Objects:
         short = rest.end - rest.start <= _SHORT_ACT or ATTRIBUTE not in self._text[rest.start : rest.end]
         if (group and group.end == rest.end) or short:
             return rest
+        cut = self._text.rfind(ATTRIBUTE, rest.start, rest.end) + 1
+        group = self._phrases.verb_group(cut, rest.end)
+        if group and group.end == rest.end:
+            return Range(cut, rest.end)
         return Range(rest.end - len(last), rest.end)

@@ -45,13 +45,17 @@ class Openings:
 
     def _governs(self, verb: Verb, end: int) -> bool:
         group = self._phrases.verb_group(verb.start, end)
-        if group and verb.end < group.end < end and not self._vocab.agents.at(self._text, group.end, end):
+        if group and verb.end < group.end < end and not self._names_agent(group.end, end):
             return True
         if len(verb.word) == 1 and verb.word in self._vocab.stative:
             return False
         if not (self._verbs.is_strong(verb) or len(verb.word) in _VERB_LENGTHS):
             return False
         return not self._begins_name(verb, end)
+
+    def _names_agent(self, start: int, end: int) -> bool:
+        heads = self._vocab.heads.at(self._text, start, end) is not None
+        return heads or self._vocab.agents.at(self._text, start, end) is not None
 
     def _begins_name(self, verb: Verb, end: int) -> bool:
         if self._vocab.agents.at(self._text, verb.end, end) == self._text[verb.end : end]:

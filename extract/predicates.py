@@ -173,6 +173,8 @@ class Predicates:
             return False
         if self._phrases.cues.at(end + 1, len(self._text)):
             return False  # 要求经营者改正并可以公布
+        if self._phrases.verbs.at(start, end) is not None:
+            return False  # 支持配合居民委员会并接受监督
         after, bearers = self._phrases.actor_phrase(start, end)
         return bool(bearers) and after < end
 

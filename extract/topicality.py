@@ -23,6 +23,7 @@ class _Vocabulary:
         self.heads = lexicon.words("actor.head")
         self.directives = lexicon.words("verb.directive")
         self.addressees = lexicon.words("verb.addressee")
+        self.anaphora = lexicon.regex("actor.anaphora")
         self.copula = lexicon.words("verb.copula")
         self.done = lexicon.regex("clause.done")
         self.own_statement = lexicon.regex("segment.own_statement")
@@ -78,7 +79,13 @@ class Topicality:
         if where is None or self._vocab.addressees.before(self._masked, where.start, where.end) is None:
             return False
         directs = self._vocab.directives.before(self._masked, last.predicate.start, last.predicate.end)
-        return directs is not None and bool(self._phrases.actor_phrase(last.object.start, last.object.end)[1])
+        if directs is None:
+            return False
+        if self._vocab.anaphora.match(self._masked, last.object.start, last.object.end):
+            return True
+        if self._phrases.verbs.at(last.object.start, last.object.end) is not None:
+            return False
+        return bool(self._phrases.actor_phrase(last.object.start, last.object.end)[1])
 
     def _is_pivot(self, predicate: Range) -> bool:
         return self._vocab.pivots.before(self._masked, predicate.start, predicate.end) is not None
