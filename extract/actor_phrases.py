@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from extract.actors import ActorReader, Bearer
-from extract.characters import ATTRIBUTE
+from extract.characters import ATTRIBUTE, BRACKET_END
 from extract.circle import Circle
 from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
@@ -30,6 +30,7 @@ class _Vocabulary:
         self.offices = lexicon.words("actor.department_end")
         self.name_goes_on = lexicon.regex("actor.name_goes_on")
         self.without_leave = lexicon.regex("actor.without_leave")
+        self.department = lexicon.regex("actor.any_department")
         self.cut_head = lexicon.regex("actor.cut_head")
         self.end_words = lexicon.actor_ends
 
@@ -83,7 +84,8 @@ class ActorPhrases:
             if length < 0:
                 blocked = max(blocked, place - length)
             elif length and place >= blocked and not self._cuts_name(place, place + length, end):
-                found.add(place + length)
+                after = place + length
+                found.add(after + 1 if self._text.startswith(BRACKET_END, after, end) else after)
         return sorted(found)
 
     def _cuts_name(self, place: int, stop: int, end: int) -> bool:
@@ -155,7 +157,7 @@ class ActorPhrases:
         if verb is None or verb in self._vocab.tells:
             return False
         stop = start + len(verb)
-        if self._vocab.agents.at(self._text, stop, end) is not None:
+        if self._vocab.department.match(self._text, stop, end) or self._vocab.agents.at(self._text, stop, end) is not None:
             return True
         return self._vocab.bodies.at(self._text, stop, len(self._text)) is not None
 

@@ -73,6 +73,7 @@ class ActorReader:
         self._levels = Levels(lexicon)
         self._lists = ActorLists(lexicon, self._names, self._levels)
         self._government = lexicon.regex("actor.government")
+        self._bracketed = lexicon.regex("actor.bracketed")
         self._tail = lexicon.regex("actor.list_tail")
         self._class = lexicon.regex("actor.class_tail")
         self._inner = lexicon.regex("actor.inner_tail")
@@ -97,7 +98,7 @@ class ActorReader:
     def _phrase(self, phrase: str) -> tuple[Bearer, ...]:
         if self._no_phrase.search(phrase):
             return ()
-        phrase = phrase.rstrip(f" {MASK}").removesuffix(ETC)
+        phrase = self._bracketed.sub(r"、\g<body>、", phrase).rstrip(f"、 {MASK}").removesuffix(ETC)
         tail = self._tail.search(phrase)
         if not tail and (m := self._class.search(phrase)) and (loose := self._read(phrase[: m.start()])):
             return loose  # 个人等统计调查对象: the class is no actor itself

@@ -65,8 +65,12 @@ class ClauseParser:
             if not self._can_govern(cue, end, first=first) or self._describes_bearer(cue, cues[i + 1 :]):
                 continue
             prefix = self._prefixes.read(start, cue.start, first=first)
-            if prefix is not None and (found := self._governed(prefix, cue, start, end)):
+            if prefix is None:
+                continue
+            if found := self._governed(prefix, cue, start, end):
                 return found
+            if prefix.bearers and not last:
+                return [self._opening(prefix, cue, start, cue.end)]
         if first and cues and cues[0].start == start and self._text[start : cues[0].end] in self._vocab.forbid:
             return []  # 禁止 before a word that nothing knows is still no act of somebody who forbids
         return self._plain(start, end)
@@ -122,9 +126,10 @@ class ClauseParser:
                 return True
         return False
 
-    def _governed(self, prefix: Prefix, cue: Cue, start: int, end: int) -> list[Part]:
+    def _opening(self, prefix: Prefix, cue: Cue, start: int, end: int) -> Part:
+        """Return what a bearer and a cue open; it ends at the cue where nothing that follows before the comma is known."""
         names_agent = self._text[cue.end - 1] == AGENT
-        part = Part(
+        return Part(
             kind=PartKind.OPENING,
             range=Range(start, end),
             bearers=prefix.bearers,
@@ -134,6 +139,10 @@ class ClauseParser:
             adverbials=prefix.adverbials,
             rules=(cue.rule, "clause.agent") if names_agent else (cue.rule,),
         )
+
+    def _governed(self, prefix: Prefix, cue: Cue, start: int, end: int) -> list[Part]:
+        part = self._opening(prefix, cue, start, end)
+        names_agent = self._text[cue.end - 1] == AGENT
         if names_agent:
             return self._predicates.of_agent(part, cue.end, end)
         if not prefix.bearers and self._text[cue.start : cue.end] in self._vocab.forbid:

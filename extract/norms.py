@@ -230,7 +230,7 @@ def _is_heard(parts: list[Part], predicates: list[int], start: int, end: int) ->
     """Tell whether a segment says only when a norm holds, has a clause, or opens one that follows it."""
     if parts and all(part.kind in (PartKind.CONDITION, PartKind.EXCEPTION) for part in parts):
         return True
-    opens = any(part.kind is PartKind.OPENING for part in parts)
+    opens = any(part.kind is PartKind.OPENING and part.range.end >= end for part in parts)
     return any(start <= position and (opens or position < end) for position in predicates)
 
 
