@@ -75,6 +75,10 @@ class ClauseParser:
             return []  # 禁止 before a word that nothing knows is still no act of somebody who forbids
         return self._plain(start, end)
 
+    def about(self, part: Part, fronted: Range, by: str | None) -> Part:
+        """Read a verb with what an earlier segment fronts `by` a preposition."""
+        return self._predicates.about(part, fronted, by)
+
     def _skip_connectives(self, start: int, end: int) -> int:
         while start < end:
             if self._text[start].isspace():

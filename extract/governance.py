@@ -72,6 +72,9 @@ class Governance:
         going_on = state.bearers and not state.given and parts and parts[0].kind is PartKind.CONDITION
         if not going_on or state.modality not in _NO_DUTIES:
             return state
+        cue = next((part.cue for part in parts if part.cue), None)
+        if cue and cue.modality in _NO_DUTIES:
+            return state
         after = state.copy()
         after.modality, after.marker, after.rules = Modality.OBLIGATION, None, ()
         if all(bearer.subject in self._vocab.anyone for bearer in state.bearers):

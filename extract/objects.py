@@ -45,6 +45,18 @@ class Objects:
             return part.stating(act, fronted, "verb.light")
         return self._without_object(part, rest)
 
+    def about(self, part: Part, fronted: Range, by: str | None) -> Part:
+        """Give a verb what an earlier segment fronts: 对动态变化，及时进行调查; 将其印章，移交给业主委员会."""
+        where, rest = part.predicate, part.object
+        if where is None or not rest:
+            return part
+        if by in self._vocab.disposal:
+            return part.acting_on(fronted, rest)
+        if self._text[where.start : where.end] not in self._vocab.light:
+            return part
+        act = self._act_in(rest)
+        return part.stating(act, fronted, "verb.light") if act else part
+
     def _without_object(self, part: Part, rest: Range) -> Part:
         """Give a verb without object of its own what the clause names before it."""
         fronted = part.adverbials.fronted

@@ -67,6 +67,10 @@ class Predicates:
         position, bearers = self._phrases.actor_phrase(start, end)
         return self.read(part.borne_by(bearers), position, end, governed=True) if bearers else []
 
+    def about(self, part: Part, fronted: Range, by: str | None) -> Part:
+        """Read a verb with what an earlier segment fronts `by` a preposition."""
+        return self._objects.about(part, fronted, by)
+
     def charged(self, part: Part, cue: Cue, end: int) -> list[Part]:
         """Read 负责: a marker before a verb and its object, else itself the predicate."""
         position, _ = self._phrases.skip_adverbials(cue.end, end)

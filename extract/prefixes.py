@@ -43,6 +43,7 @@ class _Vocabulary:
         self.no_names = lexicon.words("thing.head", "verb.strong", "verb.nominal", "verb.goal", "verb.intransitive")
         self.thing_shape = lexicon.regex("thing.shape")
         self.body_shape = lexicon.regex("actor.fallback")
+        self.after_thing = lexicon.regex("clause.after_thing")
         self.pronoun = lexicon.regex("actor.pronoun")
         self.agent_word = lexicon.regex("clause.agent")
         self.point_in_time = lexicon.regex("clause.point_in_time")
@@ -174,7 +175,14 @@ class Prefixes:
             return Prefix(topic=Range(start, end))
         if first and self._could_bear(start, end) and (bearers := self._actors.named(self._text, start, end)):
             return Prefix(bearers)
-        return Prefix(thing=Range(start, end))
+        return self._thing(start, end)
+
+    def _thing(self, start: int, end: int) -> Prefix:
+        """Read a thing, and what must have happened to it: 吊篮经检测合格后."""
+        m = self._vocab.after_thing.search(self._text, start + 1, end)
+        if m is None or self._text[m.start() - 1] == ATTRIBUTE:
+            return Prefix(thing=Range(start, end))
+        return Prefix(thing=Range(start, m.start()), adverbials=Adverbials(need=Range(m.start(), end)))
 
     def _could_bear(self, start: int, end: int) -> bool:
         """Tell whether an unknown noun phrase may be a bearer: short, and by its last word a body, no thing or act."""

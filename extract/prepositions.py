@@ -132,7 +132,9 @@ class PrepositionalPhrases:
         if self._names_thing(inside, end):
             return end, Adverbials(fronted=Range(inside, end), fronted_by=word, rules=("clause.fronted",))
         disposes = word in self._vocab.disposal
-        after = self._governing.after_disposed(inside, end) if disposes else self._addressed(inside, end)
+        after = self._governing.after_disposed(inside, end) if disposes else self._acted_upon(inside, end)
+        if after is None and self._text.startswith(COMMA, end):
+            return end, Adverbials(fronted=Range(inside, end), fronted_by=word, rules=("clause.fronted",))
         if after is None:
             return start, NOTHING
         fronted = Range(inside, self._before_phrase(inside, after, end))
@@ -178,9 +180,14 @@ class PrepositionalPhrases:
             return None
         return after, Adverbials(partners=partners)
 
-    def _addressed(self, start: int, end: int) -> int | None:
-        """Return where the verb begins after what is acted upon: 进行 and its like, else what follows the actor."""
-        after = self._governing.after_open(start, end)
+    def _acted_upon(self, start: int, end: int) -> int | None:
+        """Return where the verb begins after what is acted upon; before a comma no verbal noun governs it."""
+        whole = self._text.startswith(COMMA, end) and self._text[end - 1] != ATTRIBUTE
+        return self._addressed(start, end, nominal=not whole)
+
+    def _addressed(self, start: int, end: int, *, nominal: bool = True) -> int | None:
+        """Return where the verb begins after an addressee: 进行 and its like, else what follows the actor."""
+        after = self._governing.after_open(start, end, nominal=nominal)
         if after is None or not self._governing.carries(after, end):
             after = self._governing.after_actor(start, end) or after
         if after is not None and self._describes_to_the_end(after, end):

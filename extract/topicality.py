@@ -151,7 +151,10 @@ class Topicality:
         return describes is not None and ATTRIBUTE in self._masked[part.object.start : part.object.end]
 
     def _is_thing(self, where: Range) -> bool:
-        return self._vocab.things.before(self._masked, where.start, where.end) is not None
+        if self._vocab.things.before(self._masked, where.start, where.end) is None:
+            return False
+        verb = self._phrases.verbs.at(where.start, where.end)
+        return verb is None or verb.word not in self._vocab.stative  # 发生事故，
 
     def _named(self, where: Range) -> tuple[Bearer, ...]:
         verb = self._phrases.verbs.at(where.start, where.end)
