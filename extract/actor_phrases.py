@@ -157,7 +157,10 @@ class ActorPhrases:
         if verb is None or verb in self._vocab.tells:
             return False
         stop = start + len(verb)
-        if self._vocab.department.match(self._text, stop, end) or self._vocab.agents.at(self._text, stop, end) is not None:
+        if (
+            self._vocab.department.match(self._text, stop, end)
+            or self._vocab.agents.at(self._text, stop, end) is not None
+        ):
             return True
         return self._vocab.bodies.at(self._text, stop, len(self._text)) is not None
 

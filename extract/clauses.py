@@ -131,7 +131,7 @@ class ClauseParser:
         return False
 
     def _opening(self, prefix: Prefix, cue: Cue, start: int, end: int) -> Part:
-        """Return what a bearer and a cue open; it ends at the cue where nothing that follows before the comma is known."""
+        """Return what a bearer and a cue open; it ends at the cue where nothing after it is known."""
         names_agent = self._text[cue.end - 1] == AGENT
         return Part(
             kind=PartKind.OPENING,
