@@ -40,6 +40,7 @@ class ProvisionReader:
         self._acts = lexicon.words("lead.acts")
         self._others = lexicon.words("lead.others")
         self._cases = lexicon.regex("lead.cases")
+        self._following = lexicon.regex("lead.following")
         self._provisions = lexicon.regex("lead.provisions")
 
     def read(self, provision: Provision, before: tuple[Bearer, ...] = ()) -> Found:
@@ -68,7 +69,7 @@ class ProvisionReader:
         nested = [child for child in provision.children if child.kind in _NESTED]
         items = [(child, self._passage(child, passage.item, before)) for child in nested]
         acts = bool(items) and self._are_acts(provision, items, passage)
-        found.clauses.extend(passage.clauses[:-1] if acts else passage.clauses)
+        found.clauses.extend(passage.clauses[:-1] if acts else filter(self._says_something, passage.clauses))
         found.silent.extend(() if items else passage.silent)
         if acts:
             handed_down = after.copy()
@@ -77,6 +78,11 @@ class ProvisionReader:
                 self._collect(found, child, reader, handed_down, before)
         for _, reader in items:
             reader.release()
+
+    def _says_something(self, clause: Clause) -> bool:
+        """Tell whether a clause is more than the announcement of items that are no acts: 禁止下列影响交通的行为：."""
+        predicate = clause.text.folded[clause.predicate.start : clause.predicate.end]
+        return self._following.fullmatch(predicate) is None
 
     # --- run-in headings
 

@@ -13,6 +13,8 @@ _VERB_LENGTHS = (1, 4)  # single characters that are whole words, and set phrase
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
+        self.takes_bodies = lexicon.words("verb.takes_bodies")
+        self.bodies = lexicon.words("noun.body_end")
         self.doers = lexicon.words("noun.doer")
         self.agents = lexicon.words("noun.agent")
         self.duties = lexicon.words("noun.duty")
@@ -70,6 +72,13 @@ class Openings:
         """Tell whether the phrase is a verb and who does it: 设置人, 举办者."""
         verb = self._verbs.at(start, end)
         return verb is not None and self._vocab.doers.at(self._text, verb.end, end) == self._text[verb.end : end]
+
+    def names_body(self, start: int, end: int) -> bool:
+        """Tell whether a verb only opens the name of a body: 接诊医疗机构, but 委托鉴定机构 is an act."""
+        verb = self._verbs.at(start, end)
+        if verb is None or verb.word in self._vocab.takes_bodies:
+            return False
+        return self._vocab.bodies.before(self._text, verb.end, end) is not None
 
     def acts_on_somebody(self, start: int, end: int) -> bool:
         """Tell whether a verb that is also a noun governs here: 监督业主大会…, but not 监督机构, 教育部门."""

@@ -20,6 +20,7 @@ from extract.words import first_word, may_be_verb
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
+        self.listing = lexicon.regex("clause.listing")
         self.forbid = lexicon.words("verb.forbid")
         self.stative = lexicon.words("verb.stative")
         self.composes = lexicon.words("verb.composes")
@@ -106,6 +107,8 @@ class Predicates:
             return [] if governed else [part.of_kind(PartKind.CONTINUATION)]
         if group.word in self._vocab.composes and part.bearers:
             return [part.of_kind(PartKind.ADVERBIAL)]
+        if self._vocab.listing.match(self._text, group.end, end):
+            return [] if governed else [part.of_kind(PartKind.CONTINUATION)]
         start = group.start + 1 if group.word.startswith(ALSO) and len(group.word) > 1 else group.start
         rest = Range(group.end, end)
         part = part.of_kind(PartKind.CLAUSE).stating(Range(start, group.end), rest, group.rule)

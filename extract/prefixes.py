@@ -163,6 +163,7 @@ class Prefixes:
     def _act(self, start: int, end: int, *, first: bool) -> Prefix | None:
         """Read a phrase that opens with its verb: a bearer described by it (提供服务的单位), or a fronted act."""
         described = self._text.rfind(ATTRIBUTE, start, end) > start or self._openings.names_doer(start, end)
+        described = described or self._openings.names_body(start, end)
         if described and (bearers := self._actors.read(self._text, start, end)):
             return Prefix(bearers)
         return Prefix(topic=Range(start, end)) if first else None

@@ -35,6 +35,7 @@ class _Vocabulary:
         self.decides = lexicon.words("verb.decides")
         self.things = lexicon.words("thing.head")
         self.word_end = lexicon.regex("preposition.word_end")
+        self.alike = lexicon.regex("clause.alike")
         self.company = lexicon.words("prep.company")
         self.together = lexicon.words("adverb.together")
         self.joint_verbs = lexicon.words("prep.joint_verb")
@@ -168,7 +169,8 @@ class PrepositionalPhrases:
         inside = start + len(word)
         if word in self._vocab.company and (joint := self._together(word, inside, end)):
             return joint
-        after = self._addressed(inside, end)
+        alike = self._vocab.alike.search(self._text, inside + 1, end) if word in self._vocab.company else None
+        after = alike.start() if alike else self._addressed(inside, end)
         if after is None:
             return start, NOTHING
         return after, Adverbials(counterparty=Range(inside, after), counterparty_by=word)

@@ -6,11 +6,11 @@ from extract.adverbs import Adverbs
 from extract.circle import Circle
 from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
-from extract.words import may_be_verb
+from extract.words import first_word, may_be_verb, perhaps_verb
 
 _SHORTEST_OBJECT = 2
 _LONGEST_VERB = 4
-_LIST_MARK = "、"
+_FALLBACK = "clause.fallback_word"
 
 
 class _Vocabulary:
@@ -63,31 +63,33 @@ class VerbGroups:
         """Return the last of the verbs joined to `verb` when an object for them all follows: 规范、引导X."""
         last = verb
         while (join := self._vocab.joins.at(self._text, last.end, end)) is not None:
-            position = self._adverbs.skip(last.end + len(join), end)
-            following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
+            position = self._after_join(last.end, end)
+            following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(position, end)
             if following is None or (join in self._vocab.joins_acts and following.word in self._vocab.tells):
                 break  # 制止并报告公安机关: two acts, two objects
             last = self._chained(following, end) or following
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
 
-    def _unknown(self, join: str, start: int, end: int) -> Verb | None:
-        """Return a word that no dictionary knows between two verbs of a list: 关闭、闲置、拆除X."""
-        if join != _LIST_MARK:
-            return None
-        if self._verbal_to_the_end(start, end):
-            return Verb(start, end, self._text[start:end], "clause.fallback_word")
-        for stop in range(start + 2, min(start + _LONGEST_VERB, end - 1) + 1):
-            if (next_join := self._vocab.joins.at(self._text, stop, end)) is not None:
-                word = self._text[start:stop]
-                known = self._longer_verb(self._adverbs.skip(stop + len(next_join), end), end)
-                if known or self._verbal_to_the_end(stop + len(next_join), end):
-                    return Verb(start, stop, word, known.rule if known else "clause.fallback_word")
-                return None
-        return None
+    def _unknown(self, start: int, end: int) -> Verb | None:
+        """Return a word of a list of verbs that no dictionary knows: 关闭、闲置、拆除X; 载人、载物."""
+        stop = self._item_end(start, end)
+        word = self._text[start:stop]
+        if 2 <= len(word) <= _LONGEST_VERB:
+            follows = stop < end and self._longer_verb(self._after_join(stop, end), end) is not None
+            return Verb(start, stop, word, _FALLBACK) if follows or perhaps_verb(word) else None
+        word = first_word(self._text, start, stop)
+        verbal = stop == end and len(word) > 1 and may_be_verb(word) and self._has_object(start + len(word), end)
+        return Verb(start, start + len(word), word, _FALLBACK) if verbal else None
 
-    def _verbal_to_the_end(self, start: int, end: int) -> bool:
-        """Tell whether the last word of the segment may be a verb that no dictionary knows: 用火、用油、用气."""
-        return 2 <= end - start <= _LONGEST_VERB and may_be_verb(self._text[start:end])
+    def _item_end(self, start: int, end: int) -> int:
+        """Return where the next join of a list begins, or the end of the segment."""
+        for stop in range(start + 2, min(start + _LONGEST_VERB + 1, end)):
+            if self._vocab.joins.at(self._text, stop, end) is not None:
+                return stop
+        return end
+
+    def _after_join(self, start: int, end: int) -> int:
+        return self._adverbs.skip(start + len(self._vocab.joins.at(self._text, start, end) or ""), end)
 
     def _chained(self, verb: Verb, end: int) -> Verb | None:
         """Return the verb that `verb` combines with: 加快建设X, 组织编制X."""

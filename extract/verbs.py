@@ -37,6 +37,7 @@ class _Vocabulary:
         self.strong = lexicon.words(*STRONG_KINDS)
         self.negation = lexicon.words("verb.negation")
         self.word_end = lexicon.regex("verb.word_end")
+        self.noun_next = lexicon.regex("verb.noun_next")
         self.noun_end = lexicon.regex("verb.noun_end")
         self.level_next = lexicon.regex("verb.level_next")
         self.derived = lexicon.regex("verb.derived")
@@ -88,6 +89,8 @@ class Verbs:
         stop = start + len(word)
         if self._vocab.noun_end.match(self._text, start, stop):
             return None  # the 组织 of 经济组织
+        if len(word) > 1 and word not in self._vocab.strong and self._vocab.noun_next.match(self._text, stop, end):
+            return None  # 应急工作, 任免工作机构
         if self._is_noun(stop, end) or (len(word) == 1 and self._is_part_of_word(start, end)):
             return None
         return Verb(start, stop, word, self._vocab.words.rule(word))

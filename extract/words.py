@@ -51,3 +51,10 @@ def is_verb(word: str) -> bool:
 def may_be_verb(word: str) -> bool:
     """Tell whether a general dictionary knows `word` as a verb, a verbal noun or a set phrase."""
     return word in _acts()
+
+
+def perhaps_verb(word: str) -> bool:
+    """Tell whether a word of a list of verbs may be one: known as a verb, or not known and no longer than one."""
+    if may_be_verb(word) or may_be_verb(word[-_VERB_LENGTH:]):
+        return True
+    return len(word) == _VERB_LENGTH and word not in _tokenizer().FREQ
