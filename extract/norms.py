@@ -155,6 +155,8 @@ class PassageReader:
         deadline = self._deadline(part) if opens else state.deadline
         governed = self._governance.govern(part, state)
         governed.deadline = deadline
+        if opens and part.adverbials.fronted:
+            governed.fronted = part.adverbials.fronted
         if governed.fronted and not state.open:
             part = self._parser.about(part, governed.fronted, state.adverbials.fronted_by)
         if opens and any(p.kind is PartKind.CLAUSE for p in rest):

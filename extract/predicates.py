@@ -18,6 +18,9 @@ from extract.verbs import Verb
 from extract.words import first_word, may_be_verb
 
 
+_SHORTEST_OBJECT = 2
+
+
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.listing = lexicon.regex("clause.listing")
@@ -30,6 +33,9 @@ class _Vocabulary:
         self.never_verbs = lexicon.words("verb.never")
         self.duties = lexicon.words("noun.duty")
         self.duty_heads = lexicon.words("noun.duty_head")
+        self.act_only = lexicon.words("verb.act_only")
+        self.list_mark = lexicon.regex("mark.enumeration")
+        self.list_end = lexicon.regex("clause.list_end")
         self.list_marks = lexicon.marks("mark.list")
         self.noun_marks = lexicon.marks("mark.noun_use")
         self.and_also = lexicon.regex("clause.and_also")
@@ -171,7 +177,25 @@ class Predicates:
                     continue
                 head = self._objects.arrange(part.acting_on(Range(rest.start, m.start())))
                 return [head, *self._continued(head, m.end(), end)]
+        if cut := self._next_act(part, rest, end):
+            head = self._objects.arrange(part.acting_on(Range(rest.start, cut - 1)))
+            return [head, *self._continued(head, cut, end)]
         return [self._objects.arrange(part)]
+
+    def _next_act(self, part: Part, rest: Range, end: int) -> int | None:
+        """Return where the next of acts that 、 joins begins, each with its object: 精简材料、压缩时限."""
+        where = part.predicate
+        if where is None or self._vocab.act_only.before(self._text, where.start, where.end) is None:
+            return None
+        if self._vocab.list_end.search(self._text, rest.start, end):
+            return None
+        for m in self._vocab.list_mark.finditer(self._text, rest.start + 2, end):
+            verb = self._phrases.verbs.at(m.end(), end)
+            if verb is None or verb.word not in self._vocab.act_only or end - verb.end < _SHORTEST_OBJECT:
+                continue
+            if ATTRIBUTE not in self._text[rest.start : end] and self._text[verb.end] not in self._vocab.list_marks:
+                return m.end()
+        return None
 
     def _acts_of_another(self, part: Part, start: int, end: int) -> bool:
         """Tell whether 并 goes on with what a directive makes another do: 督促产权人制定方案并落实."""

@@ -30,6 +30,7 @@ class RowMaker:
         self._time_limits = lexicon.once(DeadlineReader)
         self._fines = lexicon.once(FineReader)
         self.citations = CitationReader(document, lexicon)
+        self._addressees = (lexicon.words("actor.head", "noun.public"), lexicon.organ_names)
         self._roles = (
             *((word, Role.LEAD) for word in lexicon.book.words("role.lead")),
             *((word, Role.ASSIST) for word in lexicon.book.words("role.assist")),
@@ -113,7 +114,7 @@ class RowMaker:
             object=_plain(text, clause.object),
             topics=self._topics.find(text.text[clause.object.start : clause.object.end]),
             complement=_optional(text, clause.complement),
-            counterparty=_optional(text, clause.adverbials.counterparty),
+            counterparty=self._counterparty(clause),
             condition=clause.condition.printed if clause.condition else _optional(text, clause.adverbials.need),
             exception=_optional(text, clause.exception),
             deadline=said,
@@ -123,6 +124,16 @@ class RowMaker:
             evidence=text.text[start:end],
             span=text.span(start, end),
         )
+
+    def _counterparty(self, clause: Clause) -> str | None:
+        """Return the one addressed: an actor or the public, no thing (与树木保持距离)."""
+        where = clause.adverbials.counterparty
+        if where is None:
+            return None
+        name = _plain(clause.text, where)
+        folded = clause.text.folded[where.start : where.end]
+        known = any(words.before(folded, 0, len(folded)) for words in self._addressees)
+        return name if known else None
 
     def _duty(self, clause: Clause) -> str:
         printed = clause.text.text[clause.predicate.start : clause.object.end]

@@ -13,6 +13,9 @@ from extract.records import SubjectSource
 from extract.state import Clause, State
 
 
+_ADJACENT = 4  # a comma, a space and what joins lists
+
+
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.pivots = lexicon.words("verb.pivot")
@@ -101,7 +104,9 @@ class Topicality:
 
     def goes_on(self, part: Part, last: Clause) -> bool:
         """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
-        if not last.object or last.object.end > part.range.start or last.adverbials.fronted or last.complement:
+        if not last.object or not 0 <= part.range.start - last.object.end <= _ADJACENT:
+            return False
+        if last.adverbials.fronted or last.complement:
             return False
         if self._vocab.own_statement.match(self._masked, part.range.start, part.range.end):
             return False

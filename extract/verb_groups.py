@@ -21,6 +21,7 @@ class _Vocabulary:
         self.never_chained = lexicon.words("verb.light", "verb.encourage")
         self.first = lexicon.words("verb.tandem_first")
         self.second = lexicon.words("verb.tandem_second")
+        self.joins_nouns = lexicon.marks("link.join_nouns")
         self.joins_acts = lexicon.words("link.join_acts")
         self.tells = lexicon.words("verb.tells")
         self.result = lexicon.regex("verb.result")
@@ -64,14 +65,16 @@ class VerbGroups:
         last = verb
         while (join := self._vocab.joins.at(self._text, last.end, end)) is not None:
             position = self._after_join(last.end, end)
-            following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(position, end)
+            following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
             if following is None or (join in self._vocab.joins_acts and following.word in self._vocab.tells):
                 break  # 制止并报告公安机关: two acts, two objects
             last = self._chained(following, end) or following
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
 
-    def _unknown(self, start: int, end: int) -> Verb | None:
+    def _unknown(self, join: str, start: int, end: int) -> Verb | None:
         """Return a word of a list of verbs that no dictionary knows: 关闭、闲置、拆除X; 载人、载物."""
+        if join in self._vocab.joins_nouns:
+            return None
         stop = self._item_end(start, end)
         word = self._text[start:stop]
         if 2 <= len(word) <= _LONGEST_VERB:

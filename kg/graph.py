@@ -108,7 +108,9 @@ def _actors(norm: Norm, name: str, organ: str | None) -> tuple[Actor, ...]:
         return (Actor(place, "", _government(name)),)
     if _own_level(norm, name, organ) or not (organ or name.endswith(_DEPARTMENT)):
         return (Actor(place, "", name),)
-    return tuple(Actor(place, level, organ or name) for level in norm.own_levels or norm.levels or ("",))
+    # What a list shares holds for its departments alone: 市公安、教育部门, but no 市街道办事处.
+    shared = norm.levels if name.endswith(_DEPARTMENT) else ()
+    return tuple(Actor(place, level, organ or name) for level in norm.own_levels or shared or ("",))
 
 
 def _government(name: str) -> str:

@@ -62,11 +62,16 @@ def shown(number: int, drawn: Drawn) -> str:
         "deadline": norm.deadline,
         "with": "、".join(norm.co_actors),
         "toward": norm.counterparty,
-        "levels": "、".join(norm.own_levels or norm.levels),
+        "levels": "、".join(levels(norm)),
     }
     lines = [f"    {name:<10}{value}" for name, value in fields.items() if value]
     place = f"#{number} {norm.id} {norm.source} {norm.locator} para {norm.para} item {norm.item or '-'}"
     return "\n".join([place, f"  …{before}【{text[norm.span.start : norm.span.end]}】{after}…", *lines, ""])
+
+
+def levels(norm: Norm) -> tuple[str, ...]:
+    """Return the levels that the graph puts the bearer at: its own, or for a department those that its list shares."""
+    return norm.own_levels or (norm.levels if (norm.subject or "").endswith("部门") else ())
 
 
 def main(arguments: Sequence[str]) -> str:
