@@ -8,6 +8,7 @@ from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
 from extract.words import may_be_verb
 
+LISTED_WORD = "clause.listed_word"
 _SHORTEST_OBJECT = 2
 _LONGEST_VERB = 4
 _LIST_MARK = "、"
@@ -57,7 +58,7 @@ class VerbGroups:
     def _group(self, verb: Verb, end: int) -> Verb:
         verb = self._with_result(verb, end)
         last = self._listed(verb, end) or self._chained(verb, end) or self._tandem(verb, end) or verb
-        return Verb(verb.start, last.end, self._text[verb.start : last.end], verb.rule)
+        return Verb(verb.start, last.end, self._text[verb.start : last.end], verb.rule, guessed=last.guessed)
 
     def _listed(self, verb: Verb, end: int) -> Verb | None:
         """Return the last of the verbs joined to `verb` when an object for them all follows: 规范、引导X."""
@@ -67,7 +68,10 @@ class VerbGroups:
             following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
             if following is None or (join in self._vocab.joins_acts and following.word in self._vocab.tells):
                 break  # 制止并报告公安机关: two acts, two objects
+            guessed = last.guessed or following.guessed
             last = self._chained(following, end) or following
+            if guessed and not last.guessed:
+                last = Verb(last.start, last.end, last.word, last.rule, guessed=True)
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
 
     def _unknown(self, join: str, start: int, end: int) -> Verb | None:
@@ -75,13 +79,12 @@ class VerbGroups:
         if join != _LIST_MARK:
             return None
         if self._verbal_to_the_end(start, end):
-            return Verb(start, end, self._text[start:end], "clause.fallback_word")
+            return Verb(start, end, self._text[start:end], LISTED_WORD, guessed=True)
         for stop in range(start + 2, min(start + _LONGEST_VERB, end - 1) + 1):
             if (next_join := self._vocab.joins.at(self._text, stop, end)) is not None:
-                word = self._text[start:stop]
                 known = self._longer_verb(self._adverbs.skip(stop + len(next_join), end), end)
                 if known or self._verbal_to_the_end(stop + len(next_join), end):
-                    return Verb(start, stop, word, known.rule if known else "clause.fallback_word")
+                    return Verb(start, stop, self._text[start:stop], LISTED_WORD, guessed=True)
                 return None
         return None
 
