@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from extract.actors import ActorReader, Bearer
 from extract.characters import ATTRIBUTE
@@ -22,11 +22,13 @@ _CASE_ENDS = "的之一"
 _SHORTEST_PLACE, _LONGEST_PLACE = 2, 8
 
 
-class Found(NamedTuple):
-    """The clauses of a provision and the cues that yielded none, in reading order."""
+@dataclass(slots=True)
+class Found:
+    """The clauses of a provision, the cues that yielded none, in reading order, and how many others yielded one."""
 
-    clauses: list[Clause]
-    silent: list[Silence]
+    clauses: list[Clause] = field(default_factory=list)
+    silent: list[Silence] = field(default_factory=list)
+    heard: int = 0
 
 
 class ProvisionReader:
@@ -45,7 +47,7 @@ class ProvisionReader:
 
     def read(self, provision: Provision, before: tuple[Bearer, ...] = ()) -> Found:
         """Return the clauses of a 款 with its 项 and 目; `before` are the bearers of the 款 before it."""
-        found = Found([], [])
+        found = Found()
         passage = self._passage(provision, None, before)
         self._collect(found, provision, passage, self._run_in_bearer(provision), before)
         passage.release()
@@ -71,6 +73,7 @@ class ProvisionReader:
         acts = bool(items) and self._are_acts(provision, items, passage)
         found.clauses.extend(passage.clauses[:-1] if acts else filter(self._says_something, passage.clauses))
         found.silent.extend(() if items else passage.silent)
+        found.heard += passage.heard
         if acts:
             handed_down = after.copy()
             handed_down.open, handed_down.given = False, True

@@ -56,6 +56,7 @@ class PassageReader:
         self._topicality = Topicality(self.phrases, self._governance)
         self.clauses: list[Clause] = []
         self.silent: list[Silence] = []
+        self.heard = 0
 
     def read(self, state: State | None = None) -> State:
         """Read all sentences; return the state at the end, which items of a lead-in go on with.
@@ -205,11 +206,14 @@ class PassageReader:
     # --- what yielded nothing
 
     def _note_silence(self, sentence: Sentence, cut: list[list[Part]], before: int) -> None:
-        """List every segment with a cue that no clause stands on; a cue inside a condition asks for none."""
+        """List every segment with a cue that no clause stands on, count the others; a condition asks for none."""
         predicates = [clause.predicate.start for clause in self.clauses[before:]]
         for segment, parts in zip(sentence.segments, cut, strict=True):
             cues = self.phrases.cues.between(segment.start, segment.end)
-            if not cues or _is_heard(parts, predicates, segment.start, segment.end):
+            if not cues or _only_says_when(parts):
+                continue
+            if _is_heard(parts, predicates, segment.start, segment.end):
+                self.heard += 1
                 continue
             printed = self._text.text[cues[0].start : cues[0].end]
             self.silent.append(Silence(self._text, segment.start, segment.end, printed, _why(parts)))
@@ -230,10 +234,13 @@ def _closed(state: State) -> State:
     return after
 
 
+def _only_says_when(parts: list[Part]) -> bool:
+    """Tell whether a segment says only when a norm holds."""
+    return bool(parts) and all(part.kind in (PartKind.CONDITION, PartKind.EXCEPTION) for part in parts)
+
+
 def _is_heard(parts: list[Part], predicates: list[int], start: int, end: int) -> bool:
-    """Tell whether a segment says only when a norm holds, has a clause, or opens one that follows it."""
-    if parts and all(part.kind in (PartKind.CONDITION, PartKind.EXCEPTION) for part in parts):
-        return True
+    """Tell whether a segment has a clause, or opens one that follows it."""
     opens = any(part.kind is PartKind.OPENING and part.range.end >= end for part in parts)
     return any(start <= position and (opens or position < end) for position in predicates)
 

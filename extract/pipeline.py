@@ -36,15 +36,17 @@ def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
     reader, maker = ProvisionReader(lex), RowMaker(document, lex, topic_finder(rulebook))
     norms: dict[str, Norm] = {}
     unexplained: list[Unexplained] = []
+    cued = 0
     last: dict[str, tuple[Bearer, ...]] = {}
     for passage in passages(document):
-        clauses, silent = reader.read(passage.provision, last.get(passage.locator, ()))
-        last[passage.locator] = next((c.bearers for c in reversed(clauses) if c.bearers), ())
-        norms.update({norm.id: norm for norm in maker.rows(clauses, passage)})
-        unexplained.extend(_unexplained(passage, silence) for silence in silent)
+        found = reader.read(passage.provision, last.get(passage.locator, ()))
+        last[passage.locator] = next((c.bearers for c in reversed(found.clauses) if c.bearers), ())
+        norms.update({norm.id: norm for norm in maker.rows(found.clauses, passage)})
+        unexplained.extend(_unexplained(passage, silence) for silence in found.silent)
+        cued += found.heard + len(found.silent)
     document = replace(document, warnings=(*document.warnings, *maker.citations.missing))
     terms, dates = definitions(document, lex), validity(document, lex)
-    return Extraction(document, tuple(norms.values()), tuple(unexplained), terms, dates)
+    return Extraction(document, tuple(norms.values()), tuple(unexplained), terms, dates, cued)
 
 
 def _unexplained(passage: Passage, silence: Silence) -> Unexplained:

@@ -14,6 +14,7 @@ from extract.parts import Part, PartKind, settled
 from extract.phrases import Phrases
 from extract.ranges import Range
 from extract.records import Modality
+from extract.verb_groups import LISTED_WORD
 from extract.verbs import Verb
 from extract.words import first_word, may_be_verb
 
@@ -117,7 +118,8 @@ class Predicates:
             return [] if governed else [part.of_kind(PartKind.CONTINUATION)]
         start = group.start + 1 if group.word.startswith(ALSO) and len(group.word) > 1 else group.start
         rest = Range(group.end, end)
-        part = part.of_kind(PartKind.CLAUSE).stating(Range(start, group.end), rest, group.rule)
+        rules = (group.rule, LISTED_WORD) if group.guessed else (group.rule,)
+        part = part.of_kind(PartKind.CLAUSE).stating(Range(start, group.end), rest, *rules)
         return self._split(part, rest, end)
 
     def _without_verb(self, part: Part, start: int, end: int) -> Part:

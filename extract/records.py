@@ -330,10 +330,11 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything one document gave."""
+    """Everything one document gave; `cued` counts the clauses with a cue that asks for a norm, unexplained or not."""
 
     document: Document
     norms: tuple[Norm, ...]
     unexplained: tuple[Unexplained, ...]
     definitions: tuple[Definition, ...] = ()
     validity: Validity = Validity()
+    cued: int = 0

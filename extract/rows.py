@@ -17,6 +17,8 @@ from extract.state import Clause
 from extract.topics import TopicFinder
 from extract.violations import Violations
 
+_LISTED_NAME = "actor.listed"
+
 
 class RowMaker:
     """Makes the rows of one document."""
@@ -66,7 +68,7 @@ class RowMaker:
                 own_levels=bearer.own_levels,
                 subject_source=clause.source,
                 spans=(("subject", bearer.span), *spans) if bearer.span else spans,
-                rules=_rules((*clause.rules, *bearer.rules)),
+                rules=_rules((*clause.rules, *(bearer.rules or (_LISTED_NAME,)))),
             )
         if not clause.bearers:
             yield shared(

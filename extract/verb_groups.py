@@ -8,9 +8,9 @@ from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
 from extract.words import first_word, may_be_verb, perhaps_verb
 
+LISTED_WORD = "clause.listed_word"
 _SHORTEST_OBJECT = 2
 _LONGEST_VERB = 4
-_FALLBACK = "clause.fallback_word"
 
 
 class _Vocabulary:
@@ -58,7 +58,7 @@ class VerbGroups:
     def _group(self, verb: Verb, end: int) -> Verb:
         verb = self._with_result(verb, end)
         last = self._listed(verb, end) or self._chained(verb, end) or self._tandem(verb, end) or verb
-        return Verb(verb.start, last.end, self._text[verb.start : last.end], verb.rule)
+        return Verb(verb.start, last.end, self._text[verb.start : last.end], verb.rule, guessed=last.guessed)
 
     def _listed(self, verb: Verb, end: int) -> Verb | None:
         """Return the last of the verbs joined to `verb` when an object for them all follows: 规范、引导X."""
@@ -68,7 +68,10 @@ class VerbGroups:
             following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
             if following is None or (join in self._vocab.joins_acts and following.word in self._vocab.tells):
                 break  # 制止并报告公安机关: two acts, two objects
+            guessed = last.guessed or following.guessed
             last = self._chained(following, end) or following
+            if guessed and not last.guessed:
+                last = Verb(last.start, last.end, last.word, last.rule, guessed=True)
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
 
     def _unknown(self, join: str, start: int, end: int) -> Verb | None:
@@ -79,10 +82,10 @@ class VerbGroups:
         word = self._text[start:stop]
         if 2 <= len(word) <= _LONGEST_VERB:
             follows = stop < end and self._longer_verb(self._after_join(stop, end), end) is not None
-            return Verb(start, stop, word, _FALLBACK) if follows or perhaps_verb(word) else None
+            return Verb(start, stop, word, LISTED_WORD, guessed=True) if follows or perhaps_verb(word) else None
         word = first_word(self._text, start, stop)
         verbal = stop == end and len(word) > 1 and may_be_verb(word) and self._has_object(start + len(word), end)
-        return Verb(start, start + len(word), word, _FALLBACK) if verbal else None
+        return Verb(start, start + len(word), word, LISTED_WORD, guessed=True) if verbal else None
 
     def _item_end(self, start: int, end: int) -> int:
         """Return where the next join of a list begins, or the end of the segment."""

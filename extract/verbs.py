@@ -20,15 +20,16 @@ STRONG_KINDS = ("verb.strong", "verb.pivot", "verb.support", "verb.goal")
 
 @final
 class Verb:
-    """A verb, or a group of verbs that stands as one predicate."""
+    """A verb, or a group of verbs that stands as one predicate; `guessed` when a word of it is in no dictionary."""
 
-    __slots__ = ("end", "rule", "start", "word")
+    __slots__ = ("end", "guessed", "rule", "start", "word")
 
-    def __init__(self, start: int, end: int, word: str, rule: str) -> None:
+    def __init__(self, start: int, end: int, word: str, rule: str, *, guessed: bool = False) -> None:
         self.start: Final = start
         self.end: Final = end
         self.word: Final = word
         self.rule: Final = rule
+        self.guessed: Final = guessed
 
 
 class _Vocabulary:

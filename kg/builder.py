@@ -94,7 +94,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
         if not taken:
             raise _nothing(paths, skipped)
         graph = _write(out, taken, earlier.runs, layers, on_progress)
-    return _report(out, taken, skipped, graph)
+    return _report(out, taken, skipped, graph, options.rulebook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +221,20 @@ def _renderers(
     }
 
 
-def _report(out: Path, taken: Sequence[_Taken], skipped: Sequence[Skipped], graph: nx.MultiDiGraph[str]) -> BuildReport:
-    documents = tuple(DocumentReport.of(one.extraction, reused=one.reused) for one in taken)
+def _report(
+    out: Path, taken: Sequence[_Taken], skipped: Sequence[Skipped], graph: nx.MultiDiGraph[str], book: Rulebook
+) -> BuildReport:
+    documents = tuple(DocumentReport.of(one.extraction, book, reused=one.reused) for one in taken)
     return BuildReport(
         out=str(out),
         files=tuple(str(out / name) for name in FILES),
         documents=documents,
         skipped=tuple(skipped),
         norms=sum(len(one.extraction.norms) for one in taken),
+        duties=sum(document.duties for document in documents),
+        cued=sum(document.cued for document in documents),
+        unexplained=sum(len(document.unexplained) for document in documents),
+        fallbacks=sum(len(document.fallbacks) for document in documents),
         nodes=graph.number_of_nodes(),
         edges=graph.number_of_edges(),
     )

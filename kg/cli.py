@@ -67,6 +67,10 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     unexplained: Annotated[
         bool, typer.Option("--unexplained", help="List the clauses that hold a cue and gave nothing.")
     ] = False,
+    fallbacks: Annotated[
+        bool,
+        typer.Option("--fallbacks", help="List the duties that rest on a fallback rule: a guess, with its reason."),
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files of the same names that kg did not write.")
     ] = False,
@@ -81,14 +85,15 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
 
       kg build 条例.txt -o out
 
-      kg build laws/ plans/*.md -o out --unexplained
+      kg build laws/ plans/*.md -o out --unexplained --fallbacks
 
       kg build laws/ -o out --rules my-rules/ --json
 
     The table counts units (articles, or the sections of a plan), norms by
     modality (应当 obligation, 负责 responsibility, 不得 prohibition, 可以
     permission, 鼓励 encouragement, 处罚 sanction), bearers, clauses with a
-    cue that gave nothing, and warnings.
+    cue that gave nothing, duties that rest on a fallback rule (what it
+    yields is a guess: no dictionary knows the word), and warnings.
 
     Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but files were
     skipped; 130 interrupted.
@@ -110,7 +115,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     if as_json:
         typer.echo(show.as_json(report))
     elif not quiet:
-        show.summary(report, unexplained=unexplained)
+        show.summary(report, unexplained=unexplained, fallbacks=fallbacks)
     raise typer.Exit(SKIPPED if report.skipped else DONE)
 
 
@@ -131,7 +136,8 @@ def explain(
     Prints the text with its bearers, markers, predicates, objects,
     conditions, deadlines and exceptions in colour, each norm with the ids of
     the rules that made it, the clauses that gave nothing and why, and for
-    each rule the file it lives in: the place to mend it.
+    each rule the file it lives in: the place to mend it. What a rule marked
+    as fallback yields is a guess.
 
     LOCATOR may be 第二十五条, 第25条 or 25, 25条第2款 or 25条第2款第（三）项;
     in a plan 十/（一） or 十（一）, 专栏5; or a whole chapter, 第三章.

@@ -21,12 +21,18 @@ NO_RULE = "decided by the grammar, not by a rule file"
 
 @dataclass(frozen=True, slots=True)
 class RuleNote:
-    """A rule that had a part in a norm: where it lives and what it says of itself."""
+    """A rule that had a part in a norm: where it lives, what it says of itself, whether what it yields is a guess."""
 
     id: str
     table: str | None
     file: str
     note: str
+    fallback: bool = False
+
+    @property
+    def said(self) -> str:
+        """The note, that of a fallback marked as one."""
+        return f"fallback: {self.note}" if self.fallback else self.note
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def write_page(path: Path, found: Explanation, *, source: Path) -> None:
         raise OutputError(f"{path}: is the document itself; give the page another name")
     if not path.parent.is_dir():
         raise OutputError(f"{path}: no such folder; make it, or name another")
-    rules = [(rule.id, rule.file, rule.note) for rule in found.rules]
+    rules = [(rule.id, rule.file, rule.said) for rule in found.rules]
     atomic.write(path, displacy.render(found.heading, found.lines, found.norms, found.unexplained, rules))
 
 
@@ -108,4 +114,4 @@ def _note(id_: str, book: Rulebook) -> RuleNote:
     rule = book.rules.get(id_)
     if rule is None:
         return RuleNote(id_, None, GRAMMAR, NO_RULE)
-    return RuleNote(id_, rule.table, book.sources.get(id_, ""), note(rule))
+    return RuleNote(id_, rule.table, book.sources.get(id_, ""), note(rule), rule.fallback)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from extract.errors import SourceError
 from extract.records import Definition, Extraction, Modality, ProvisionKind, Unexplained, Validity, Warning
+from kg.fallbacks import Fallback, fallbacks
 from kg.graph import bearers
+from rules import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """One document: its units, its norms by modality, and what a reader should look at."""
+    """One document: its units, its norms by modality, and what a reader should look at.
+
+    `cued` counts the clauses with a cue that asks for a norm, `duties` the predicate clauses that its bearers share.
+    """
 
     source: str
     title: str | None
@@ -47,15 +52,18 @@ class DocumentReport:
     sections: int
     norms: dict[str, int]
     bearers: int
+    duties: int
+    cued: int
     unexplained: tuple[Unexplained, ...]
+    fallbacks: tuple[Fallback, ...]
     warnings: tuple[Warning, ...]
     reused: bool
     validity: Validity
     definitions: tuple[Definition, ...]
 
     @staticmethod
-    def of(extraction: Extraction, *, reused: bool) -> DocumentReport:
-        """Return the report of one extraction; `sections` counts the headings and boxes of a plan."""
+    def of(extraction: Extraction, book: Rulebook, *, reused: bool) -> DocumentReport:
+        """Return the report of what `book` extracted; `sections` counts the headings and boxes of a plan."""
         document = extraction.document
         kinds = Counter(provision.kind for provision in document.walk())
         modalities = Counter(norm.modality for norm in extraction.norms)
@@ -68,7 +76,10 @@ class DocumentReport:
             sections=kinds[ProvisionKind.HEADING] + kinds[ProvisionKind.BOX],
             norms={modality.value: modalities[modality] for modality in Modality},
             bearers=len(named),
+            duties=len({norm.duty for norm in extraction.norms}),
+            cued=extraction.cued,
             unexplained=extraction.unexplained,
+            fallbacks=fallbacks(extraction.norms, book),
             warnings=document.warnings,
             reused=reused,
             validity=extraction.validity,
@@ -78,12 +89,19 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """A whole build: its folder and files, its documents, what was skipped, the size of the graph."""
+    """A whole build: its folder and files, its documents, what was skipped, the size of the graph, its doubts counted.
+
+    Of `cued` clauses with a cue, `unexplained` gave nothing; of `duties`, `fallbacks` were made by a fallback rule.
+    """
 
     out: str
     files: tuple[str, ...]
     documents: tuple[DocumentReport, ...]
     skipped: tuple[Skipped, ...]
     norms: int
+    duties: int
+    cued: int
+    unexplained: int
+    fallbacks: int
     nodes: int
     edges: int

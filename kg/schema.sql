@@ -29,7 +29,8 @@ CREATE TABLE documents (
   repeals      TEXT NOT NULL,             -- [titles]
   text         TEXT NOT NULL,
   encoding     TEXT NOT NULL,
-  sha256       TEXT NOT NULL              -- of the bytes as read
+  sha256       TEXT NOT NULL,             -- of the bytes as read
+  cued         INTEGER NOT NULL           -- clauses with a cue, those in unexplained too
 );
 
 CREATE TABLE provisions (

@@ -29,15 +29,17 @@ def progress_bar(*, hidden: bool) -> Iterator[Callable[[report.Progress], None]]
         yield lambda now: bar.update(task, completed=now.done, total=now.total, description=now.name)
 
 
-def summary(built: report.BuildReport, *, unexplained: bool) -> None:
-    """Print a line per document, the totals, and where to look; on request the clauses that gave nothing."""
+def summary(built: report.BuildReport, *, unexplained: bool, fallbacks: bool) -> None:
+    """Print a line per document, the totals, and where to look; on request what gave nothing, and what was guessed."""
     console = new_console()
     console.print(_table(built))
     if unexplained:
         _print_unexplained(console, built)
+    if fallbacks:
+        _print_fallbacks(console, built)
     page, *others = built.files
     beside = ", ".join(Path(file).name for file in others)
-    for line in (_totals(built), f"Open {page} in a browser. Beside it: {beside}."):
+    for line in (_totals(built), _doubts(built), f"Open {page} in a browser. Beside it: {beside}."):
         console.print(Text(line), soft_wrap=True)
 
 
@@ -60,10 +62,22 @@ def _totals(built: report.BuildReport) -> str:
     return f"{documents}, {built.norms} norms; graph of {built.nodes} nodes, {built.edges} edges.{skipped}"
 
 
+def _doubts(built: report.BuildReport) -> str:
+    silent = (
+        f"{built.unexplained} of {built.cued} clauses with a cue gave nothing{_share(built.unexplained, built.cued)}"
+    )
+    guessed = f"{built.fallbacks} of {built.duties} duties rest on a fallback rule"
+    return f"{silent}; {guessed}{_share(built.fallbacks, built.duties)}."
+
+
+def _share(part: int, whole: int) -> str:
+    return f" ({part / whole:.1%})" if whole else ""
+
+
 def _table(built: report.BuildReport) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("Document", overflow="fold")
-    for name in ("Units", *MODALITY_LABELS.values(), "Bearers", "Unexpl.", "Warn."):
+    for name in ("Units", *MODALITY_LABELS.values(), "Bearers", "Unexpl.", "Fallb.", "Warn."):
         table.add_column(name, justify="right", no_wrap=True)
     for document in built.documents:
         table.add_row(*map(Text, _cells(document)))
@@ -73,7 +87,7 @@ def _table(built: report.BuildReport) -> Table:
 def _cells(document: report.DocumentReport) -> list[str]:
     name = " ".join((document.title or document.source).split())
     norms = [document.norms[modality] for modality in MODALITY_LABELS]
-    watch = [document.bearers, len(document.unexplained), len(document.warnings)]
+    watch = [document.bearers, len(document.unexplained), len(document.fallbacks), len(document.warnings)]
     return [name, *(str(n or "") for n in (document.articles or document.sections, *norms, *watch))]
 
 
@@ -82,3 +96,11 @@ def _print_unexplained(console: Console, built: report.BuildReport) -> None:
         for missed in document.unexplained:
             where = f"{document.source} {missed.locator}"
             console.print(Text(f"{where}: {missed.cue}: {missed.reason}: {missed.text}"), soft_wrap=True)
+
+
+def _print_fallbacks(console: Console, built: report.BuildReport) -> None:
+    for document in built.documents:
+        for duty in document.fallbacks:
+            who, what = "、".join(duty.bearers), " ".join((duty.predicate, duty.object)).strip()
+            line = f"{document.source} {duty.locator}: {who}: {what}: {', '.join(duty.rules)}: {duty.reason}"
+            console.print(Text(line), soft_wrap=True)

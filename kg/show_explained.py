@@ -112,5 +112,5 @@ def _rules(rules: Sequence[RuleNote]) -> Table:
     for name in ("Rules", "File", "Note"):
         table.add_column(name, no_wrap=name != "Note")
     for rule in rules:
-        table.add_row(*map(Text, (rule.id, rule.file, rule.note)))
+        table.add_row(*map(Text, (rule.id, rule.file, rule.said)), style=STYLES[UNEXPLAINED] if rule.fallback else None)
     return table

@@ -44,7 +44,7 @@ from outputs.errors import OutputError
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 Row: TypeAlias = dict[str, Any]
 
 
@@ -107,8 +107,9 @@ class Store:
             Unexplained(row["locator"], row["text"], _span(row), row["cue"], row["reason"])
             for row in self._of("unexplained", source)
         )
+        cued = next((row["cued"] for row in self._rows("SELECT cued FROM documents WHERE source = ?", source)), 0)
         terms = tuple(_definition(row) for row in self._of("definitions", source))
-        return Extraction(self._document(source), norms, missed, terms, self._validity(source))
+        return Extraction(self._document(source), norms, missed, terms, self._validity(source), cued)
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield every extraction, in build order."""
@@ -254,6 +255,7 @@ def _document_row(extraction: Extraction) -> Row:
         "text": document.source.text,
         "encoding": document.source.encoding,
         "sha256": document.source.sha256,
+        "cued": extraction.cued,
     }
 
 

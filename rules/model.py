@@ -38,7 +38,10 @@ def _branch(node: dict[str, Any]) -> str:
 
 
 class Rule(BaseModel):
-    """The part all rules share. `pseudo` are longer words that swallow a term and must not count as it."""
+    """The part all rules share. `pseudo` are longer words that swallow a term and must not count as it.
+
+    A `fallback` decides where no dictionary does: what it yields is a guess, which a build reports with the note.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     table: ClassVar[str]
@@ -46,6 +49,7 @@ class Rule(BaseModel):
     id: Id
     note: str = ""
     pseudo: tuple[Word, ...] = ()
+    fallback: bool = False
     match: Examples
     no_match: Examples
 

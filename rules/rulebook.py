@@ -50,6 +50,11 @@ class Rulebook:
         return self.of(TopicRule)
 
     @cached_property
+    def fallbacks(self) -> frozenset[str]:
+        """The ids of the rules that decide where no dictionary does."""
+        return frozenset(rule.id for rule in self.rules.values() if rule.fallback)
+
+    @cached_property
     def _words(self) -> dict[str, dict[str, str]]:
         kinds: dict[str, dict[str, str]] = {}
         for rule in self.of(WordRule):

@@ -155,7 +155,7 @@ def make_full_extraction() -> Extraction:
     missed = Unexplained("第二条", "禁止泄露公共数据。", Span(90, 99), "禁止", "no predicate")
     terms = (Definition("数据", DefinitionKind.MEANS, "对信息的记录", "第一条", Span(2, 9)),)
     dates = Validity(Status.TRIAL, "2023-01-05", "2023-02-01", None, ("2024-03-01",), None, "公布", "P2Y", ("旧条例",))
-    return replace(extraction, unexplained=(missed,), definitions=terms, validity=dates)
+    return replace(extraction, unexplained=(missed,), definitions=terms, validity=dates, cued=3)
 
 
 _CLAUSE = re.compile(

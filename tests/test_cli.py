@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +20,26 @@ from typer.testing import CliRunner
 from extract.records import Extraction, Unexplained
 from extract.spans import Span
 from kg import builder, cli
-from rules import Rulebook, RuleError
+from rules import PatternRule, Rulebook, RuleError
 
 ROOT = Path(__file__).parents[1]
 MISSED = Unexplained("第二条", "禁止泄露公共数据。", Span(0, 9), "禁止", "no predicate")
+GUESS = PatternRule(
+    id="verb.guess", kind="verb", pattern="植", fallback=True, note="Guessed.", match=("植树",), no_match=("水",)
+)
 
 
 @pytest.fixture
 def simple_stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put a simple extractor and page in place of the real ones; every document has one clause unexplained."""
+    """Put a simple extractor and page in place of the real; each document has one clause unexplained, one guessed."""
 
     def extract(*args: Any, **options: Any) -> Extraction:
         found = fake_extract(*args, **options)
-        return Extraction(found.document, found.norms, (MISSED,))
+        first, *others = found.norms
+        return Extraction(found.document, (replace(first, rules=(GUESS.id,)), *others), (MISSED,), cued=4)
 
     monkeypatch.setattr(builder, "extract", extract)
-    monkeypatch.setattr(builder, "load", lambda extra: Rulebook([]))
+    monkeypatch.setattr(builder, "load", lambda extra: Rulebook([GUESS]))
     monkeypatch.setattr(builder.html, "render", lambda graph, documents, norms: "<html>")
 
 
@@ -62,10 +67,11 @@ def test_summary_says_what_was_built_and_where_to_look(law: Path, tmp_path: Path
     result = run("build", law, "-o", tmp_path / "out")
     assert (result.exit_code, result.stderr) == (cli.DONE, "")
     lines = result.stdout.splitlines()
-    assert " ".join(lines[0].split()) == "Document Units 应当 负责 不得 可以 鼓励 处罚 Bearers Unexpl. Warn."
-    assert lines[1].split() == ["江城市数字经济促进条例", "2", "2", "2", "1"]
+    assert " ".join(lines[0].split()) == "Document Units 应当 负责 不得 可以 鼓励 处罚 Bearers Unexpl. Fallb. Warn."
+    assert lines[1].split() == ["江城市数字经济促进条例", "2", "2", "2", "1", "1"]
     assert re.match(r"1 document, 2 norms; graph of \d+ nodes, \d+ edges\.", lines[2])
-    assert f"Open {tmp_path / 'out' / 'graph.html'} in a browser." in lines[3]
+    assert lines[3] == "1 of 4 clauses with a cue gave nothing (25.0%); 1 of 2 duties rest on a fallback rule (50.0%)."
+    assert f"Open {tmp_path / 'out' / 'graph.html'} in a browser." in lines[4]
 
 
 @pytest.mark.usefixtures("simple_stages")
@@ -82,6 +88,8 @@ def test_json_is_one_object(law: Path, tmp_path: Path) -> None:
     [document] = report["documents"]
     assert (document["source"], document["articles"], document["norms"]["obligation"]) == (law.name, 2, 2)
     assert document["unexplained"][0]["cue"] == "禁止"
+    assert document["fallbacks"][0]["rules"] == [GUESS.id]
+    assert [report[name] for name in ("cued", "unexplained", "duties", "fallbacks")] == [4, 1, 2, 1]
     assert [skip["name"] for skip in report["skipped"]] == [str(tmp_path / "gone.txt")]
 
 
@@ -90,6 +98,13 @@ def test_unexplained_clauses_are_listed_on_request(law: Path, tmp_path: Path) ->
     line = "江城市条例.txt 第二条: 禁止: no predicate: 禁止泄露公共数据。"
     assert line not in run("build", law, "-o", tmp_path / "out").stdout
     assert line in run("build", law, "-o", tmp_path / "out", "--unexplained").stdout.splitlines()
+
+
+@pytest.mark.usefixtures("simple_stages")
+def test_guesses_are_listed_on_request(law: Path, tmp_path: Path) -> None:
+    line = "江城市条例.txt 第一条: 人民政府: 制定 数字经济规划: verb.guess: Guessed."
+    assert line not in run("build", law, "-o", tmp_path / "out", "--unexplained").stdout
+    assert line in run("build", law, "-o", tmp_path / "out", "--fallbacks").stdout.splitlines()
 
 
 @pytest.mark.usefixtures("simple_stages")
@@ -161,7 +176,7 @@ def test_help_explains_every_option_and_exit_code(args: list[str]) -> None:
     options = re.findall(r"--[a-z-]+", text)
     assert "--help" in options
     if args:
-        wanted = "--out --rules --jurisdiction --title --quiet --json --unexplained --force"
+        wanted = "--out --rules --jurisdiction --title --quiet --json --unexplained --fallbacks --force"
         assert set(wanted.split()) <= set(options)
         assert re.search(r"Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done", text)
         assert "kg build 条例.txt -o out" in text

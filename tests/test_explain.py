@@ -88,6 +88,16 @@ def test_unexplained_clauses_are_printed_with_their_reason(law: Path) -> None:
     assert "Norms" not in said
 
 
+def test_a_fallback_rule_is_shown_as_one(law: Path, tmp_path: Path) -> None:
+    law.write_text("江城市滨水步道条例\n第一条 企业可以仰望星空。\n", encoding="utf-8")
+    said = run(law, "1", "--html", tmp_path / "why.html").stdout
+    assert re.search(r"^clause\.fallback_word +rules/data/clauses\.toml +fallback: No verb", said, re.M)
+    assert "<td>fallback: No verb" in (tmp_path / "why.html").read_text(encoding="utf-8")
+    told = {rule["id"]: rule["fallback"] for rule in json.loads(run(law, "1", "--json").stdout)["rules"]}
+    assert told["clause.fallback_word"]
+    assert not told["actor.head.market"]
+
+
 def test_a_users_rule_is_named_with_its_file(law: Path, folder: Path) -> None:
     said = run(law, "第二条第二款", "--rules", folder).stdout
     assert "Unexplained" not in said
