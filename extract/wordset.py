@@ -70,9 +70,17 @@ class WordSet:
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where in `text` words or pseudo words begin, overlapping ones too, each with its length_at."""
-        end, first = len(text), self._first
-        hits = [i for i in range(end) if first[ord(text[i]) & _MASK]]
-        return [(i, length) for i in hits if (length := self.length_at(text, i, end))]
+        found: list[tuple[int, int]] = []
+        end, first, pairs = len(text), self._first, self._pairs
+        for i in range(end):
+            char = ord(text[i])
+            begins = first[char & _MASK]
+            if begins == 0:
+                continue
+            paired = i + 1 < end and pairs[(char * 31 + ord(text[i + 1])) & _MASK]
+            if (paired or begins == _SINGLE) and (length := self.length_at(text, i, end)):
+                found.append((i, length))
+        return found
 
     def rule(self, word: str) -> str:
         """Return the id of the rule that lists `word`."""
