@@ -6,7 +6,6 @@ compiled wheel.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import logging
@@ -23,6 +22,7 @@ import rules
 from extract.pipeline import norms_of
 from extract.readers import read
 from extract.structure import parse
+from kg.garbage import collect_seldom
 
 T = TypeVar("T")
 
@@ -39,8 +39,7 @@ def main(paths: list[str]) -> None:
     size = sum(len(source.text) for source in sources)
     compiled = not str(extract.norms.__file__).endswith(".py")
     say({"compiled": compiled, "documents": len(sources), "size": size, "rows": rows.hexdigest()})
-    gc.collect()
-    gc.freeze()
+    collect_seldom()  # as the command line does
     for _ in sys.stdin:
         seconds = {
             "jieba.cut": timed(lambda source: list(jieba.cut(source.text)), sources),
