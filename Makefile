@@ -1,13 +1,14 @@
 # Each target sets up what it needs and is quick the second time. `make` alone lists them.
 PYTHON ?= python3
 VENV   ?= .venv
+BENCH  ?= .bench
 OUT    ?= out
 
 BIN     := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
 INPUTS  := pyproject.toml .ci/constraints.txt
 
-.PHONY: help demo test check eval golden screenshot freeze clean
+.PHONY: help demo test check eval golden screenshot bench freeze clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -29,6 +30,9 @@ check: $(VENV)/.dev ## run the checks alone
 eval: $(VENV)/.dev ## print the scores on the gold; fails where one has fallen by more than 0.005
 	$(BIN)/python -m tests.evaluate
 
+bench: $(BENCH)/.built ## time the extraction beside jieba.cut, as pure Python and compiled
+	$(BIN)/python -m tests.bench_extract $(BENCH)
+
 golden: $(VENV)/.dev ## record the golden build, docs/cli.md and the generated parts of the README anew
 	KG_REGEN=1 $(BIN)/pytest -m golden
 	@git diff --stat -- tests/golden docs '*.md' || true
@@ -41,7 +45,7 @@ freeze: $(VENV)/.dev ## record the versions in use as the ones that every instal
 	$(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check > .ci/constraints.txt
 
 clean: ## remove the environment and everything built
-	rm -rf $(VENV) $(OUT) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(OUT) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # A half-made environment, or one whose Python is gone, is made anew.
 ENVIRONMENT = $(BIN)/python -m pip --version >/dev/null 2>&1 || { $(PYTHON) .ci/python.py && $(PYTHON) -m venv $(VENV); }
@@ -57,3 +61,9 @@ $(VENV)/.dev: $(INPUTS)
 	@echo "Installing kg and its checks into $(VENV); the first time this takes about a minute."
 	@$(INSTALL) --editable '.[dev]'
 	@touch $(VENV)/.installed $@
+
+$(BENCH)/.built: $(VENV)/.dev $(wildcard .build/*.py extract/*.py extract/*/*.py rules/*.py)
+	@echo "Building the wheel and installing it into $(BENCH); compiling takes some minutes."
+	@rm -rf $(BENCH)
+	@$(INSTALL) --no-deps --target $(BENCH) .
+	@touch $@

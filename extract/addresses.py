@@ -5,7 +5,6 @@ The units are those of 立法技术规范: 编 章 节 above the article, 款 �
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple
 
 from extract.records import Document, Provision, ProvisionKind
@@ -48,17 +47,11 @@ class Addresses:
     """What provisions a document has, by their addresses."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-
-    @cached_property
-    def _articles(self) -> dict[str, Provision]:
-        """The articles by the regular form of their number: some documents print 第12条."""
-        found = ((p, p.number) for p in self._document.walk() if p.kind is ProvisionKind.ARTICLE and p.number)
-        return {_regular(p.ordinal, number): p for p, number in found}
-
-    @cached_property
-    def _divisions(self) -> frozenset[tuple[ProvisionKind, int]]:
-        return frozenset((p.kind, p.ordinal) for p in self._document.walk() if p.kind in _DIVISIONS.values())
+        provisions = list(document.walk())
+        # By the regular form of their number: some documents print 第12条.
+        articles = [p for p in provisions if p.kind is ProvisionKind.ARTICLE]
+        self._articles = {_regular(p.ordinal, p.number): p for p in articles if p.number}
+        self._divisions = frozenset((p.kind, p.ordinal) for p in provisions if p.kind in _DIVISIONS.values())
 
     def has_paragraphs(self, article: Address) -> bool:
         """Tell whether an article has more than one 款; an only 款 is not counted in an address."""

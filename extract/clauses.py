@@ -203,7 +203,7 @@ class ClauseParser:
                 return None
             verb, after = start + position, start + position + length
             thing, rule = Range(start, place), self._vocab.takes_in.rule(self._text[verb:after])
-            part = blank.of_kind(PartKind.CLAUSE).stating(Range(verb, after), thing, rule)
+            part = blank.stating(Range(verb, after), thing, rule, kind=PartKind.CLAUSE)
             return [part.acting_on(thing, Range(after, end) or None)]
         return None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.characters import LEAD_IN
 from extract.lexicon import Lexicon
 from extract.records import Definition, DefinitionKind, Document, Provision
-from extract.structure import passages
+from extract.structure.passages import passages
 
 # Words that a text with a definition holds: looked for first, for nearly no text has one.
 _CALLED, _MEANS, _SHORT = "所称", "指", "称"

@@ -84,9 +84,10 @@ class Part:
         part.bearers = self.bearers or merged.agent
         return part
 
-    def stating(self, predicate: Range, object: Range, *rules: str) -> Part:
-        """Return the part with a predicate and an object, found by `rules`."""
+    def stating(self, predicate: Range, object: Range, *rules: str, kind: PartKind | None = None) -> Part:
+        """Return the part, as one of `kind` where it is given, with a predicate and an object, found by `rules`."""
         part = self._copy()
+        part.kind = kind or self.kind
         part.predicate, part.object = predicate, object
         part.rules = (*self.rules, *rules)
         return part

@@ -16,7 +16,8 @@ from extract.lexicon import lexicon
 from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained
 from extract.rows import RowMaker
 from extract.state import Silence
-from extract.structure import parse, passages
+from extract.structure.parse import parse
+from extract.structure.passages import passages
 from extract.topics import topic_finder
 from extract.validity import validity
 from rules import Rulebook

@@ -86,7 +86,7 @@ class Predicates:
         if group and self._takes_object(group, end):
             return self.read(part, cue.end, end, governed=True)
         rest = Range(cue.end, end) or part.thing or Range(end, end)
-        part = part.of_kind(PartKind.CLAUSE).stating(Range(cue.start, cue.end), rest)
+        part = part.stating(Range(cue.start, cue.end), rest, kind=PartKind.CLAUSE)
         return self._split(part, rest, end)
 
     # --- the verb
@@ -119,7 +119,7 @@ class Predicates:
         start = group.start + 1 if group.word.startswith(ALSO) and len(group.word) > 1 else group.start
         rest = Range(group.end, end)
         rules = (group.rule, LISTED_WORD) if group.guessed else (group.rule,)
-        part = part.of_kind(PartKind.CLAUSE).stating(Range(start, group.end), rest, *rules)
+        part = part.stating(Range(start, group.end), rest, *rules, kind=PartKind.CLAUSE)
         return self._split(part, rest, end)
 
     def _without_verb(self, part: Part, start: int, end: int) -> Part:
@@ -131,7 +131,7 @@ class Predicates:
         if word is None:
             return part.of_kind(PartKind.OPENING)
         after = position + len(word)
-        return part.of_kind(PartKind.OPENING).stating(Range(position, after), Range(after, end))
+        return part.stating(Range(position, after), Range(after, end), kind=PartKind.OPENING)
 
     def _leads_to_fronted(self, group: Verb, end: int) -> bool:
         """Tell whether an organising verb only leads to a fronted object and its verb: 组织对设施进行验收."""

@@ -54,7 +54,7 @@ class RowMaker:
                 shared = partial(shared, role=Role.LEAD)
             elif not clause.object and self._role(clause) is Role.LEAD:
                 led = (sentence, clause.bearers)
-            yield from self._rows(clause, shared, tuple(_spans(clause, deadline)))
+            yield from self._rows(clause, shared, _spans(clause, deadline))
 
     def _rows(self, clause: Clause, shared: partial[Norm], spans: tuple[tuple[str, Span], ...]) -> Iterator[Norm]:
         duty = self._duty(clause)
@@ -139,7 +139,7 @@ class RowMaker:
 
     def _duty(self, clause: Clause) -> str:
         printed = clause.text.text[clause.predicate.start : clause.object.end]
-        return _digest(self._document.source.name, clause.text.at(clause.predicate.start), printed)
+        return _digest(self._document.source.name, str(clause.text.at(clause.predicate.start)), printed)
 
     def _role(self, clause: Clause) -> Role:
         predicate = clause.text.text[clause.predicate.start : clause.predicate.end]
@@ -156,11 +156,10 @@ class RowMaker:
         return Range(found.start(), found.end()) if found else clause.deadline
 
 
-def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]:
-    """Yield where the parts of a clause stand in the source."""
-    for name, placed in (("marker", clause.marker), ("condition", clause.condition)):
-        if placed:
-            yield name, placed.span
+def _spans(clause: Clause, deadline: Range | None) -> tuple[tuple[str, Span], ...]:
+    """Return where the parts of a clause stand in the source."""
+    placed = (("marker", clause.marker), ("condition", clause.condition))
+    found = [(name, where.span) for name, where in placed if where]
     named = (
         ("predicate", clause.predicate),
         ("object", clause.object),
@@ -169,18 +168,19 @@ def _spans(clause: Clause, deadline: Range | None) -> Iterator[tuple[str, Span]]
         ("exception", clause.exception),
         ("deadline", deadline),
     )
-    for name, where in named:
-        if where:
-            seen = trimmed(clause.text.text, where.start, where.end)
-            yield name, clause.text.span(seen.start, seen.end)
+    for name, part in named:
+        if part:
+            seen = trimmed(clause.text.text, part.start, part.end)
+            found.append((name, clause.text.span(seen.start, seen.end)))
+    return tuple(found)
 
 
 def _rules(rules: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([rule for rule in rules if rule]))
 
 
-def _digest(*parts: object) -> str:
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def _plain(text: MappedText, where: Range) -> str:

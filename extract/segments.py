@@ -14,7 +14,7 @@ _HIDDEN = re.compile(
 )
 # Brackets that are part of a level name, 县（市、区）, stay readable.
 _LEVEL_BRACKET = re.compile(r"（[省市县级区旗州盟乡镇街道办事处自治居村社、和及或]{1,9}）")
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
+_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")  # the comma first: a literal is found at once
 _STOPS = re.compile(r"[。！？；]")
 _COMMA = re.compile(r"[，：]")
 

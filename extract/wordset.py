@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+_MASK: Final = 0xFFFF  # characters beyond it share the places of others, which only costs a look-up
+_LONGER: Final = 1  # what a character can begin: words of more than one character
+_SINGLE: Final = 2  # … or also a word of its own
 
 
 class WordSet:
     """Words matched longest-first at a position, from the left or from the right; pseudo words match as nothing.
 
-    The lengths to try are known by the first two characters, so that most positions cost one look-up.
+    A sieve tells by one or two characters that no word can begin at a place, which is so at most places. The lengths
+    to try elsewhere are known by the first two characters.
     """
 
     def __init__(self, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> None:
         """Take the words, each given with the id of its rule."""
         self._rules: dict[str, str | None] = {**dict.fromkeys(pseudo), **words}
-        self._firsts = frozenset(word[0] for word in self._rules)
         self._heads = _lengths(self._rules, slice(0, 2))
         self._tails = _lengths(self._rules, slice(-2, None))
+        self._first = _first(self._rules)
+        self._pairs = _pairs(self._heads)
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The characters that a word or pseudo word can begin with."""
+        return frozenset(word[0] for word in self._rules)
 
     def __iter__(self) -> Iterator[str]:
         return (word for word, rule in self._rules.items() if rule is not None)
@@ -24,21 +36,26 @@ class WordSet:
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self._rules.get(word) is not None
 
-    @property
-    def heads(self) -> frozenset[str]:
-        """The characters that a word or pseudo word can begin with."""
-        return self._firsts
-
     def at(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that begins at `start` and ends by `end`, or None."""
-        room = end - start
-        if room > 1 and (lengths := self._heads.get(text[start : start + 2])):
-            for length in lengths:
-                if length <= room and (word := text[start : start + length]) in self._rules:
-                    return word if self._rules[word] else None
-        if room > 0 and self._rules.get(text[start]):
-            return text[start]
-        return None
+        length = self.length_at(text, start, end)
+        return text[start : start + length] if length > 0 else None
+
+    def length_at(self, text: str, start: int, end: int) -> int:
+        """Return the length of the longest word at `start`, negative for a pseudo word; 0 for none."""
+        if start >= end:
+            return 0
+        first = ord(text[start])
+        begins = self._first[first & _MASK]
+        if begins == 0:
+            return 0
+        if start + 1 < end and self._pairs[(first * 31 + ord(text[start + 1])) & _MASK]:
+            for length in self._heads.get(text[start : start + 2], ()):
+                if start + length <= end and (word := text[start : start + length]) in self._rules:
+                    return -length if self._rules[word] is None else length
+        if begins == _SINGLE and (char := text[start]) in self._rules:
+            return -1 if self._rules[char] is None else 1
+        return 0
 
     def before(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that ends at `end` and begins at or after `start`, or None."""
@@ -51,20 +68,19 @@ class WordSet:
             return char if self._rules[char] else None
         return None
 
-    def length_at(self, text: str, start: int, end: int) -> int:
-        """Return the length of the longest word at `start`, negative for a pseudo word; 0 for none."""
-        for length in self._heads.get(text[start : start + 2], ()):
-            if start + length <= end and (word := text[start : start + length]) in self._rules:
-                return length if self._rules[word] else -length
-        if start < end and (char := text[start]) in self._rules:
-            return 1 if self._rules[char] else -1
-        return 0
-
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where in `text` words or pseudo words begin, overlapping ones too, each with its length_at."""
-        end, firsts, heads, rules = len(text), self._firsts, self._heads, self._rules
-        hits = [i for i, c in enumerate(text) if c in firsts and (text[i : i + 2] in heads or c in rules)]
-        return [(i, length) for i in hits if (length := self.length_at(text, i, end))]
+        found: list[tuple[int, int]] = []
+        end, first, pairs = len(text), self._first, self._pairs
+        for i in range(end):
+            char = ord(text[i])
+            begins = first[char & _MASK]
+            if begins == 0:
+                continue
+            paired = i + 1 < end and pairs[(char * 31 + ord(text[i + 1])) & _MASK]
+            if (paired or begins == _SINGLE) and (length := self.length_at(text, i, end)):
+                found.append((i, length))
+        return found
 
     def rule(self, word: str) -> str:
         """Return the id of the rule that lists `word`."""
@@ -78,3 +94,20 @@ def _lengths(words: Iterable[str], edge: slice) -> dict[str, tuple[int, ...]]:
         if len(word) > 1:
             lengths.setdefault(word[edge], set()).add(len(word))
     return {chars: tuple(sorted(found, reverse=True)) for chars, found in lengths.items()}
+
+
+def _first(words: Iterable[str]) -> bytes:
+    """Return for each character what can begin with it."""
+    table = bytearray(_MASK + 1)
+    for word in words:
+        at = ord(word[0]) & _MASK
+        table[at] = max(table[at], _SINGLE if len(word) == 1 else _LONGER)
+    return bytes(table)
+
+
+def _pairs(heads: Iterable[str]) -> bytes:
+    """Return by two characters, mixed into one number, whether words can begin with them."""
+    table = bytearray(_MASK + 1)
+    for head in heads:
+        table[(ord(head[0]) * 31 + ord(head[1])) & _MASK] = 1
+    return bytes(table)

@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from kg.garbage import collect_seldom
+
 DONE, FAILED, SKIPPED, INTERRUPTED = 0, 1, 3, 130
 
 app = typer.Typer(
@@ -29,6 +31,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    collect_seldom()
     app(prog_name="kg")
 
 

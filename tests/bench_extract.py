@@ -1,71 +1,113 @@
-"""Time the extraction beside jieba.cut: `python -m tests.bench_extract [DIR]`.
+"""Time the extraction beside jieba.cut: `python -m tests.bench_extract [WHEEL] [DIR]`.
 
 Reads up to 150 documents of DIR (by default the corpus kept beside the checkout) and prints, for the structure alone,
-for provisions → norms and for both, characters a second and the ratio to jieba.cut over the same texts in the same run.
+for provisions → norms and for both, characters a second and the ratio to jieba.cut over the same texts in the same
+round. WHEEL is a folder that the wheel was installed into: the sources and the wheel then take turns, each in a process
+of its own on one core, and the medians of some rounds stand side by side. `make bench` builds it first.
 """
 
 from __future__ import annotations
 
-import logging
+import json
+import os
+import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from statistics import median
+from typing import Any
 
-import jieba
-
-import rules
-from extract.pipeline import norms_of
-from extract.readers import read
-from extract.records import Source
-from extract.structure import parse
 from tests.seeds import SHARED
 
-FILES = 150
-T = TypeVar("T")
+ROOT = Path(__file__).parents[1]
+FILES, ROUNDS = 150, 5
+STAGES = ("jieba.cut", "structure", "norms", "structure + norms")
+
+
+class Worker:
+    """A process that times rounds with the packages of one folder."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.loaded = self._answer()
+        self.rounds: list[dict[str, float]] = []
+
+    def round(self) -> None:
+        """Time one more round."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        self.rounds.append(self._answer())
+
+    def speed(self, stage: str) -> float:
+        """Return the characters a second of a stage."""
+        size: int = self.loaded["size"]
+        return size / median(one[stage] for one in self.rounds)
+
+    def ratio(self, stage: str) -> float:
+        """Return how many times as fast as jieba.cut a stage is."""
+        return median(one["jieba.cut"] / one[stage] for one in self.rounds)
+
+    def _answer(self) -> Any:
+        assert self._process.stdout is not None
+        return json.loads(self._process.stdout.readline())
 
 
 def main(arguments: Sequence[str]) -> str:
-    """Return the table for the documents of the folder named, or the reason why there is none."""
-    folder = Path(arguments[0]) if arguments else SHARED / "corpus"
+    """Return the table, or the reason why there is none."""
+    wheels = [Path(name) for name in arguments if (Path(name) / "extract").is_dir()]
+    folder = next((Path(name) for name in arguments if Path(name) not in wheels), SHARED / "corpus")
     paths = sorted(path for path in folder.glob("*") if path.suffix in {".md", ".txt"})
     if not paths:
         return f"{folder}: no .md or .txt files; name a folder that has some"
-    return table([read(path) for path in paths[:: max(1, len(paths) // FILES)][:FILES]])
+    chosen = paths[:: max(1, len(paths) // FILES)][:FILES]
+    with working(ROOT, chosen) as pure:
+        if not wheels:
+            return table(timed([pure]))
+        with working(wheels[0], chosen) as compiled:
+            return table(timed([pure, compiled] if compiled.loaded["compiled"] else [pure])) + remark(pure, compiled)
 
 
-def table(sources: Sequence[Source]) -> str:
-    """Time each stage once over all sources, everything compiled and loaded before; return a line for each."""
-    book, size = rules.load(), sum(len(source.text) for source in sources)
-    jieba.setLogLevel(logging.ERROR)
-    warm_up(sources[0], book)
-    documents = [parse(source, book) for source in sources]
-    seconds = {
-        "jieba.cut": timed(lambda source: list(jieba.cut(source.text)), sources),
-        "structure": timed(lambda source: parse(source, book), sources),
-        "norms": timed(lambda document: norms_of(document, book), documents),
-    }
-    seconds["structure + norms"] = seconds["structure"] + seconds["norms"]
-    head = f"{len(sources)} documents, {size:,} characters"
+@contextmanager
+def working(home: Path, paths: Sequence[Path]) -> Iterator[Worker]:
+    """Run a worker that takes `extract` and `rules` from the folder `home`."""
+    line = [sys.executable, str(ROOT / "tests" / "bench_worker.py"), *map(str, paths)]
+    env = {**os.environ, "PYTHONPATH": str(home.resolve()), "PYTHONHASHSEED": "0"}
+    with subprocess.Popen(line, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Worker(process)
+
+
+def timed(workers: list[Worker]) -> list[Worker]:
+    """Let the workers take turns, so that what else the machine does meets them alike."""
+    for _ in range(ROUNDS):
+        for worker in workers:
+            worker.round()
+    return workers
+
+
+def table(workers: Sequence[Worker]) -> str:
+    """Return a line for each stage, with two columns for each worker."""
+    loaded = workers[0].loaded
+    head = f"{loaded['documents']} documents, {loaded['size']:,} characters, {ROUNDS} rounds; characters/s, times jieba"
+    names = "".join(f"{'compiled' if worker.loaded['compiled'] else 'pure Python':>20}" for worker in workers)
     lines = [
-        f"{name:<18}{size / spent:>12,.0f} characters/s{seconds['jieba.cut'] / spent:>8.2f} of jieba"
-        for name, spent in seconds.items()
+        f"{stage:<18}" + "".join(f"{worker.speed(stage):>12,.0f}{worker.ratio(stage):>8.2f}" for worker in workers)
+        for stage in STAGES
     ]
-    return "\n".join([head, *lines])
+    return "\n".join([head, " " * 18 + names, *lines])
 
 
-def warm_up(source: Source, book: rules.Rulebook) -> None:
-    list(jieba.cut(source.text))
-    norms_of(parse(source, book), book)
-
-
-def timed(work: Callable[[T], object], inputs: Iterable[T]) -> float:
-    """Return the processor seconds that `work` takes over all inputs."""
-    started = time.process_time()
-    for one in inputs:
-        work(one)
-    return time.process_time() - started
+def remark(pure: Worker, wheel: Worker) -> str:
+    """Tell whether the wheel is compiled, and whether it reads the same."""
+    if not wheel.loaded["compiled"]:
+        return "\nThe wheel is pure Python: there was no C compiler, or compiling failed."
+    same = pure.loaded["rows"] == wheel.loaded["rows"]
+    return (
+        "\nBoth give the same rows."
+        if same
+        else "\nTHE ROWS DIFFER: the wheel is of other sources, or compiling broke it."
+    )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules import Rulebook
 
@@ -33,31 +34,36 @@ class Grammar:
     place: re.Pattern[str]
     front: dict[str, re.Pattern[str]]
 
-    @classmethod
-    def of(cls, rulebook: Rulebook) -> Grammar:
-        """Return the grammar of a rulebook; KeyError when a pattern is missing."""
-        marks = [rule.pattern for rule in rulebook.patterns("structure.mark")]
-        items = ("han", "paren_han", "digit", "paren_digit", "circled")
-        rule = rulebook.regex
-        return cls(
-            mark=re.compile("|".join(marks)),
-            page_number=rule("structure.page_number"),
-            bare_page_number=rule("structure.page_number.bare"),
-            article=rule("structure.article"),
-            division=rule("structure.division"),
-            unnumbered=rule("structure.division.unnumbered"),
-            box=rule("structure.box"),
-            dash=rule("structure.dash"),
-            items=tuple((name, rule(f"structure.item.{name}")) for name in items),
-            inline_article=rule("structure.inline.article"),
-            inline_item=rule("structure.inline.item"),
-            square_caption=rule("structure.caption.square"),
-            round_caption=rule("structure.caption.round"),
-            runin=rule("structure.runin"),
-            numbered_runin=rule("structure.runin.numbered"),
-            contents_title=rule("structure.contents.title"),
-            contents_entry=rule("structure.contents.entry"),
-            place_state=rule("structure.place.state"),
-            place=rule("structure.place"),
-            front={front.id.removeprefix("structure."): front.regex for front in rulebook.patterns("structure.front")},
-        )
+    @staticmethod
+    def of(rulebook: Rulebook) -> Grammar:
+        """Return the grammar of a rulebook, compiled once; KeyError when a pattern is missing."""
+        return _grammar(rulebook)
+
+
+@lru_cache(maxsize=4)
+def _grammar(rulebook: Rulebook) -> Grammar:
+    marks = [rule.pattern for rule in rulebook.patterns("structure.mark")]
+    items = ("han", "paren_han", "digit", "paren_digit", "circled")
+    rule = rulebook.regex
+    return Grammar(
+        mark=re.compile("|".join(marks)),
+        page_number=rule("structure.page_number"),
+        bare_page_number=rule("structure.page_number.bare"),
+        article=rule("structure.article"),
+        division=rule("structure.division"),
+        unnumbered=rule("structure.division.unnumbered"),
+        box=rule("structure.box"),
+        dash=rule("structure.dash"),
+        items=tuple((name, rule(f"structure.item.{name}")) for name in items),
+        inline_article=rule("structure.inline.article"),
+        inline_item=rule("structure.inline.item"),
+        square_caption=rule("structure.caption.square"),
+        round_caption=rule("structure.caption.round"),
+        runin=rule("structure.runin"),
+        numbered_runin=rule("structure.runin.numbered"),
+        contents_title=rule("structure.contents.title"),
+        contents_entry=rule("structure.contents.entry"),
+        place_state=rule("structure.place.state"),
+        place=rule("structure.place"),
+        front={front.id.removeprefix("structure."): front.regex for front in rulebook.patterns("structure.front")},
+    )
