@@ -18,7 +18,6 @@ from extract.verb_groups import LISTED_WORD
 from extract.verbs import Verb
 from extract.words import first_word, may_be_verb
 
-
 _SHORTEST_OBJECT = 2
 
 

@@ -12,7 +12,6 @@ from extract.ranges import Placed, Range
 from extract.records import SubjectSource
 from extract.state import Clause, State
 
-
 _ADJACENT = 4  # a comma, a space and what joins lists
 
 
