@@ -33,6 +33,7 @@ class _Vocabulary:
         self.about = lexicon.words("prep.about")
         self.named_charge = lexicon.marks("mark.charge_named")
         self.timed = lexicon.regex("clause.timed")
+        self.inner_case = lexicon.regex("clause.inner_case")
         self.exception = lexicon.regex("clause.exception")
         self.following = lexicon.regex("lead.following")
         self.condition = lexicon.regex("clause.condition")
@@ -57,6 +58,9 @@ class ClauseParser:
         start = self._skip_connectives(start, end)
         if start >= end:
             return []
+        if case := self._vocab.inner_case.match(self._text, start, end):
+            rest = self.parse(case.end(), end, first=first, last=last)
+            return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
         if kind := self._whole(start, end, last=last):
             doers = self._openings.doer(start, end) if kind is PartKind.CONDITION else ()
             return [Part(kind, Range(start, end), doers)]

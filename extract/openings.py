@@ -15,6 +15,7 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.takes_bodies = lexicon.words("verb.takes_bodies")
         self.bodies = lexicon.words("noun.body_end")
+        self.pivots = lexicon.words("verb.pivot")
         self.doers = lexicon.words("noun.doer")
         self.agents = lexicon.words("noun.agent")
         self.duties = lexicon.words("noun.duty")
@@ -79,6 +80,13 @@ class Openings:
         if verb is None or verb.word in self._vocab.takes_bodies:
             return False
         return self._vocab.bodies.before(self._text, verb.end, end) is not None
+
+    def names_result(self, start: int, end: int) -> bool:
+        """Tell whether a verb only opens the name of a thing: 分配结果应当公布, but 告知申请人…可以 is an act."""
+        verb = self._verbs.at(start, end)
+        if verb is None or verb.word in self._vocab.pivots or ATTRIBUTE in self._text[start:end]:
+            return False
+        return self._vocab.things.before(self._text, verb.end, end) is not None
 
     def acts_on_somebody(self, start: int, end: int) -> bool:
         """Tell whether a verb that is also a noun governs here: 监督业主大会…, but not 监督机构, 教育部门."""

@@ -24,7 +24,9 @@ _SHORTEST_OBJECT = 2
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.listing = lexicon.regex("clause.listing")
+        self.over = lexicon.regex("clause.over")
         self.forbid = lexicon.words("verb.forbid")
+        self.standards = lexicon.words("verb.standard")
         self.stative = lexicon.words("verb.stative")
         self.composes = lexicon.words("verb.composes")
         self.leading = lexicon.words("verb.leading")
@@ -104,7 +106,10 @@ class Predicates:
     def _verbal(self, part: Part, position: int, end: int, *, governed: bool) -> list[Part]:
         group = self._phrases.verb_group(position, end)
         if group and not governed and group.word in self._vocab.stative:
-            return [part.of_kind(PartKind.CONTINUATION)]
+            if part.bearers or group.word not in self._vocab.standards:
+                return [part.of_kind(PartKind.CONTINUATION)]
+            found = Range(group.start, group.end), Range(group.end, end)
+            return [part.stating(*found, group.rule, kind=PartKind.CONTINUATION)]
         if group and self._leads_to_fronted(group, end):
             return self.read(part, group.end, end, governed=governed)
         if group is None and governed:
@@ -116,10 +121,15 @@ class Predicates:
         if self._vocab.listing.match(self._text, group.end, end):
             return [] if governed else [part.of_kind(PartKind.CONTINUATION)]
         start = group.start + 1 if group.word.startswith(ALSO) and len(group.word) > 1 else group.start
-        rest = Range(group.end, end)
+        rest = Range(group.end, end if not self._is_over(group.end, end) else group.end)
         rules = (group.rule, LISTED_WORD) if group.guessed else (group.rule,)
         part = part.stating(Range(start, group.end), rest, *rules, kind=PartKind.CLAUSE)
         return self._split(part, rest, end)
+
+    def _is_over(self, start: int, end: int) -> bool:
+        """Tell whether 后 and a verb follow, which say what comes after the act: 由主管部门批准后实施."""
+        m = self._vocab.over.match(self._text, start, end)
+        return m is not None and self._phrases.opens_predicate(m.end(), end)
 
     def _without_verb(self, part: Part, start: int, end: int) -> Part:
         """Close a segment that adverbials fill; 以A为B, 经A批准, 作为A govern when no verb follows them."""

@@ -77,6 +77,8 @@ class Prefixes:
             head = self._vocab.heads.before(self._text, start, end)
             if word is None or (head and len(head) > len(word)):
                 break
+            if self._text.endswith(ATTRIBUTE, start, end - len(word)):
+                break  # 食品的安全
             end -= len(word)
         return end
 
@@ -85,7 +87,7 @@ class Prefixes:
             return Prefix()
         after, _ = self._phrases.skip_adverbials(start, end)
         about = self._vocab.about.at(self._text, start, end)
-        if about and after == start:
+        if about and (after == start or self._phrases.names_only(start + len(about) - 1, end)):
             return Prefix(thing=Range(start + len(about), end))
         opens_with_verb = self._openings.with_verb(start, end)
         if not opens_with_verb and (found := self._with_bearer(start, end)):
@@ -166,7 +168,9 @@ class Prefixes:
         described = described or self._openings.names_body(start, end)
         if described and (bearers := self._actors.read(self._text, start, end)):
             return Prefix(bearers)
-        return Prefix(topic=Range(start, end)) if first else None
+        if first or self._text[end - 1] == ATTRIBUTE:
+            return Prefix(topic=Range(start, end))
+        return Prefix(thing=Range(start, end)) if self._openings.names_result(start, end) else None
 
     def _noun_phrase(self, start: int, end: int, *, first: bool) -> Prefix | None:
         last = self._text[end - 1]

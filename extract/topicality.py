@@ -9,7 +9,7 @@ from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Placed, Range
-from extract.records import SubjectSource
+from extract.records import Modality, SubjectSource
 from extract.state import Clause, State
 
 _ADJACENT = 4  # a comma, a space and what joins lists
@@ -91,6 +91,13 @@ class Topicality:
 
     def _is_pivot(self, predicate: Range) -> bool:
         return self._vocab.pivots.before(self._masked, predicate.start, predicate.end) is not None
+
+    def is_standard(self, part: Part, state: State, last: Clause) -> bool:
+        """Tell whether what must hold is said after a duty: 应当遵循红线，符合规划; 保证设施完好，符合标准 is one act."""
+        if part.kind is not PartKind.CONTINUATION or part.predicate is None:
+            return False
+        due = state.open and state.marker is not None and state.modality is Modality.OBLIGATION
+        return due and not self._is_pivot(last.predicate)
 
     def _waits_for_act(self, where: Range) -> bool:
         """Tell whether an object is an actor and an adverbial phrase, its verb still to come."""
