@@ -24,6 +24,7 @@ class Names:
         self.polity = lexicon.words("actor.polity")
         self.offices = lexicon.words("actor.office")
         self.plain = lexicon.words("actor.plain")
+        self._person = lexicon.regex("actor.person_of")
         self._bases = lexicon.words("actor.base")
         self._acting = lexicon.words("actor.acting")
         self._acts = lexicon.words(*VERB_KINDS)
@@ -121,6 +122,8 @@ class Names:
         if name in self.generic or name in self.polity:
             return True
         if head.endswith(DEPARTMENT):
+            if self._person.search(name):
+                return True
             return self.offices.before(name, 0, len(name)) is not None
         organ = self._lex.organ(name)
         return self.is_actor(name) or (organ is not None and organ.kind not in self._takes_head)

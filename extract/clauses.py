@@ -61,6 +61,9 @@ class ClauseParser:
         if case := self._vocab.inner_case.match(self._text, start, end):
             rest = self.parse(case.end(), end, first=first, last=last)
             return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
+        return self._parse(start, end, first=first, last=last)
+
+    def _parse(self, start: int, end: int, *, first: bool, last: bool) -> list[Part]:
         if kind := self._whole(start, end, last=last):
             doers = self._openings.doer(start, end) if kind is PartKind.CONDITION else ()
             return [Part(kind, Range(start, end), doers)]
@@ -113,6 +116,8 @@ class ClauseParser:
             prefix = self._prefixes.read(start, cue.start, first=True)
             if prefix is not None and (prefix.bearers or cue.start == start):
                 return True
+            if prefix is not None and self._phrases.skip_adverbials(cue.end, end)[0] >= end:
+                return True  # 检测时应当在不影响通行的情况下，
         return False
 
     # --- with a cue

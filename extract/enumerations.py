@@ -71,16 +71,26 @@ class ProvisionReader:
         nested = [child for child in provision.children if child.kind in _NESTED]
         items = [(child, self._passage(child, passage.item, before)) for child in nested]
         acts = bool(items) and self._are_acts(provision, items, passage)
-        found.clauses.extend(passage.clauses[:-1] if acts else filter(self._says_something, passage.clauses))
+        lead = self._lead(passage.clauses) if acts else None
+        found.clauses.extend(
+            clause for clause in passage.clauses if clause is not lead and self._says_something(clause)
+        )
         found.silent.extend(() if items else passage.silent)
         found.heard += passage.heard
         if acts:
-            handed_down = after.copy()
+            handed_down = after.copy() if lead is None or lead is passage.clauses[-1] else _governing(lead)
             handed_down.open, handed_down.given = False, True
             for child, reader in items:
                 self._collect(found, child, reader, handed_down, before)
         for _, reader in items:
             reader.release()
+
+    def _lead(self, clauses: list[Clause]) -> Clause | None:
+        """Return the clause that announces items: the last that says 下列, else the last."""
+        for clause in reversed(clauses):
+            if self._following.search(clause.text.folded, clause.predicate.start, clause.object.end):
+                return clause
+        return clauses[-1] if clauses else None
 
     def _says_something(self, clause: Clause) -> bool:
         """Tell whether a clause is more than the announcement of items that are no acts: 禁止下列影响交通的行为：."""
@@ -121,6 +131,13 @@ class ProvisionReader:
         acts = self._acts.before(lead, 0, len(lead))
         others = self._others.before(lead, 0, len(lead))
         return others is not None and (acts is None or len(others) >= len(acts))
+
+
+def _governing(clause: Clause) -> State:
+    """Return the state that a clause stands in."""
+    state = State(clause.bearers, clause.source, clause.modality, clause.marker, given=True, rules=clause.rules)
+    state.condition = clause.condition
+    return state
 
 
 def _most_are_cases(items: list[Provision]) -> bool:

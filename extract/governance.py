@@ -30,6 +30,7 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.encouragement = lexicon.cue_words.of_class(Modality.ENCOURAGEMENT)
         self.anyone = lexicon.words("actor.anyone")
+        self.imposers = lexicon.words("actor.imposer")
         self.polity = lexicon.words("actor.polity")
         self.offices = lexicon.words("actor.office")
         self.fine = lexicon.words("verb.fine")
@@ -53,7 +54,7 @@ class Governance:
         """Return the state that governs `part`."""
         bearers, source = self._bearers(part, state)
         modality, marker, rules = self._modality(part, state, bearers)
-        if modality is Modality.SANCTION and self._has_no_imposer(part, bearers):
+        if modality is Modality.SANCTION and self._has_no_imposer(part, bearers, state):
             bearers, source = (), SubjectSource.IMPLIED
         after = State(bearers, source, modality, marker, given=state.given, rules=rules)
         after.adverbials = self._adverbials(part, state)
@@ -125,11 +126,15 @@ class Governance:
             name = name.replace(m[0], "" if explains and printed.startswith(BRACKET) else printed, 1)
         return name
 
-    def _has_no_imposer(self, part: Part, bearers: tuple[Bearer, ...]) -> bool:
+    def _has_no_imposer(self, part: Part, bearers: tuple[Bearer, ...], state: State) -> bool:
         """Tell whether nobody named imposes a consequence: organs and offices do, not the one who offends."""
         if not part.bearers and self._vocab.criminal.search(self._masked, part.range.start, part.range.end):
             return True
-        return not all(map(self._is_office, bearers))
+        if part.bearers or state.modality is Modality.SANCTION or state.open:
+            return not all(map(self._is_office, bearers))
+        return not all(
+            bearer.organ or self._vocab.imposers.before(bearer.subject, 0, len(bearer.subject)) for bearer in bearers
+        )
 
     def _is_office(self, bearer: Bearer) -> bool:
         name = bearer.subject

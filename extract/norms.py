@@ -144,11 +144,14 @@ class PassageReader:
             after = self._topicality.adverbial(part, rest, state)
             after.deadline = self._deadline(part) or state.deadline
             return after
-        if here and self._topicality.is_standard(part, state, here[-1]):
-            return self._govern(part.of_kind(PartKind.CLAUSE), rest, state, sentence)
-        if kind is PartKind.CONTINUATION or (here and self._topicality.in_pivot(part, state, here[-1])):
+        standard = bool(here) and self._topicality.is_standard(part, state, here[-1])
+        if standard:
+            part, kind = part.of_kind(PartKind.CLAUSE), PartKind.CLAUSE
+        if kind is PartKind.CONTINUATION or (
+            here and not standard and self._topicality.in_pivot(part, state, here[-1])
+        ):
             return self._continue(part, rest, state, here[-1] if here else None)
-        if self._topicality.is_topic(part, rest, state):
+        if not standard and self._topicality.is_topic(part, rest, state):
             return self._topicality.topic(part, state)
         return self._govern(part, rest, state, sentence)
 

@@ -62,7 +62,7 @@ class Objects:
         fronted = part.adverbials.fronted
         if part.thing and rest and self._takes_in(part):
             return part.acting_on(part.thing, rest)
-        if not rest and fronted:
+        if fronted and (not rest or self._is_duration(rest)):
             return part.acting_on(fronted)
         if part.thing and (not rest or (not part.bearers and self._is_duration(rest) and not self._compares(part))):
             return part.acting_on(part.thing)

@@ -35,6 +35,7 @@ class _Vocabulary:
         self.never_verbs = lexicon.words("verb.never")
         self.duties = lexicon.words("noun.duty")
         self.duty_heads = lexicon.words("noun.duty_head")
+        self.takes_ends = lexicon.words("verb.takes_ends")
         self.act_only = lexicon.words("verb.act_only")
         self.list_mark = lexicon.regex("mark.enumeration")
         self.list_end = lexicon.regex("clause.list_end")
@@ -106,10 +107,7 @@ class Predicates:
     def _verbal(self, part: Part, position: int, end: int, *, governed: bool) -> list[Part]:
         group = self._phrases.verb_group(position, end)
         if group and not governed and group.word in self._vocab.stative:
-            if part.bearers or group.word not in self._vocab.standards:
-                return [part.of_kind(PartKind.CONTINUATION)]
-            found = Range(group.start, group.end), Range(group.end, end)
-            return [part.stating(*found, group.rule, kind=PartKind.CONTINUATION)]
+            return [self._state(part, group, end)]
         if group and self._leads_to_fronted(group, end):
             return self.read(part, group.end, end, governed=governed)
         if group is None and governed:
@@ -125,6 +123,13 @@ class Predicates:
         rules = (group.rule, LISTED_WORD) if group.guessed else (group.rule,)
         part = part.stating(Range(start, group.end), rest, *rules, kind=PartKind.CLAUSE)
         return self._split(part, rest, end)
+
+    def _state(self, part: Part, group: Verb, end: int) -> Part:
+        """Read a verb of state: more of what stands before it, or what must hold (符合规划)."""
+        if part.bearers or group.word not in self._vocab.standards:
+            return part.of_kind(PartKind.CONTINUATION)
+        found = Range(group.start, group.end), Range(group.end, end)
+        return part.stating(*found, group.rule, kind=PartKind.CONTINUATION)
 
     def _is_over(self, start: int, end: int) -> bool:
         """Tell whether 后 and a verb follow, which say what comes after the act: 由主管部门批准后实施."""
@@ -198,10 +203,11 @@ class Predicates:
         where = part.predicate
         if where is None or self._vocab.act_only.before(self._text, where.start, where.end) is None:
             return None
-        if self._vocab.list_end.search(self._text, rest.start, end):
-            return None
+        one_phrase = self._vocab.list_end.search(self._text, rest.start, end) is not None
         for m in self._vocab.list_mark.finditer(self._text, rest.start + 2, end):
             verb = self._phrases.verbs.at(m.end(), end)
+            if one_phrase and (verb is None or verb.word not in self._vocab.takes_ends):
+                continue
             if verb is None or verb.word not in self._vocab.act_only or end - verb.end < _SHORTEST_OBJECT:
                 continue
             if ATTRIBUTE not in self._text[rest.start : end] and self._text[verb.end] not in self._vocab.list_marks:

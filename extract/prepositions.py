@@ -18,6 +18,7 @@ from extract.verbs import Verbs
 from extract.wordset import WordSet
 
 _SHORTEST_STATEMENT = 5
+_AND_ALSO = "，并"
 _VERDICT = 6  # 审查批准, 审核同意 and an adverb
 
 
@@ -117,7 +118,7 @@ class PrepositionalPhrases:
     def _joint(self, word: str, start: int, end: int) -> Skipped:
         """Read 会同A; 组织A, 配合A and the like only where nothing but a comma follows A, else they govern."""
         after, partners = self._actor_phrases.at(start + len(word), end)
-        governs = word in self._vocab.joint_verbs and after < end
+        governs = word in self._vocab.joint_verbs and (after < end or self._text.startswith(_AND_ALSO, after))
         if not partners or (governs and not (word in self._vocab.gathering and _departments(partners))):
             return start, NOTHING
         return after, Adverbials(partners=partners)

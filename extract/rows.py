@@ -54,7 +54,7 @@ class RowMaker:
                 shared = partial(shared, role=Role.LEAD)
             elif not clause.object and self._role(clause) is Role.LEAD:
                 led = (sentence, clause.bearers)
-            yield from self._rows(clause, shared, _spans(clause, deadline))
+            yield from self._rows(clause, shared, _spans(clause, deadline, self._addressee(clause)))
 
     def _rows(self, clause: Clause, shared: partial[Norm], spans: tuple[tuple[str, Span], ...]) -> Iterator[Norm]:
         duty = self._duty(clause)
@@ -116,7 +116,7 @@ class RowMaker:
             object=_plain(text, clause.object),
             topics=self._topics.find(text.text[clause.object.start : clause.object.end]),
             complement=_optional(text, clause.complement),
-            counterparty=self._counterparty(clause),
+            counterparty=_optional(text, self._addressee(clause)),
             condition=clause.condition.printed if clause.condition else _optional(text, clause.adverbials.need),
             exception=_optional(text, clause.exception),
             deadline=said,
@@ -127,15 +127,14 @@ class RowMaker:
             span=text.span(start, end),
         )
 
-    def _counterparty(self, clause: Clause) -> str | None:
-        """Return the one addressed: an actor or the public, no thing (与树木保持距离)."""
+    def _addressee(self, clause: Clause) -> Range | None:
+        """Return where the one addressed stands: an actor or the public, no thing (与树木保持距离)."""
         where = clause.adverbials.counterparty
         if where is None:
             return None
-        name = _plain(clause.text, where)
-        folded = clause.text.folded[where.start : where.end]
-        known = any(words.before(folded, 0, len(folded)) for words in self._addressees)
-        return name if known else None
+        name = clause.text.folded[where.start : where.end]
+        known = any(words.before(name, 0, len(name)) for words in self._addressees)
+        return where if known else None
 
     def _duty(self, clause: Clause) -> str:
         printed = clause.text.text[clause.predicate.start : clause.object.end]
@@ -156,7 +155,7 @@ class RowMaker:
         return Range(found.start(), found.end()) if found else clause.deadline
 
 
-def _spans(clause: Clause, deadline: Range | None) -> tuple[tuple[str, Span], ...]:
+def _spans(clause: Clause, deadline: Range | None, addressee: Range | None) -> tuple[tuple[str, Span], ...]:
     """Return where the parts of a clause stand in the source."""
     placed = (("marker", clause.marker), ("condition", clause.condition))
     found = [(name, where.span) for name, where in placed if where]
@@ -164,7 +163,7 @@ def _spans(clause: Clause, deadline: Range | None) -> tuple[tuple[str, Span], ..
         ("predicate", clause.predicate),
         ("object", clause.object),
         ("complement", clause.complement),
-        ("counterparty", clause.adverbials.counterparty),
+        ("counterparty", addressee),
         ("exception", clause.exception),
         ("deadline", deadline),
     )

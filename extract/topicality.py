@@ -26,8 +26,10 @@ class _Vocabulary:
         self.directives = lexicon.words("verb.directive")
         self.addressees = lexicon.words("verb.addressee")
         self.anaphora = lexicon.regex("actor.anaphora")
+        self.duties = lexicon.words("verb.duty")
         self.copula = lexicon.words("verb.copula")
         self.done = lexicon.regex("clause.done")
+        self.finite = lexicon.regex("segment.finite")
         self.own_statement = lexicon.regex("segment.own_statement")
 
 
@@ -93,7 +95,7 @@ class Topicality:
         return self._vocab.pivots.before(self._masked, predicate.start, predicate.end) is not None
 
     def is_standard(self, part: Part, state: State, last: Clause) -> bool:
-        """Tell whether what must hold is said after a duty: 应当遵循红线，符合规划; 保证设施完好，符合标准 is one act."""
+        """Tell whether what must hold is said after a duty: 应当遵循红线，符合规划; 保证完好，符合标准 is one act."""
         if part.kind is not PartKind.CONTINUATION or part.predicate is None:
             return False
         due = state.open and state.marker is not None and state.modality is Modality.OBLIGATION
@@ -115,6 +117,8 @@ class Topicality:
         if last.adverbials.fronted or last.complement:
             return False
         if self._vocab.own_statement.match(self._masked, part.range.start, part.range.end):
+            return False
+        if self._vocab.finite.search(self._masked, part.range.start, part.range.end):
             return False
         if part.kind is not PartKind.CONTINUATION or self._vocab.list_links.before(self._masked, 0, part.range.start):
             return True
@@ -179,16 +183,35 @@ class Topicality:
         """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""
         if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.encourages(part):
             return False
-        if rest and self._is_done(part):
-            return True
-        if rest and rest[0].kind is PartKind.CONDITION and not any(b.organ for b in part.bearers):
+        if rest and (self._is_done(part) or self._opens_condition(part, rest[0])):
             return True
         if part.bearers:
             return self._is_act_of(part, rest)
         if rest and part.object and self._describes_people(part.object):
             return True
+        if state.given and self._is_duty(part):
+            return False
+        return self._acts_for(rest, state)
+
+    def _opens_condition(self, part: Part, following: Part) -> bool:
+        return following.kind is PartKind.CONDITION and not any(b.organ for b in part.bearers)
+
+    def _acts_for(self, rest: list[Part], state: State) -> bool:
+        """Tell whether a duty that a cue or an agent opens follows, so that the act before it is its topic."""
+        if not (state.given or state.bearers) and self._new_subject(rest):
+            return True
         following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
         return following is not None and (following.cue is not None or "clause.agent" in following.rules)
+
+    def _new_subject(self, rest: list[Part]) -> bool:
+        """Tell whether bare acts go on until somebody is named whose duty they are: 开采煤炭，建设单位应当…."""
+        named = next((p for p in rest if p.cue or p.bearers), None)
+        return named is not None and named.cue is not None and bool(named.bearers)
+
+    def _is_duty(self, part: Part) -> bool:
+        """Tell whether an item opens with a duty of its own: 爱护文物，不得刻划."""
+        where = part.predicate
+        return where is not None and self._vocab.duties.before(self._masked, where.start, where.end) is not None
 
     def _is_done(self, part: Part) -> bool:
         """Tell whether the act is over when the next begins: 启动预案后，; 报市人民政府批准后 is a duty, too."""
