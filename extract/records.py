@@ -260,6 +260,7 @@ class Norm:
     time_limit: TimeLimit | None = None
     fines: tuple[Fine, ...] = ()
     violates: tuple[Citation, ...] = ()
+    mined_topics: tuple[str, ...] = ()
 
     @property
     def phrase(self) -> str:

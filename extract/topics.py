@@ -8,6 +8,8 @@ from functools import lru_cache
 from extract.wordset import WordSet
 from rules import Rulebook, TopicRule
 
+HIDDEN = "\x00"
+
 
 class TopicFinder:
     """Finds topics with one rulebook."""
@@ -20,12 +22,21 @@ class TopicFinder:
         """Return the concepts that `text` names, each once, in order of appearance."""
         return tuple(dict.fromkeys(self._found(text)))
 
+    def hide(self, text: str) -> str:
+        """Return `text` with the concepts it names blotted out, every other character in its place."""
+        for start, end in self._places(text):
+            text = text[:start] + HIDDEN * (end - start) + text[end:]
+        return text
+
     def _found(self, text: str) -> Iterator[str]:
+        return (self._names[text[start:end]] for start, end in self._places(text))
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
         covered = 0
         for start, length in self._words.places(text):
             if start >= covered:
                 covered = start + length
-                yield self._names[text[start:covered]]
+                yield start, covered
 
 
 @lru_cache(maxsize=4)

@@ -58,3 +58,27 @@ def perhaps_verb(word: str) -> bool:
     if may_be_verb(word) or may_be_verb(word[-_VERB_LENGTH:]):
         return True
     return len(word) == _VERB_LENGTH and word not in _tokenizer().FREQ
+
+
+def cut(text: str) -> list[str]:
+    """Return the words of `text`; one of four characters that is made of two words counts as these two."""
+    return [part for word in _tokenizer().cut(text, HMM=False) for part in _halves(word)]
+
+
+@lru_cache(maxsize=50_000)
+def _halves(word: str) -> tuple[str, ...]:
+    halves = word[:2], word[2:]
+    return halves if len(word) == 2 * _VERB_LENGTH and all(tag(half) for half in halves) else (word,)
+
+
+@cache
+def _tags() -> dict[str, str]:
+    import jieba
+
+    entries = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^(\S{2,}) \d+ (\S+)$", entries, re.MULTILINE))
+
+
+def tag(word: str) -> str:
+    """Return the part of speech that a general dictionary gives `word`, empty for a word it does not know."""
+    return _tags().get(word, "")

@@ -14,6 +14,7 @@ from sqlite3 import DatabaseError
 import networkx as nx
 
 from extract.errors import SourceError
+from extract.mining import mine
 from extract.pipeline import extract
 from extract.readers import read
 from extract.records import Extraction, Norm
@@ -93,6 +94,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
             taken = tuple(_take(inputs, options, earlier, on_progress, skip_too))
         if not taken:
             raise _nothing(paths, skipped)
+        taken = _mined(taken, options.rulebook)
         graph = _write(out, taken, earlier.runs, layers, on_progress)
     return _report(out, taken, skipped, graph, options.rulebook)
 
@@ -161,6 +163,12 @@ def _take_one(one: Input, options: Options, fingerprint: str, earlier: _Earlier)
     source = replace(read(one.path), name=one.name)
     found = extract(source, options.rulebook, title=options.title, jurisdiction=options.jurisdiction)
     return _Taken(found, key, reused=False)
+
+
+def _mined(taken: Sequence[_Taken], book: Rulebook) -> tuple[_Taken, ...]:
+    """Return the documents with the topics mined over them all; one taken over may get others than it had."""
+    found = mine((one.extraction for one in taken), book)
+    return tuple(replace(one, extraction=extraction) for one, extraction in zip(taken, found, strict=True))
 
 
 @contextmanager

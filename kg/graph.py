@@ -212,9 +212,10 @@ def _add_hierarchy(graph: nx.MultiDiGraph[str]) -> None:
 
 
 def _add_topics(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
-    for topic in norm.topics:
+    for topic in (*norm.topics, *norm.mined_topics):
         node = f"topic:{topic}"
-        graph.add_node(node, kind=NodeKind.TOPIC.value, label=topic)
+        mined = None if topic in norm.topics else True
+        graph.add_node(node, kind=NodeKind.TOPIC.value, label=topic, **present({"mined": mined}))
         _link(graph, f"duty:{norm.duty}", node, Link.ABOUT, "涉及")
 
 

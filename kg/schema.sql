@@ -117,6 +117,7 @@ CREATE TABLE norms (
   predicate      TEXT NOT NULL,
   object         TEXT NOT NULL,
   topics         TEXT NOT NULL,
+  mined_topics   TEXT NOT NULL,           -- of this build, beside those of the dictionary
   counterparty   TEXT,
   condition      TEXT,
   exception      TEXT,
@@ -176,7 +177,8 @@ CREATE INDEX duties_by_place ON duties (source, locator);
 
 CREATE TABLE topics (
   node TEXT PRIMARY KEY REFERENCES nodes (id),
-  name TEXT NOT NULL UNIQUE
+  name TEXT NOT NULL UNIQUE,
+  mined INTEGER NOT NULL                  -- found by the build, in no dictionary
 );
 
 CREATE TABLE edges (

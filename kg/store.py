@@ -44,7 +44,7 @@ from outputs.errors import OutputError
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 Row: TypeAlias = dict[str, Any]
 
 
@@ -323,7 +323,7 @@ _PLAIN = (
     "id", "duty", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ",
     "marker", "predicate", "object", "counterparty", "condition", "exception", "deadline", "evidence", "complement",
 )  # fmt: skip
-_LISTS = ("levels", "own_levels", "co_actors", "co_organs", "topics", "rules")
+_LISTS = ("levels", "own_levels", "co_actors", "co_organs", "topics", "mined_topics", "rules")
 _ENUMS = {"subject_source": SubjectSource, "role": Role, "modality": Modality}
 
 
@@ -387,13 +387,17 @@ def _write_graph(db: sqlite3.Connection, graph: nx.MultiDiGraph[str]) -> None:
     _insert(db, "nodes", ({"id": node, "kind": data["kind"], "label": data["label"]} for node, data in nodes))
     _insert(db, "actors", (_actor_row(node, data) for node, data in nodes_of(graph, NodeKind.ACTOR)))
     _insert(db, "duties", (_duty_row(node, data) for node, data in nodes_of(graph, NodeKind.DUTY)))
-    _insert(db, "topics", ({"node": node, "name": data["label"]} for node, data in nodes_of(graph, NodeKind.TOPIC)))
+    _insert(db, "topics", (_topic_row(*topic) for topic in nodes_of(graph, NodeKind.TOPIC)))
     _insert(db, "edges", (_edge_row(*edge) for edge in graph.edges(keys=True, data=True)))
 
 
 def _actor_row(node: str, data: Row) -> Row:
     names = ("name", "organ", "level", "jurisdiction", "source")
     return {"node": node, **{name: data.get(name) for name in names}, "implied": int("implied" in data)}
+
+
+def _topic_row(node: str, data: Row) -> Row:
+    return {"node": node, "name": data["label"], "mined": int("mined" in data)}
 
 
 def _duty_row(node: str, data: Row) -> Row:

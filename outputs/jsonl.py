@@ -47,6 +47,7 @@ def row(norm: Norm) -> dict[str, object]:
         **_deadline(norm.time_limit),
         "fines": [_fine(fine) for fine in norm.fines],
         "violates": [citation.target for citation in norm.violates if citation.target],
+        "mined_topics": list(norm.mined_topics),
     }
 
 

@@ -84,6 +84,7 @@ def make_norm(**said: Any) -> Norm:
         "co_organs": (),
         "time_limit": None,
         "fines": (),
+        "mined_topics": (),
         "violates": (),
         **said,
     }
@@ -131,6 +132,7 @@ def make_full_extraction() -> Extraction:
         role=Role.LEAD,
         co_actors=("科技部门", "网信部门"),
         topics=("数字技能",),
+        mined_topics=("技能培训",),
         counterparty="社会",
         condition="根据需要",
         exception="法律另有规定的除外",

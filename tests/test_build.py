@@ -42,6 +42,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return fake_extract(source, book, title=title, jurisdiction=jurisdiction)
 
     monkeypatch.setattr(builder, "extract", extract)
+    monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
     monkeypatch.setattr(builder, "load", lambda extra: Rulebook([]))
     monkeypatch.setattr(builder.html, "render", lambda graph, documents, norms: f"<html>{len(norms)}")
     return extracted
@@ -89,7 +90,7 @@ def test_rows_have_the_published_fields_in_order(laws: Path, out: Path) -> None:
         "subject_source", "role", "co_actors", "modality", "marker", "predicate", "object", "topics", "counterparty",
         "condition", "exception", "deadline", "citations", "evidence", "start", "end", "spans", "rule", "duty",
         "complement", "own_levels", "co_organs", "deadline_iso", "deadline_direction", "deadline_event",
-        "deadline_working_days", "fines", "violates",
+        "deadline_working_days", "fines", "violates", "mined_topics",
     ]  # fmt: skip
     text = (laws / "乙.txt").read_text(encoding="utf-8")
     for row in rows(out):
@@ -414,6 +415,7 @@ def hang(*_, **__):
 
 builder.extract = fake_extract
 builder.load = lambda extra: Rulebook([])
+builder.mine = lambda found, book: tuple(found)
 builder.html.render = lambda *_: "<html>"
 builder.store.write = hang
 builder.build([sys.argv[1]], sys.argv[2])

@@ -39,6 +39,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> None:
         return Extraction(found.document, (replace(first, rules=(GUESS.id,)), *others), (MISSED,), cued=4)
 
     monkeypatch.setattr(builder, "extract", extract)
+    monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
     monkeypatch.setattr(builder, "load", lambda extra: Rulebook([GUESS]))
     monkeypatch.setattr(builder.html, "render", lambda graph, documents, norms: "<html>")
 
@@ -219,6 +220,7 @@ def wait(*_, **__):
 
 builder.extract = fake_extract
 builder.load = lambda extra: Rulebook([])
+builder.mine = lambda found, book: tuple(found)
 builder.html.render = wait
 cli.main()
 """
