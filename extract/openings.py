@@ -86,6 +86,9 @@ class Openings:
         verb = self._verbs.at(start, end)
         if verb is None or verb.word in self._vocab.pivots or ATTRIBUTE in self._text[start:end]:
             return False
+        group = self._phrases.verb_group(start, end)
+        if group is not None and group.end == end:
+            return True
         return self._vocab.things.before(self._text, verb.end, end) is not None
 
     def acts_on_somebody(self, start: int, end: int) -> bool:

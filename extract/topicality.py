@@ -133,7 +133,7 @@ class Topicality:
         after = state.copy()
         after.doers = doers or state.doers
         if continues and doers and not part.thing:
-            if self._vocab.copula.at(self._masked, part.bearers[-1].end, part.range.end):
+            if self._vocab.copula.at(self._masked, part.bearers[-1].end, part.range.end) or self._are_organs(part):
                 after.bearers, after.source = doers, SubjectSource.EXPLICIT
             return after
         if part.thing and doers and not state.open:
@@ -144,6 +144,8 @@ class Topicality:
             return after
         if not doers and (named := self._named(part.range)):
             after.doers = named
+            if all(bearer.organ for bearer in named):
+                after.bearers, after.source = named, SubjectSource.EXPLICIT
             return after
         if doers and self._is_done(part):
             after = State(doers, SubjectSource.EXPLICIT)
@@ -157,6 +159,10 @@ class Topicality:
     def _is_settled(self, condition: Placed | None) -> bool:
         """Tell whether a condition is complete, so that a statement after it is none: …的，合格书作废，."""
         return condition is not None and condition.text.folded.startswith(ATTRIBUTE, condition.end - 1)
+
+    def _are_organs(self, part: Part) -> bool:
+        """Tell whether the part is organs and nothing else: 教育、财政等部门，在各自职责范围内，做好X."""
+        return part.bearers[-1].end == part.range.end and all(bearer.organ for bearer in part.bearers)
 
     def _describes_thing(self, part: Part) -> bool:
         """Tell whether the verb only describes the noun that ends the phrase: 列入议程的法规案，应当公布."""
