@@ -143,7 +143,7 @@ class Governance:
     # --- modality
 
     def _modality(self, part: Part, state: State, bearers: tuple[Bearer, ...]) -> Governed:
-        going_on = state.open and state.marker is not None and not part.bearers
+        going_on = (state.open or state.given) and state.marker is not None and not part.bearers
         known = state.modality, state.marker, state.rules
         if part.cue:
             if part.cue.modality is Modality.RESPONSIBILITY and going_on:

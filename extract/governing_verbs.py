@@ -45,7 +45,7 @@ class GoverningVerbs:
     def after_disposed(self, start: int, end: int) -> int | None:
         """Return where the verb of 将X begins: one that says where X goes wins; unknown verbs count too."""
         starts = self._verb_starts(start + 1, end)
-        for disposes in (self._leads_to_goal, self._disposes):
+        for disposes in (self._leads_to_goal, self._disposes, self._opens_submission):
             if disposed := [position for position in starts if disposes(position, end)]:
                 return self._with_adverbs(disposed, end)
         if starts:

@@ -37,6 +37,7 @@ class _Vocabulary:
         self.things = lexicon.words("thing.head")
         self.word_end = lexicon.regex("preposition.word_end")
         self.alike = lexicon.regex("clause.alike")
+        self.closed_twice = lexicon.regex("clause.closed_twice")
         self.company = lexicon.words("prep.company")
         self.together = lexicon.words("adverb.together")
         self.joint_verbs = lexicon.words("prep.joint_verb")
@@ -247,6 +248,8 @@ class PrepositionalPhrases:
         for m in closer.finditer(self._text, start, end):
             if not (len(m[0]) > 1 or (short and m.start() > start)):
                 continue
+            if self._vocab.closed_twice.match(self._text, m.end(), end):
+                continue  # 技术标准要求
             if m.end() == end or self.circle.opens_predicate(m.end(), end):
                 return m.end()
         return None

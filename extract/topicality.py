@@ -29,6 +29,7 @@ class _Vocabulary:
         self.duties = lexicon.words("verb.duty")
         self.copula = lexicon.words("verb.copula")
         self.done = lexicon.regex("clause.done")
+        self.listed = lexicon.regex("segment.listed")
         self.finite = lexicon.regex("segment.finite")
         self.own_statement = lexicon.regex("segment.own_statement")
 
@@ -122,7 +123,8 @@ class Topicality:
             return False
         if part.kind is not PartKind.CONTINUATION or self._vocab.list_links.before(self._masked, 0, part.range.start):
             return True
-        return self._phrases.names_only(part.range.start, part.range.end)
+        listed = self._vocab.listed.search(self._masked, part.range.start, part.range.end) is not None
+        return listed and self._phrases.names_only(part.range.start, part.range.end)
 
     # --- topics
 
