@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.characters import AGENT, ATTRIBUTE
+from extract.characters import AGENT, ATTRIBUTE, COMMA
 from extract.cues import Cue
 from extract.lexicon import Lexicon
 from extract.openings import Openings
@@ -27,6 +27,7 @@ class _Vocabulary:
         self.links = lexicon.words("link")
         self.heads = lexicon.words("actor.head")
         self.disposal = frozenset(lexicon.book.words("prep.disposal"))
+        self.offices = lexicon.words("actor.office")
         self.takes_in = lexicon.words("verb.takes_in")
         self.things = lexicon.words("thing.head")
         self.forbid = lexicon.words("verb.forbid")
@@ -69,7 +70,7 @@ class ClauseParser:
             return [Part(kind, Range(start, end), doers)]
         cues = self._phrases.cues.between(start, end)
         for i, cue in enumerate(cues):
-            if not self._can_govern(cue, end, first=first) or self._describes_bearer(cue, cues[i + 1 :]):
+            if not self._can_govern(cue, end, first=first) or self._describes_bearer(cue, cues[i + 1 :], end):
                 continue
             prefix = self._prefixes.read(start, cue.start, first=first)
             if prefix is None:
@@ -130,8 +131,17 @@ class ClauseParser:
             return True
         return self._vocab.following.match(self._text, cue.end, end) is not None
 
-    def _describes_bearer(self, cue: Cue, later: Sequence[Cue]) -> bool:
+    def _names_office(self, start: int, end: int) -> bool:
+        """Tell whether the segment ends in an office that 负责 describes: 负责网格管理的机构，."""
+        cut = self._text.rfind(ATTRIBUTE, start, end)
+        if cut <= start or not self._text.startswith(COMMA, end):
+            return False
+        return self._vocab.offices.at(self._text, cut + 1, end) == self._text[cut + 1 : end]
+
+    def _describes_bearer(self, cue: Cue, later: Sequence[Cue], end: int) -> bool:
         """Tell whether a cue stands in the relative clause of another's bearer: 负责处理投诉的部门应当答复."""
+        if cue.modality is Modality.RESPONSIBILITY and self._names_office(cue.end, end):
+            return True
         for other in later:
             cut = self._prefixes.off_adverbs(cue.end, other.start)
             described = self._text.find(ATTRIBUTE, cue.end, cut) >= 0

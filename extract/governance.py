@@ -9,7 +9,7 @@ import re
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
-from extract.characters import BRACKET
+from extract.characters import ALSO, BRACKET
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
@@ -132,9 +132,12 @@ class Governance:
             return True
         if part.bearers or state.modality is Modality.SANCTION or state.open:
             return not all(map(self._is_office, bearers))
-        return not all(
-            bearer.organ or self._vocab.imposers.before(bearer.subject, 0, len(bearer.subject)) for bearer in bearers
-        )
+        return not all(map(self.may_impose, bearers))
+
+    def may_impose(self, bearer: Bearer) -> bool:
+        """Tell whether a bearer is an organ or what is called like one, and no firm or person."""
+        name = bearer.subject
+        return bearer.organ is not None or self._vocab.imposers.before(name, 0, len(name)) is not None
 
     def _is_office(self, bearer: Bearer) -> bool:
         name = bearer.subject
@@ -145,6 +148,8 @@ class Governance:
     def _modality(self, part: Part, state: State, bearers: tuple[Bearer, ...]) -> Governed:
         going_on = (state.open or state.given) and state.marker is not None and not part.bearers
         known = state.modality, state.marker, state.rules
+        if self._turns(part, state) and going_on:
+            return Modality.OBLIGATION, None, ("clause.and_also",)
         if part.cue:
             if part.cue.modality is Modality.RESPONSIBILITY and going_on:
                 return known
@@ -156,6 +161,12 @@ class Governance:
         if part.predicate and self.encourages(part) and not going_on and self._are_polities(bearers):
             return Modality.ENCOURAGEMENT, self.placed(part.predicate), ("encouragement.guli",)
         return (Modality.RESPONSIBILITY, None, ()) if part.bearers else known
+
+    def _turns(self, part: Part, state: State) -> bool:
+        """Tell whether 并 turns from a ban to a duty: 不得影响他人使用，并事先告知物业服务人."""
+        if part.cue or state.modality is not Modality.PROHIBITION or state.given:
+            return False
+        return self._masked.endswith(ALSO, 0, part.range.start)
 
     def _are_polities(self, bearers: tuple[Bearer, ...]) -> bool:
         return all(b.subject in self._vocab.polity for b in bearers)

@@ -170,7 +170,7 @@ class PassageReader:
         done = self._done(part) if rest else None
         self._add(part.acting_on(done) if done else part, governed, sentence)
         governed.deadline = None
-        if done:
+        if done and not self._topicality.is_settled(governed.condition):
             governed.condition = self._governance.placed(part.range)
         return governed
 

@@ -27,6 +27,7 @@ class _Vocabulary:
         self.addressees = lexicon.words("verb.addressee")
         self.anaphora = lexicon.regex("actor.anaphora")
         self.duties = lexicon.words("verb.duty")
+        self.offence = lexicon.regex("sanction.offence")
         self.copula = lexicon.words("verb.copula")
         self.done = lexicon.regex("clause.done")
         self.listed = lexicon.regex("segment.listed")
@@ -146,7 +147,7 @@ class Topicality:
             return after
         if not doers and (named := self._named(part.range)):
             after.doers = named
-            if all(bearer.organ for bearer in named):
+            if all(map(self._governance.may_impose, named)):
                 after.bearers, after.source = named, SubjectSource.EXPLICIT
             return after
         if doers and self._is_done(part):
@@ -154,17 +155,17 @@ class Topicality:
             after.condition, after.doers = state.condition, doers
         if (continues and self._is_thing(part.range)) or self._describes_thing(part):
             after.fronted = part.range
-        elif not (continues and self._is_settled(state.condition)):
+        elif not (continues and self.is_settled(state.condition)):
             after.condition = self._governance.widened(after.condition, part.range)
         return after
 
-    def _is_settled(self, condition: Placed | None) -> bool:
+    def is_settled(self, condition: Placed | None) -> bool:
         """Tell whether a condition is complete, so that a statement after it is none: …的，合格书作废，."""
         return condition is not None and condition.text.folded.startswith(ATTRIBUTE, condition.end - 1)
 
     def _are_organs(self, part: Part) -> bool:
         """Tell whether the part is organs and nothing else: 教育、财政等部门，在各自职责范围内，做好X."""
-        return part.bearers[-1].end == part.range.end and all(bearer.organ for bearer in part.bearers)
+        return part.bearers[-1].end == part.range.end and all(map(self._governance.may_impose, part.bearers))
 
     def _describes_thing(self, part: Part) -> bool:
         """Tell whether the verb only describes the noun that ends the phrase: 列入议程的法规案，应当公布."""
@@ -202,7 +203,13 @@ class Topicality:
         return self._acts_for(rest, state)
 
     def _opens_condition(self, part: Part, following: Part) -> bool:
-        return following.kind is PartKind.CONDITION and not any(b.organ for b in part.bearers)
+        if following.kind is not PartKind.CONDITION:
+            return False
+        if self._vocab.offence.search(self._masked, part.range.start, part.range.end):
+            return True  # 滥用职权、徇私舞弊，有下列情形之一的，
+        between = self._masked[part.range.end : following.range.start]
+        linked = any(between.endswith(word) for word in self._vocab.list_links)
+        return linked or not any(b.organ for b in part.bearers)
 
     def _acts_for(self, rest: list[Part], state: State) -> bool:
         """Tell whether a duty that a cue or an agent opens follows, so that the act before it is its topic."""
