@@ -9,6 +9,7 @@ from extract.phrases import Phrases
 from extract.ranges import Range
 
 _SHORT_ACT = 10
+_VERB = 2
 
 
 class _Vocabulary:
@@ -86,6 +87,7 @@ class Objects:
     def _act_in(self, rest: Range) -> Range | None:
         """Return the act that a light verb carries: all of it when it is verbs, else its last verb."""
         last = self._vocab.acts.before(self._text, rest.start, rest.end)
+        last = last or self._vocab.acts.before(self._text, max(rest.start, rest.end - _VERB), rest.end)  # 节能审查
         if last is None:
             return None
         group = self._phrases.verb_group(rest.start, rest.end)
