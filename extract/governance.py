@@ -150,17 +150,21 @@ class Governance:
         known = state.modality, state.marker, state.rules
         if self._turns(part, state) and going_on:
             return Modality.OBLIGATION, None, ("clause.and_also",)
-        if part.cue:
-            if part.cue.modality is Modality.RESPONSIBILITY and going_on:
-                return known
+        if part.cue and not (part.cue.modality is Modality.RESPONSIBILITY and going_on):
             return part.cue.modality, self.placed(Range(part.cue.start, part.cue.end)), (part.cue.rule,)
+        if part.cue:
+            return known
+        return self._uncued(part, state, bearers, going_on) or known
+
+    def _uncued(self, part: Part, state: State, bearers: tuple[Bearer, ...], going_on: bool) -> Governed | None:
+        """Return what a clause without a cue is by its predicate and bearers; None where it goes on."""
         if self.sanctions(part) and (self._fines(part) or not going_on):
             return Modality.SANCTION, None, ("sanction.predicate",)
-        if not part.cue and not going_on and self._follows_offence(part, state):
+        if not going_on and self._follows_offence(part, state):
             return Modality.SANCTION, None, ("sanction.consequence",)
         if part.predicate and self.encourages(part) and not going_on and self._are_polities(bearers):
             return Modality.ENCOURAGEMENT, self.placed(part.predicate), ("encouragement.guli",)
-        return (Modality.RESPONSIBILITY, None, ()) if part.bearers else known
+        return (Modality.RESPONSIBILITY, None, ()) if part.bearers else None
 
     def _turns(self, part: Part, state: State) -> bool:
         """Tell whether 并 turns from a ban to a duty: 不得影响他人使用，并事先告知物业服务人."""

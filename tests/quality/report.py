@@ -55,6 +55,16 @@ def table(seed: str) -> str:
     return "\n".join(lines)
 
 
+def course() -> str:
+    """Return the share of rows whose core is right, draw by draw, as Markdown."""
+    lines = ["| draw (seed) | rows | bearer + predicate + object right | precision |", "| --- | ---: | ---: | ---: |"]
+    for seed in seeds():
+        judged = verdicts(seed)
+        right = sum(v.core for v in judged)
+        lines.append(f"| {seed} | {len(judged)} | {right} | {right / len(judged):.3f} |")
+    return "\n".join(lines)
+
+
 def seeds() -> list[str]:
     """Return the draws that were judged, the earliest first."""
     return sorted(path.stem for path in JUDGED.glob("*.tsv"))
