@@ -77,15 +77,25 @@ class Adverbs:
         if word is None or self._is_predicate(word, start, end):
             return start
         after = start + len(word)
+        if after >= end:
+            return self._before_verb(start, end)
         listed = self._text.startswith(LIST_MARK, after) and self._vocab.words.at(self._text, after + 1, end)
         return after + 1 if listed else after
+
+    def _before_verb(self, start: int, end: int) -> int:
+        """Return where the verb begins that ends an adverb and the segment: 主动公开; `end` when there is none."""
+        for position in range(start + 1, end - 1):
+            verb = self._verbs.at(position, end)
+            if verb is not None and verb.end == end:
+                return position
+        return end
 
     def _is_predicate(self, word: str, start: int, end: int) -> bool:
         rival = self._verbs.word_at(start, end)
         if rival is None:
             return False
         after = start + len(word)
-        if len(rival) >= len(word) and not self._verb_follows(after, end):
+        if len(rival) >= len(word) and (after >= end or not self._verb_follows(after, end)):
             return True
         return len(rival) > len(word) or self._governs_result(after, end)
 

@@ -57,6 +57,7 @@ class _Vocabulary:
         self.manner_whole = lexicon.regex("clause.yi_wei")
         self.closed_whole = lexicon.regex("clause.closed_whole")
         self.closer = lexicon.regex("clause.closer")
+        self.closer_thing = lexicon.regex("clause.closer_thing")
         self.act_closer = lexicon.regex("clause.act_closer")
         self.as_needed = lexicon.regex("clause.as_needed")
 
@@ -250,9 +251,21 @@ class PrepositionalPhrases:
                 continue
             if self._vocab.closed_twice.match(self._text, m.end(), end):
                 continue  # 技术标准要求
+            if m.end() == end and self._governs_closer(word, start, m.start(), end):
+                continue  # 按照应急预案采取措施
             if m.end() == end or self.circle.opens_predicate(m.end(), end):
                 return m.end()
         return None
+
+    def _governs_closer(self, word: str, start: int, closer: int, end: int) -> bool:
+        """Tell whether what looks like the end of the phrase is the object of the predicate that follows it."""
+        last = not self._text.startswith(COMMA, end)
+        if not (last or word in self._vocab.ground) or self._vocab.closer_thing.search(self._text, closer, end) is None:
+            return False
+        after = self._governing.after_open(start, closer, nominal=last)
+        if after is None or ATTRIBUTE in self._text[after:end]:
+            return False
+        return last or self._governing.strong_at(after, end)
 
     def _unclosed(self, word: str, start: int, end: int) -> int | None:
         """Return where the predicate begins after a phrase without closer; too short a rest before a comma is none."""
