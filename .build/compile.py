@@ -18,8 +18,15 @@ from mypyc.build import mypycify
 from setuptools import setup
 
 options = ["--ignore-missing-imports", "--follow-imports=silent"]
-setup(name="compiled", packages=[], ext_modules=mypycify([*options, *{modules}], opt_level="3", debug_level="0"))
+made = mypycify([*options, *{modules}], opt_level="3", debug_level="0")
+for one in made:
+    one.extra_compile_args += {flags}
+setup(name="compiled", packages=[], ext_modules=made)
 """
+
+# Only the entry of a module is asked for by name: the rest need not be open to be replaced at run time, which keeps the
+# compiler from calling its functions directly.
+_FLAGS = [] if sys.platform == "win32" else ["-fvisibility=hidden"]
 
 
 class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -51,7 +58,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
         modules = [path.relative_to(root).as_posix() for path in sorted(sources - left_out)]
         for package in self.config["packages"]:
             shutil.copytree(root / package, folder / package, ignore=shutil.ignore_patterns("*.so", "*.pyd"))
-        (folder / "setup.py").write_text(_SETUP.format(modules=modules), encoding="utf-8")
+        (folder / "setup.py").write_text(_SETUP.format(modules=modules, flags=_FLAGS), encoding="utf-8")
         line = [sys.executable, "setup.py", "build_ext", "--build-lib", str(out)]
         done = subprocess.run(line, cwd=folder, check=False, capture_output=True, text=True, encoding="utf-8")
         if done.returncode:

@@ -86,7 +86,7 @@ class Concepts:
         if word in self._verbs:
             return False
         kind = tag(word)
-        return (kind[:1] in _NOUNS and kind not in ("", *_NO_NOUNS)) or kind in _VERBAL
+        return (kind != "" and kind[:1] in _NOUNS and kind not in _NO_NOUNS) or kind in _VERBAL
 
     def _is_break(self, word: str) -> bool:
         """Tell whether a word is a break, has one at its edge (期限内), or ends in a link (检查和)."""

@@ -57,7 +57,7 @@ class CueWords:
 
     def scan(self, text: str, start: int, end: int) -> list[tuple[int, int, Cue | None]]:
         """Return the places of cues (and of the words that swallow one: None) between two positions."""
-        return [(*m.span(), self._cue(m)) for m in self._pattern.finditer(text, start, end)]
+        return [(m.start(), m.end(), self._cue(m)) for m in self._pattern.finditer(text, start, end)]
 
     def at(self, text: str, start: int, end: int) -> Cue | None:
         """Return the cue that begins at `start` and ends by `end`, or None."""

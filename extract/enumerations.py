@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import final
 
 from extract.actors import ActorReader, Bearer
 from extract.characters import ATTRIBUTE
@@ -22,13 +22,16 @@ _CASE_ENDS = "的之一"
 _SHORTEST_PLACE, _LONGEST_PLACE = 2, 8
 
 
-@dataclass(slots=True)
+@final
 class Found:
     """The clauses of a provision, the cues that yielded none, in reading order, and how many others yielded one."""
 
-    clauses: list[Clause] = field(default_factory=list)
-    silent: list[Silence] = field(default_factory=list)
-    heard: int = 0
+    __slots__ = ("clauses", "heard", "silent")
+
+    def __init__(self) -> None:
+        self.clauses: list[Clause] = []
+        self.silent: list[Silence] = []
+        self.heard = 0
 
 
 class ProvisionReader:

@@ -99,7 +99,7 @@ def _named(phrases: tuple[Phrase, ...], names: dict[Key, str]) -> tuple[str, ...
 
 def _with_topics(extraction: Extraction, found: dict[str, tuple[str, ...]]) -> Extraction:
     norms = tuple(
-        norm if norm.mined_topics == found[norm.object] else replace(norm, mined_topics=found[norm.object])
+        norm if norm.mined_topics == found[norm.object] else norm._replace(mined_topics=found[norm.object])
         for norm in extraction.norms
     )
     return replace(extraction, norms=norms)

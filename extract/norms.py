@@ -31,6 +31,7 @@ class _Vocabulary:
         self.not_a_norm = lexicon.regex("sentence.not_a_norm")
         self.done = lexicon.regex("clause.done")
         self.duties_of = lexicon.regex("lead.duties_of")
+        self.principle = lexicon.regex("segment.principle")
 
 
 class PassageReader:
@@ -49,7 +50,7 @@ class PassageReader:
         self._text = text
         self.item = item
         self._actors = actors
-        self._masked = mask(text.folded, lexicon.regex("segment.principle"))
+        self._masked = mask(text.folded, self._vocab.principle)
         self.phrases = Phrases(lexicon, actors, self._masked)
         self._parser = ClauseParser(self.phrases)
         self._governance = Governance(self.phrases, text, before)
@@ -213,7 +214,8 @@ class PassageReader:
     def _note_silence(self, sentence: Sentence, cut: list[list[Part]], before: int) -> None:
         """List every segment with a cue that no clause stands on, count the others; a condition asks for none."""
         predicates = [clause.predicate.start for clause in self.clauses[before:]]
-        for segment, parts in zip(sentence.segments, cut, strict=True):
+        for i, segment in enumerate(sentence.segments):
+            parts = cut[i]
             cues = self.phrases.cues.between(segment.start, segment.end)
             if not cues or _only_says_when(parts):
                 continue

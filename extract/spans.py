@@ -54,6 +54,8 @@ class MappedText:
 
     def at(self, position: int) -> int:
         """Return the source position of the character at `position` of the text."""
+        if len(self.starts) == 1:
+            return self.sources[0] + position - self.starts[0]
         i = bisect_right(self.starts, position) - 1
         return self.sources[i] + position - self.starts[i]
 

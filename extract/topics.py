@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.wordset import WordSet
@@ -20,7 +19,8 @@ class TopicFinder:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the concepts that `text` names, each once, in order of appearance."""
-        return tuple(dict.fromkeys(self._found(text)))
+        places = self._places(text)
+        return tuple(dict.fromkeys([self._names[text[start:end]] for start, end in places])) if places else ()
 
     def hide(self, text: str) -> str:
         """Return `text` with the concepts it names blotted out, every other character in its place."""
@@ -28,15 +28,14 @@ class TopicFinder:
             text = text[:start] + HIDDEN * (end - start) + text[end:]
         return text
 
-    def _found(self, text: str) -> Iterator[str]:
-        return (self._names[text[start:end]] for start, end in self._places(text))
-
-    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+    def _places(self, text: str) -> list[tuple[int, int]]:
         covered = 0
+        found: list[tuple[int, int]] = []
         for start, length in self._words.places(text):
             if start >= covered:
                 covered = start + length
-                yield start, covered
+                found.append((start, covered))
+        return found
 
 
 @lru_cache(maxsize=4)

@@ -35,6 +35,7 @@ class Verb:
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = lexicon.words(*VERB_KINDS)
+        self.openers = lexicon.words(*VERB_KINDS, "verb.negation")
         self.strong = lexicon.words(*STRONG_KINDS)
         self.negation = lexicon.words("verb.negation")
         self.word_end = lexicon.regex("verb.word_end")
@@ -56,6 +57,8 @@ class Verbs:
 
     def at(self, start: int, end: int) -> Verb | None:
         """Return the longest verb at `start`, its negation included, or None."""
+        if not self._vocab.openers.length_at(self._text, start, end):
+            return None  # as at most places: sooner told than remembered
         key = (start, end)
         if key not in self._known:
             self._known[key] = self._read(start, end)

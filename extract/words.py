@@ -6,7 +6,7 @@ import logging
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 _LOOK_AHEAD = 8
 _VERB_LENGTH = 2
@@ -22,6 +22,12 @@ def _tokenizer() -> Any:
     return tokenizer
 
 
+@cache
+def _known() -> dict[str, int]:
+    """Return the words of jieba's dictionary and what they begin with, with their frequencies."""
+    return cast(dict[str, int], _tokenizer().FREQ)
+
+
 @lru_cache(maxsize=50_000)
 def _first(text: str) -> str:
     return next(iter(_tokenizer().cut(text, HMM=False)), "")
@@ -29,7 +35,7 @@ def _first(text: str) -> str:
 
 def first_word(text: str, start: int, end: int) -> str:
     """Return the first word of `text[start:end]`; at most its first eight characters are looked at."""
-    if not text[start].isascii() and text[start : min(end, start + 2)] not in _tokenizer().FREQ:
+    if not text[start].isascii() and text[start : min(end, start + 2)] not in _known():
         return text[start]  # no word of the dictionary is longer here
     return _first(text[start : min(end, start + _LOOK_AHEAD)])
 
@@ -57,7 +63,7 @@ def perhaps_verb(word: str) -> bool:
     """Tell whether a word of a list of verbs may be one: known as a verb, or not known and no longer than one."""
     if may_be_verb(word) or may_be_verb(word[-_VERB_LENGTH:]):
         return True
-    return len(word) == _VERB_LENGTH and word not in _tokenizer().FREQ
+    return len(word) == _VERB_LENGTH and word not in _known()
 
 
 def cut(text: str) -> list[str]:

@@ -20,6 +20,7 @@ class WordSet:
     def __init__(self, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> None:
         """Take the words, each given with the id of its rule."""
         self._rules: dict[str, str | None] = {**dict.fromkeys(pseudo), **words}
+        self._known = {word: -len(word) if rule is None else len(word) for word, rule in self._rules.items()}
         self._heads = _lengths(self._rules, slice(0, 2))
         self._tails = _lengths(self._rules, slice(-2, None))
         self._first = _first(self._rules)
@@ -34,7 +35,7 @@ class WordSet:
         return (word for word, rule in self._rules.items() if rule is not None)
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._rules.get(word) is not None
+        return isinstance(word, str) and self._known.get(word, 0) > 0
 
     def at(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that begins at `start` and ends by `end`, or None."""
@@ -51,22 +52,18 @@ class WordSet:
             return 0
         if start + 1 < end and self._pairs[(first * 31 + ord(text[start + 1])) & _MASK]:
             for length in self._heads.get(text[start : start + 2], ()):
-                if start + length <= end and (word := text[start : start + length]) in self._rules:
-                    return -length if self._rules[word] is None else length
-        if begins == _SINGLE and (char := text[start]) in self._rules:
-            return -1 if self._rules[char] is None else 1
-        return 0
+                if start + length <= end and (known := self._known.get(text[start : start + length], 0)):
+                    return known
+        return self._known.get(text[start], 0) if begins == _SINGLE else 0
 
     def before(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that ends at `end` and begins at or after `start`, or None."""
         room = end - start
         if room > 1:
             for length in self._tails.get(text[end - 2 : end], ()):
-                if length <= room and (word := text[end - length : end]) in self._rules:
-                    return word if self._rules[word] else None
-        if room > 0 and (char := text[end - 1]) in self._rules:
-            return char if self._rules[char] else None
-        return None
+                if length <= room and (known := self._known.get(text[end - length : end], 0)):
+                    return text[end - length : end] if known > 0 else None
+        return text[end - 1] if room > 0 and self._known.get(text[end - 1], 0) > 0 else None
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where in `text` words or pseudo words begin, overlapping ones too, each with its length_at."""

@@ -1,9 +1,10 @@
 """Time the extraction beside jieba.cut: `python -m tests.bench_extract [WHEEL] [DIR]`.
 
-Reads up to 150 documents of DIR (by default the corpus kept beside the checkout) and prints, for the structure alone,
-for provisions → norms and for both, characters a second and the ratio to jieba.cut over the same texts in the same
-round. WHEEL is a folder that the wheel was installed into: the sources and the wheel then take turns, each in a process
-of its own on one core, and the medians of some rounds stand side by side. `make bench` builds it first.
+Reads up to 150 documents of DIR (by default the corpus kept beside the checkout, or else samples/) and prints, for the
+structure alone, for provisions → norms and for both, characters a second and the ratio to jieba.cut over the same texts
+in the same round. WHEEL is a folder that the wheel was installed into: the sources and the wheel then take turns, each
+in a process of its own on one core, and the medians of some rounds stand side by side. `make bench` builds it first.
+Where KG_REGEN is set, the table goes into docs/performance.md, too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.bench_page import record
 from tests.seeds import SHARED
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +59,8 @@ class Worker:
 def main(arguments: Sequence[str]) -> str:
     """Return the table, or the reason why there is none."""
     wheels = [Path(name) for name in arguments if (Path(name) / "extract").is_dir()]
-    folder = next((Path(name) for name in arguments if Path(name) not in wheels), SHARED / "corpus")
+    folders = [Path(name) for name in arguments if Path(name) not in wheels] or [SHARED / "corpus", ROOT / "samples"]
+    folder = next((one for one in folders if one.is_dir()), folders[0])
     paths = sorted(path for path in folder.glob("*") if path.suffix in {".md", ".txt"})
     if not paths:
         return f"{folder}: no .md or .txt files; name a folder that has some"
@@ -111,4 +114,7 @@ def remark(pure: Worker, wheel: Worker) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(main(sys.argv[1:]) + "\n")
+    measured = main(sys.argv[1:])
+    sys.stdout.write(measured + "\n")
+    if os.environ.get("KG_REGEN"):
+        record(measured)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from extract.records import (
@@ -91,7 +91,7 @@ def make_norm(**said: Any) -> Norm:
     clause = [values[k] for k in ("source", "locator", "para", "item", "span", "predicate", "object")]
     values.setdefault("duty", short_hash(*clause))
     values.setdefault("id", short_hash(*clause, values["subject"], values["levels"]))
-    return Norm(**{field.name: values[field.name] for field in fields(Norm)})
+    return Norm(**{name: values[name] for name in Norm._fields})
 
 
 def make_document(source: Source | None = None, **said: Any) -> Document:
@@ -122,7 +122,7 @@ def make_extraction(*norms: Norm, name: str = "江城市条例.txt", text: str =
     """Make an extraction of the norms given, all of them set to the document's source, title and place."""
     document = make_document(make_source(name, text), **said)
     own = {"source": name, "document": document.title or "", "jurisdiction": document.jurisdiction}
-    return Extraction(document, tuple(replace(norm, **own) for norm in norms), ())
+    return Extraction(document, tuple(norm._replace(**own) for norm in norms), ())
 
 
 def make_full_extraction() -> Extraction:

@@ -165,13 +165,10 @@ def hostile() -> Extraction:
     attack = "".join(ATTACKS)
     text = f"{attack}\n第一条 {attack}应当{attack}。\n"
     law = (attack, attack, text)
-    long = replace(
-        norm(law, "第一条", subject=attack, marker="应当", predicate=attack, object="长" * 10_000),
-        duty="long",
-        id="long",
-    )
+    made = norm(law, "第一条", subject=attack, marker="应当", predicate=attack, object="长" * 10_000)
+    long = made._replace(duty="long", id="long")
     said = {"chapter": attack, "jurisdiction": attack, "levels": (attack,), "organ": attack, "co_actors": (attack,)}
     more = {"condition": attack, "deadline": attack, "exception": attack, "counterparty": attack, "rules": (attack,)}
-    evil = replace(long, **said, **more, id=attack, duty=attack, topics=(attack,), object=attack, locator=attack)
+    evil = long._replace(**said, **more, id=attack, duty=attack, topics=(attack,), object=attack, locator=attack)
     one = extraction(attack, text, attack, [evil, long])
     return replace(one, document=replace(one.document, issuer=attack, jurisdiction=attack))

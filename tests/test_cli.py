@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     def extract(*args: Any, **options: Any) -> Extraction:
         found = fake_extract(*args, **options)
         first, *others = found.norms
-        return Extraction(found.document, (replace(first, rules=(GUESS.id,)), *others), (MISSED,), cued=4)
+        return Extraction(found.document, (first._replace(rules=(GUESS.id,)), *others), (MISSED,), cued=4)
 
     monkeypatch.setattr(builder, "extract", extract)
     monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))

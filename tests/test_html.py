@@ -165,7 +165,7 @@ def test_a_sentence_is_a_span_where_the_provisions_hold_it(sample: Page) -> None
 
 def test_a_sentence_that_the_provisions_do_not_hold_is_shipped() -> None:
     law, *_ = html_sample.extractions()
-    odd = replace(law.norms[0], evidence="另一句话。")
+    odd = law.norms[0]._replace(evidence="另一句话。")
     page = Page(render(replace(law, norms=(odd, *law.norms[1:]))))
     assert [duty.get("evidence") for duty in rows(page.data["duties"])][:2] == ["另一句话。", None]
 
@@ -175,7 +175,7 @@ def test_wrapped_text_is_shipped_with_its_map() -> None:
     text = MappedText.join([("甲", 4), ("乙丙", 9)])
     wrapped = Provision(ProvisionKind.PARAGRAPH, None, 1, None, text, Span(4, 11))
     document: Document = replace(law.document, provisions=(wrapped,))
-    norm: Norm = replace(law.norms[0], evidence="甲乙", span=Span(4, 10))
+    norm: Norm = law.norms[0]._replace(evidence="甲乙", span=Span(4, 10))
     page = Page(render(replace(law, document=document, norms=(norm,))))
     piece = rows(page.data["documents"][0]["pieces"])[0]
     assert (piece["text"], piece["starts"], piece["sources"]) == ("甲乙丙", [0, 1], [4, 9])
