@@ -77,8 +77,8 @@ class Adverbs:
         if word is None or self._is_predicate(word, start, end):
             return start
         after = start + len(word)
-        if after >= end:
-            return self._before_verb(start, end)
+        if not self._verb_follows(after, end) or after >= end:
+            after = self._before_verb(start, after)
         listed = self._text.startswith(LIST_MARK, after) and self._vocab.words.at(self._text, after + 1, end)
         return after + 1 if listed else after
 
