@@ -31,6 +31,10 @@ class _Vocabulary:
         self.takes_in = lexicon.words("verb.takes_in")
         self.things = lexicon.words("thing.head")
         self.forbid = lexicon.words("verb.forbid")
+        self.grants = lexicon.words("verb.grants")
+        self.right = lexicon.regex("clause.right")
+        self.banned_act = lexicon.regex("clause.banned_act")
+        self.activities = lexicon.words("noun.activity")
         self.about = lexicon.words("prep.about")
         self.named_charge = lexicon.marks("mark.charge_named")
         self.timed = lexicon.regex("clause.timed")
@@ -174,7 +178,31 @@ class ClauseParser:
                 return self._predicates.read(part.borne_by(bearers), position, end, governed=True)
         if cue.modality is Modality.RESPONSIBILITY:
             return self._predicates.charged(part, cue, end)
-        return self._predicates.read(part, cue.end, end, governed=True)
+        if self._grants(cue, end):
+            return [part.stating(Range(cue.start, cue.end), Range(cue.end, end), kind=PartKind.CLAUSE)]
+        found = self._predicates.read(part, cue.end, end, governed=True)
+        if not found and self._text[cue.start : cue.end] in self._vocab.forbid:
+            return self._banned(part, cue, end)
+        return found
+
+    def _grants(self, cue: Cue, end: int) -> bool:
+        """Tell whether 享有 and a right follow: 享有占有、使用和处分的权利; 享有 is then the predicate itself."""
+        if self._text[cue.start : cue.end] not in self._vocab.grants:
+            return False
+        return self._vocab.right.search(self._text, cue.end, end) is not None
+
+    def _banned(self, part: Part, cue: Cue, end: int) -> list[Part]:
+        """Read what a ban names but no verb opens: 禁止车辆通行, whose act ends it, or 禁止各类养殖活动."""
+        for position in range(cue.end + 2, end - 1):
+            after, _ = self._phrases.skip_adverbials(position, end)
+            group = self._phrases.verb_group(after, end) if after < end else None
+            if group is None or group.end < end or group.word in self._vocab.activities:
+                continue
+            return self._predicates.read(part.borne_by((), Range(cue.end, position)), position, end, governed=True)
+        if self._vocab.banned_act.match(self._text, cue.end, end):
+            stated = Range(cue.start, cue.end), Range(cue.end, end)
+            return [part.stating(*stated, "clause.banned_act", kind=PartKind.CLAUSE)]
+        return []
 
     # --- without a cue
 

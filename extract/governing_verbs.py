@@ -45,7 +45,7 @@ class GoverningVerbs:
     def after_disposed(self, start: int, end: int) -> int | None:
         """Return where the verb of 将X begins: one that says where X goes wins; unknown verbs count too."""
         starts = self._verb_starts(start + 1, end)
-        for disposes in (self._leads_to_goal, self._disposes, self._opens_submission):
+        for disposes in (self.leads_to_goal, self._disposes, self._opens_submission):
             if disposed := [position for position in starts if disposes(position, end)]:
                 return self._with_adverbs(disposed, end)
         if starts:
@@ -76,6 +76,13 @@ class GoverningVerbs:
         """Tell whether, adverbs passed, a verb that is hardly ever a noun begins at `start`."""
         verb = self._verbs.at(self._adverbs.skip(start, end), end)
         return verb is not None and self._verbs.is_strong(verb)
+
+    def leads_to_goal(self, position: int, end: int) -> bool:
+        """Tell whether a verb says where the fronted thing goes: 纳入, 许可给; 投入、… is one of a list of nouns."""
+        verb = self._verbs.at(self._adverbs.skip(position, end), end)
+        if verb is None or self._vocab.joins.at(self._text, verb.end, end):
+            return False
+        return verb.word[-1] in self._vocab.goals or self._text[verb.end : verb.end + 1] in self._vocab.goals
 
     def names_only(self, start: int, end: int) -> bool:
         """Tell whether a stretch holds no verb that could be a predicate: it goes on with a list of names."""
@@ -141,13 +148,6 @@ class GoverningVerbs:
         """Tell whether a verb that says what becomes of the fronted thing has an addressee: 报送主管部门."""
         verb = self._verbs.at(self._adverbs.skip(position, end), end)
         return verb is not None and verb.word in self._vocab.disposing and verb.end < end
-
-    def _leads_to_goal(self, position: int, end: int) -> bool:
-        """Tell whether a verb says where the fronted thing goes: 纳入, 许可给; 投入、… is one of a list of nouns."""
-        verb = self._verbs.at(self._adverbs.skip(position, end), end)
-        if verb is None or self._vocab.joins.at(self._text, verb.end, end):
-            return False
-        return verb.word[-1] in self._vocab.goals or self._text[verb.end : verb.end + 1] in self._vocab.goals
 
     def _after_relative(self, first: int, second: int) -> bool:
         """Tell whether `first` opens a relative clause whose noun ends just before `second`."""

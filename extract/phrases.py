@@ -74,7 +74,13 @@ class Phrases(Circle):
             if after == position:
                 break
             position, found = after, found.merge(phrase)
+            if phrase.fronted is not None and self._is_goal(position, end):
+                break  # 将X作为Y: no preposition here
         return position, found
+
+    def _is_goal(self, start: int, end: int) -> bool:
+        verb = self.verbs.at(start, end) if start < end else None
+        return verb is not None and self._governing.leads_to_goal(start, end)
 
     def opens_predicate(self, start: int, end: int) -> bool:
         """Tell whether, adverbials passed, a verb or a cue begins at `start`."""
