@@ -31,6 +31,7 @@ class _Vocabulary:
         self.copula = lexicon.words("verb.copula")
         self.done = lexicon.regex("clause.done")
         self.listed = lexicon.regex("segment.listed")
+        self.unfinished = lexicon.regex("object.unfinished")
         self.finite = lexicon.regex("segment.finite")
         self.own_statement = lexicon.regex("segment.own_statement")
 
@@ -108,7 +109,9 @@ class Topicality:
         if not where:
             return False
         after, bearers = self._phrases.actor_phrase(where.start, where.end)
-        if not bearers or after >= where.end:
+        if not bearers:
+            return self._vocab.unfinished.search(self._masked, where.start, where.end) is not None
+        if after >= where.end:
             return False
         return self._phrases.skip_adverbials(after, where.end)[0] >= where.end
 
@@ -116,16 +119,20 @@ class Topicality:
         """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
         if not last.object or not 0 <= part.range.start - last.object.end <= _ADJACENT:
             return False
-        if last.adverbials.fronted or last.complement:
-            return False
-        if self._vocab.own_statement.match(self._masked, part.range.start, part.range.end):
-            return False
-        if self._vocab.finite.search(self._masked, part.range.start, part.range.end):
+        if last.adverbials.fronted or last.complement or self._is_statement(part.range):
             return False
         if part.kind is not PartKind.CONTINUATION or self._vocab.list_links.before(self._masked, 0, part.range.start):
             return True
+        if self._is_pivot(last.predicate) and self._waits_for_act(last.object):
+            return True  # 鼓励单位在满足需求的前提下，错时开放泊位
         listed = self._vocab.listed.search(self._masked, part.range.start, part.range.end) is not None
         return listed and self._phrases.names_only(part.range.start, part.range.end)
+
+    def _is_statement(self, where: Range) -> bool:
+        """Tell whether a segment states something of its own."""
+        if self._vocab.own_statement.match(self._masked, where.start, where.end):
+            return True
+        return self._vocab.finite.search(self._masked, where.start, where.end) is not None
 
     # --- topics
 
