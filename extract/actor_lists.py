@@ -8,6 +8,7 @@ from extract.actor_names import Names
 from extract.characters import ATTRIBUTE
 from extract.levels import Levels, open_bracket
 from extract.lexicon import Lexicon
+from extract.segments import MASK
 
 
 @final
@@ -38,8 +39,9 @@ class ActorLists:
         """Return the names of the list `body`; a phrase without conjunction is one."""
         pieces, start = [], 0
         for finish, following in [*self._cuts(body), (len(body), len(body))]:
-            if body[start:finish].strip():
-                pieces.append(Piece(body[start:finish], start, finish))
+            name = body[start:finish].rstrip(MASK)  # 村民委员会（村民小组）
+            if name.strip():
+                pieces.append(Piece(name, start, start + len(name)))
             start = following
         return self._rejoin(body, self._join_listed(body, pieces)) if len(pieces) > 1 else pieces
 

@@ -80,6 +80,7 @@ class ActorReader:
         self._vague = lexicon.regex("actor.vague")
         self._qualifier = lexicon.regex("actor.qualifier")
         self._office_holder = lexicon.regex("actor.office_holder")
+        self._place = lexicon.regex("actor.place")
         self._no_phrase = lexicon.regex("actor.never")
         self._chosen = lexicon.regex("actor.chosen_by")
         self._relative = lexicon.words("actor.relative_level")
@@ -144,7 +145,7 @@ class ActorReader:
 
     def _in_full(self, pieces: list[Piece]) -> Iterator[tuple[Piece, bool]]:
         """Yield each name with the qualifier, office and modifier that it shares; True for a level of the next name."""
-        office = self._shared_office(pieces)
+        office, body = self._shared_office(pieces), self._shared_body(pieces)
         determiner = modifier = ""
         for i, piece in enumerate(pieces, 1):
             text, last = piece.text, i == len(pieces)
@@ -155,8 +156,8 @@ class ActorReader:
             if not last and self._levels.is_level(text):
                 yield piece, True
                 continue
-            if office and not last and ATTRIBUTE not in text:
-                text += office
+            if not last and (body or (office and ATTRIBUTE not in text)):
+                text += body or office
             text, modifier = self._modified(text, modifier, "" if last else pieces[i].text)
             yield Piece(text, piece.start, piece.end), False
 
@@ -190,6 +191,14 @@ class ActorReader:
             return ""
         others = (piece.text for piece in pieces[:-1] if not self._levels.is_level(piece.text))
         return m[0] if all(self._names.offices.before(text, 0, len(text)) for text in others) else ""
+
+    def _shared_body(self, pieces: list[Piece]) -> str:
+        """Return what the last of several places lends to all: 新城区、老城区城市绿化主管部门."""
+        m = self._place.match(pieces[-1].text) if len(pieces) > 1 else None
+        if m is None or not m["rest"] or not self._names.is_actor(m["rest"]):
+            return ""
+        others = [self._place.match(piece.text) for piece in pieces[:-1]]
+        return m["rest"] if all(other is not None and not other["rest"] for other in others) else ""
 
     def _share_levels(self, bearers: list[Bearer]) -> tuple[Bearer, ...]:
         """Distribute the levels named in the phrase over all its bearers, as the annotation does."""

@@ -34,6 +34,7 @@ class _Vocabulary:
         self.polity = lexicon.words("actor.polity")
         self.offices = lexicon.words("actor.office")
         self.fine = lexicon.words("verb.fine")
+        self.turns_to_duty = lexicon.regex("clause.turns_to_duty")
         self.sanction = lexicon.regex("sanction.predicate")
         self.consequence = lexicon.regex("sanction.consequence")
         self.offence = lexicon.regex("sanction.offence")
@@ -148,8 +149,8 @@ class Governance:
     def _modality(self, part: Part, state: State, bearers: tuple[Bearer, ...]) -> Governed:
         going_on = (state.open or state.given) and state.marker is not None and not part.bearers
         known = state.modality, state.marker, state.rules
-        if self._turns(part, state) and going_on:
-            return Modality.OBLIGATION, None, ("clause.and_also",)
+        if going_on and (turned := self._turned_by(part, state)):
+            return Modality.OBLIGATION, None, (turned,)
         if part.cue and not (part.cue.modality is Modality.RESPONSIBILITY and going_on):
             return part.cue.modality, self.placed(Range(part.cue.start, part.cue.end)), (part.cue.rule,)
         if part.cue:
@@ -166,11 +167,13 @@ class Governance:
             return Modality.ENCOURAGEMENT, self.placed(part.predicate), ("encouragement.guli",)
         return (Modality.RESPONSIBILITY, None, ()) if part.bearers else None
 
-    def _turns(self, part: Part, state: State) -> bool:
-        """Tell whether 并 turns from a ban to a duty: 不得影响他人使用，并事先告知物业服务人."""
+    def _turned_by(self, part: Part, state: State) -> str:
+        """Return the rule by which a clause after a ban is a duty: 禁止用火，并告知用户; 禁止用火，严格监管."""
         if part.cue or state.modality is not Modality.PROHIBITION or state.given:
-            return False
-        return self._masked.endswith(ALSO, 0, part.range.start)
+            return ""
+        if self._vocab.turns_to_duty.match(self._masked, part.range.start, part.range.end):
+            return "clause.turns_to_duty"
+        return "clause.and_also" if self._masked.endswith(ALSO, 0, part.range.start) else ""
 
     def _are_polities(self, bearers: tuple[Bearer, ...]) -> bool:
         return all(b.subject in self._vocab.polity for b in bearers)

@@ -65,6 +65,8 @@ class VerbGroups:
         last = verb
         while (join := self._vocab.joins.at(self._text, last.end, end)) is not None:
             position = self._after_join(last.end, end)
+            if self._is_phrase(position, end):
+                break  # 制定并通过平台公布
             following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
             if following is None or (join in self._vocab.joins_acts and following.word in self._vocab.tells):
                 break  # 制止并报告公安机关: two acts, two objects
@@ -74,9 +76,16 @@ class VerbGroups:
                 last = Verb(last.start, last.end, last.word, last.rule, guessed=True)
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
 
+    def _is_phrase(self, start: int, end: int) -> bool:
+        """Tell whether what could be a verb opens a prepositional phrase that a verb follows."""
+        if self._verbs.at(start, end) is None or not self._adverbs.opens_adverbial(start, end):
+            return False
+        after, _ = self.circle.skip_adverbials(start, end)
+        return start < after < end and self._verbs.at(after, end) is not None
+
     def _unknown(self, join: str, start: int, end: int) -> Verb | None:
         """Return a word of a list of verbs that no dictionary knows: 关闭、闲置、拆除X; 载人、载物."""
-        if join in self._vocab.joins_nouns:
+        if join in self._vocab.joins_nouns or self._adverbs.opens_adverbial(start, end):
             return None
         stop = self._item_end(start, end)
         word = self._text[start:stop]
