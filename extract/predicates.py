@@ -37,6 +37,9 @@ class _Vocabulary:
         self.duty_heads = lexicon.words("noun.duty_head")
         self.takes_ends = lexicon.words("verb.takes_ends")
         self.act_only = lexicon.words("verb.act_only")
+        self.joins = lexicon.words("link.join")
+        self.joins_nouns = lexicon.words("link.join_nouns")
+        self.upon_it = lexicon.regex("clause.anaphoric_object")
         self.list_mark = lexicon.regex("mark.enumeration")
         self.list_end = lexicon.regex("clause.list_end")
         self.list_marks = lexicon.marks("mark.list")
@@ -193,6 +196,12 @@ class Predicates:
                     continue
                 head = self._objects.arrange(part.acting_on(Range(rest.start, m.start())))
                 return [head, *self._continued(head, m.end(), end)]
+        if cut := self._upon_it(rest, end):
+            head = self._objects.arrange(part.acting_on(Range(rest.start, cut)))
+            return [head, *self._continued(head, cut, end)]
+        if same := self._same_act(part, rest, end):
+            head = self._objects.arrange(part.acting_on(Range(rest.start, same.start)))
+            return [head, *self._continued(head, same.end, end)]
         if cut := self._next_act(part, rest, end):
             head = self._objects.arrange(part.acting_on(Range(rest.start, cut - 1)))
             return [head, *self._continued(head, cut, end)]
@@ -213,6 +222,22 @@ class Predicates:
             if ATTRIBUTE not in self._text[rest.start : end] and self._text[verb.end] not in self._vocab.list_marks:
                 return m.end()
         return None
+
+    def _upon_it(self, rest: Range, end: int) -> int | None:
+        """Return where a further act upon what stands before it begins: 违背本人意愿将其注册为志愿者."""
+        m = self._vocab.upon_it.search(self._text, rest.start + 2, end)
+        return m.start() if m and self._phrases.opens_predicate(m.start(), end) else None
+
+    def _same_act(self, part: Part, rest: Range, end: int) -> Range | None:
+        """Return the conjunction before the same verb with another object: 销售种苗或者销售种子."""
+        where = part.predicate
+        if where is None or where.end - where.start < _SHORTEST_OBJECT:
+            return None
+        again = self._text.find(self._text[where.start : where.end], rest.start + 2, end - _SHORTEST_OBJECT)
+        join = self._vocab.joins.before(self._text, rest.start, again) if again > 0 else None
+        if not join or join in self._vocab.joins_nouns or self._phrases.verbs.at(again, end) is None:
+            return None
+        return Range(again - len(join), again)
 
     def _acts_of_another(self, part: Part, start: int, end: int) -> bool:
         """Tell whether 并 goes on with what a directive makes another do: 督促产权人制定方案并落实."""

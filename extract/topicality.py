@@ -29,6 +29,7 @@ class _Vocabulary:
         self.duties = lexicon.words("verb.duty")
         self.offence = lexicon.regex("sanction.offence")
         self.copula = lexicon.words("verb.copula")
+        self.protected = lexicon.regex("clause.protected")
         self.done = lexicon.regex("clause.done")
         self.listed = lexicon.regex("segment.listed")
         self.unfinished = lexicon.regex("object.unfinished")
@@ -140,6 +141,10 @@ class Topicality:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
+        if continues and (m := self._vocab.protected.search(self._masked, part.range.start, part.range.end)):
+            after = state.copy()
+            after.fronted = Range(part.range.start, m.start())
+            return after
         after = state.copy()
         after.doers = doers or state.doers
         if continues and doers and not part.thing:

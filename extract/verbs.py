@@ -42,6 +42,7 @@ class _Vocabulary:
         self.noun_next = lexicon.regex("verb.noun_next")
         self.noun_end = lexicon.regex("verb.noun_end")
         self.level_next = lexicon.regex("verb.level_next")
+        self.people = lexicon.regex("noun.people")
         self.derived = lexicon.regex("verb.derived")
         self.organ_names = lexicon.organ_names
         self.name_goes_on = lexicon.regex("actor.name_goes_on")
@@ -87,7 +88,7 @@ class Verbs:
         if negation := self._vocab.negation.at(self._text, start, end):
             inner = self.at(start + len(negation), end)
             return inner and Verb(start, inner.end, negation + inner.word, inner.rule)
-        word = self._vocab.words.at(self._text, start, end)
+        word = self._vocab.words.at(self._text, start, end) or self._before_people(start, end)
         if word is None:
             return None
         stop = start + len(word)
@@ -98,6 +99,13 @@ class Verbs:
         if self._is_noun(stop, end) or (len(word) == 1 and self._is_part_of_word(start, end)):
             return None
         return Verb(start, stop, word, self._vocab.words.rule(word))
+
+    def _before_people(self, start: int, end: int) -> str | None:
+        """Return the verb whose object begins with 人 but which names nobody: 反映人民意愿 is about no 反映人."""
+        stop = start - self._vocab.words.length_at(self._text, start, end)
+        if stop <= start or self._vocab.people.match(self._text, stop - 1, end) is None:
+            return None
+        return self._vocab.words.at(self._text, start, stop - 1)
 
     def _is_noun(self, stop: int, end: int) -> bool:
         if self._text.startswith(ATTRIBUTE, stop, end):

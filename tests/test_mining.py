@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from factories import make_extraction, make_norm
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_specs import cases
 
@@ -60,6 +60,7 @@ def test_a_word_of_the_user_wins() -> None:
 WORDS = st.sampled_from(["乡土", "树种", "苗圃", "的", "和", "业", "设施", "有关", "古树名木", "\n", "x", "茶叶"])
 
 
+@settings(deadline=None)  # the first call loads jieba's dictionary
 @given(st.lists(st.lists(st.lists(WORDS, max_size=5).map("".join), max_size=4), max_size=4))
 def test_order_does_not_matter_and_mining_again_changes_nothing(objects: list[list[str]]) -> None:
     found = documents(objects)
