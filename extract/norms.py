@@ -204,7 +204,7 @@ class PassageReader:
         if last is None or not state.open:
             if part.bearers and rest and rest[0].kind is PartKind.CONDITION:
                 return self._topicality.condition(part, state)
-            return self._topicality.topic(part, state) if rest else state
+            return self._topicality.topic(part, state, rest[0]) if rest else state
         if self._topicality.goes_on(part, last):
             last.object = Range(last.object.start, part.range.end)
         return state

@@ -137,7 +137,7 @@ class Topicality:
 
     # --- topics
 
-    def topic(self, part: Part, state: State) -> State:
+    def topic(self, part: Part, state: State, following: Part | None = None) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
@@ -167,6 +167,8 @@ class Topicality:
             after.condition, after.doers = state.condition, doers
         if (continues and self._is_thing(part.range)) or self._describes_thing(part):
             after.fronted = part.range
+        elif continues and not doers and following and self._is_done_to(part.range, following):
+            after.fronted = part.range
         elif not (continues and self.is_settled(state.condition)):
             after.condition = self._governance.widened(after.condition, part.range)
         return after
@@ -191,6 +193,12 @@ class Topicality:
             return False
         verb = self._phrases.verbs.at(where.start, where.end)
         return verb is None or verb.word not in self._vocab.stative  # 发生事故，
+
+    def _is_done_to(self, where: Range, following: Part) -> bool:
+        """Tell whether an agent without an object acts upon a noun phrase: 民族乡乡长，由少数民族公民担任."""
+        if not following.adverbials.agent or following.object or following.predicate is None:
+            return False
+        return self._phrases.names_only(where.start, where.end)
 
     def _named(self, where: Range) -> tuple[Bearer, ...]:
         verb = self._phrases.verbs.at(where.start, where.end)
