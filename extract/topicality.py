@@ -165,9 +165,8 @@ class Topicality:
         if doers and self._is_done(part):
             after = State(doers, SubjectSource.EXPLICIT)
             after.condition, after.doers = state.condition, doers
-        if (continues and self._is_thing(part.range)) or self._describes_thing(part):
-            after.fronted = part.range
-        elif continues and not doers and following and self._is_done_to(part.range, following):
+        acted_upon = continues and not doers and following is not None and self._is_done_to(part.range, following)
+        if acted_upon or (continues and self._is_thing(part.range)) or self._describes_thing(part):
             after.fronted = part.range
         elif not (continues and self.is_settled(state.condition)):
             after.condition = self._governance.widened(after.condition, part.range)
