@@ -51,15 +51,17 @@ class ActorPhrases:
         self._verbs = verbs
         self.actors = actors
         self.circle = circle
-        self._known: dict[tuple[int, int], Phrase] = {}
+        self._width = len(text) + 1
+        self._known: dict[int, Phrase] = {}
         self._places: list[tuple[int, int]] | None = None
 
     def at(self, start: int, end: int) -> Phrase:
         """Read the actor phrase at `start` that a predicate or the end follows; return its end and bearers, if any."""
-        key = (start, end)
-        if key not in self._known:
-            self._known[key] = self._read(start, end)
-        return self._known[key]
+        key = start * self._width + end
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read(start, end)
+        return known
 
     def _read(self, start: int, end: int) -> Phrase:
         for stop in self._ends(start, end):

@@ -18,6 +18,8 @@ class _Vocabulary:
         self.results = lexicon.words("noun.result")
         self.distributive = lexicon.regex("adverb.distributive")
         self.deadline = lexicon.regex("clause.deadline")
+        self.phrase_openings = lexicon.marks("mark.phrase_opening")
+        self.distributive_marks = lexicon.marks("mark.distributive")
 
 
 class Adverbs:
@@ -28,8 +30,9 @@ class Adverbs:
         self._text = text
         self._verbs = verbs
         self._cues = cues
-        self._skipped: dict[tuple[int, int], int] = {}
-        self._opening: dict[tuple[int, int], bool] = {}
+        self._width = len(text) + 1
+        self._skipped: dict[int, int] = {}
+        self._opening: dict[int, bool] = {}
 
     def at(self, start: int, end: int) -> str | None:
         """Return the longest adverb at `start`, or None."""
@@ -42,20 +45,23 @@ class Adverbs:
 
     def skip_all(self, start: int, end: int) -> int:
         """Step over adverbs, whatever follows them."""
-        key = (start, end)
-        if key not in self._skipped:
-            self._skipped[key] = self._skip(start, end)
-        return self._skipped[key]
+        key = start * self._width + end
+        known = self._skipped.get(key)
+        if known is None:
+            known = self._skipped[key] = self._skip(start, end)
+        return known
 
     def opens_adverbial(self, start: int, end: int) -> bool:
         """Tell whether an adverb, a preposition or a deadline begins at `start`."""
-        key = (start, end)
-        if key not in self._opening:
-            self._opening[key] = (
-                self._vocab.openers.at(self._text, start, end) is not None
-                or self._vocab.deadline.match(self._text, start, end) is not None
-            )
-        return self._opening[key]
+        if self._vocab.openers.length_at(self._text, start, end) > 0:
+            return True
+        if start >= end or self._text[start] not in self._vocab.phrase_openings:
+            return False
+        key = start * self._width + end
+        known = self._opening.get(key)
+        if known is None:
+            known = self._opening[key] = self._vocab.deadline.match(self._text, start, end) is not None
+        return known
 
     def _skip(self, start: int, end: int) -> int:
         position = start
@@ -71,7 +77,7 @@ class Adverbs:
         char = self._text[start]
         if char.isspace() or char == MASK or (marked and char == ADVERBIAL):
             return start + 1
-        if m := self._vocab.distributive.match(self._text, start, end):
+        if char in self._vocab.distributive_marks and (m := self._vocab.distributive.match(self._text, start, end)):
             return m.end()
         word = self._vocab.words.at(self._text, start, end)
         if word is None or self._is_predicate(word, start, end):

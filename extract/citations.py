@@ -47,6 +47,7 @@ class CitationReader:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._addresses = Addresses(document)
         self._reference = lexicon.regex("citation.reference")
+        self._sign = lexicon.regex("citation.sign")
         self._step = lexicon.regex("citation.step")
         self._number = lexicon.regex("citation.number")
         self._law_before = lexicon.regex("citation.law_before")
@@ -63,9 +64,11 @@ class CitationReader:
 
     def read(self, text: MappedText, start: int, end: int, place: Place, lead: MappedText) -> tuple[Citation, ...]:
         """Return the citations between two positions of `text`, in order; `lead` is the lead-in of an item."""
+        if (sign := self._sign.search(text.folded, start, end)) is None:
+            return ()
         found: list[Citation] = []
         after, violated = start, False
-        for m in self._reference.finditer(text.folded, start, end):
+        for m in self._reference.finditer(text.folded, sign.start(), end):
             violated = self._is_violated(text.folded, m, start, after, before=violated)
             found += self._read_one(text, m, place, lead, violated=violated)
             after = m.end()

@@ -49,6 +49,7 @@ class CueWords:
                 self._owners.update(dict.fromkeys(rule.cue, (modality, rule.id)))
         swallowing = {word for _, pseudo in classes.values() for word in pseudo} - self._owners.keys()
         self._pattern = re.compile(alternation((*swallowing, *self._owners)) or r"(?!)")
+        self._heads = frozenset(word[0] for word in self._owners)
         self._by_class = {modality: WordSet(*pair) for modality, pair in classes.items()}
 
     def of_class(self, modality: Modality) -> WordSet:
@@ -61,6 +62,8 @@ class CueWords:
 
     def at(self, text: str, start: int, end: int) -> Cue | None:
         """Return the cue that begins at `start` and ends by `end`, or None."""
+        if text[start] not in self._heads:
+            return None  # as at most places
         m = self._pattern.match(text, start, end)
         return m and self._cue(m)
 

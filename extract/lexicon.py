@@ -34,9 +34,10 @@ class Lexicon:
 
     def once(self, make: Callable[[Lexicon], T]) -> T:
         """Return what `make` makes of the lexicon, made at the first call: the words that one module asks for."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return cast(T, self._made[make])
+        known = self._made.get(make)
+        if known is None:
+            known = self._made[make] = make(self)
+        return cast(T, known)
 
     def words(self, *kinds: str) -> WordSet:
         """Return the words of one or more kinds as one set."""

@@ -28,7 +28,9 @@ _SETTLING = (PartKind.CLAUSE, PartKind.OPENING)
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.deadline = lexicon.regex("clause.deadline")
+        self.time_sign = lexicon.regex("clause.time_sign")
         self.not_a_norm = lexicon.regex("sentence.not_a_norm")
+        self.opens_no_norm = lexicon.regex("sentence.opens_no_norm")
         self.done = lexicon.regex("clause.done")
         self.duties_of = lexicon.regex("lead.duties_of")
         self.principle = lexicon.regex("segment.principle")
@@ -67,7 +69,7 @@ class PassageReader:
         lead = state
         state = state or State()
         for sentence in sentences(self._masked):
-            if self._vocab.not_a_norm.search(self._masked, sentence.start, sentence.end):
+            if self._is_no_norm(sentence):
                 state = State()
                 continue
             begun = self._carried(state, fresh=sentence.fresh) if lead is None else _under(state, lead.condition)
@@ -87,6 +89,14 @@ class PassageReader:
         """Tell whether the text reads as an act: it opens with a verb, or holds a cue."""
         end = len(self._masked)
         return self.phrases.opens_predicate(0, end) or bool(self.phrases.cues.between(0, end))
+
+    def _is_no_norm(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence says what the text is for, whom it binds or when it begins."""
+        start, end = sentence.start, sentence.end
+        return (
+            self._vocab.not_a_norm.search(self._masked, start, end) is not None
+            or self._vocab.opens_no_norm.match(self._masked, start, end) is not None
+        )
 
     def _carried(self, state: State, *, fresh: bool) -> State:
         """Return what a sentence inherits: the bearer and modality of the one before, unless it was implied."""
@@ -196,7 +206,10 @@ class PassageReader:
         return Range(where.start, m.start()) if m and where else None
 
     def _deadline(self, part: Part) -> Range | None:
-        m = self._vocab.deadline.search(self._masked, part.range.start, part.range.end)
+        start, end = part.range.start, part.range.end
+        if self._vocab.time_sign.search(self._masked, start, end) is None:
+            return None
+        m = self._vocab.deadline.search(self._masked, start, end)
         return Range(m.start(), m.end()) if m else None
 
     def _continue(self, part: Part, rest: list[Part], state: State, last: Clause | None) -> State:

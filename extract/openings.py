@@ -35,16 +35,19 @@ class Openings:
         self._phrases = phrases
         self._verbs = phrases.verbs
         self._text = phrases.text
-        self._opens: dict[tuple[int, int], bool] = {}
+        self._width = len(phrases.text) + 1
+        self._opens: dict[int, bool] = {}
 
     def with_verb(self, start: int, end: int) -> bool:
         """Tell whether a strong verb, and not the name of an organ, begins the phrase."""
-        key = (start, end)
-        if key not in self._opens:
-            verb = self._verbs.at(start, end)
-            opens = verb is not None and not self._verbs.names_organ(verb, end)
-            self._opens[key] = opens and verb is not None and self._governs(verb, end)
-        return self._opens[key]
+        verb = self._verbs.at(start, end)
+        if verb is None:
+            return False
+        key = start * self._width + end
+        known = self._opens.get(key)
+        if known is None:
+            known = self._opens[key] = not self._verbs.names_organ(verb, end) and self._governs(verb, end)
+        return known
 
     def _governs(self, verb: Verb, end: int) -> bool:
         group = self._phrases.verb_group(verb.start, end)

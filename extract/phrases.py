@@ -35,8 +35,9 @@ class Phrases(Circle):
         self._governing = GoverningVerbs(lexicon, text, verbs, adverbs, self._actor_phrases)
         self._prepositions = PrepositionalPhrases(lexicon, text, verbs, self._governing, self)
         self._groups = VerbGroups(lexicon, text, verbs, adverbs, self)
-        self._skipped: dict[tuple[int, int], Skipped] = {}
-        self._opens: dict[tuple[int, int], bool] = {}
+        self._width = len(text) + 1
+        self._skipped: dict[int, Skipped] = {}
+        self._opens: dict[int, bool] = {}
 
     def release(self) -> None:
         """Break the circle when the passage is read: its memory is then free at once, without the garbage collector."""
@@ -60,10 +61,11 @@ class Phrases(Circle):
 
     def skip_adverbials(self, start: int, end: int) -> Skipped:
         """Step over adverbs and prepositional phrases; return where the predicate can begin and what was met."""
-        key = (start, end)
-        if key not in self._skipped:
-            self._skipped[key] = self._skip(start, end)
-        return self._skipped[key]
+        key = start * self._width + end
+        known = self._skipped.get(key)
+        if known is None:
+            known = self._skipped[key] = self._skip(start, end)
+        return known
 
     def _skip(self, start: int, end: int) -> Skipped:
         found = NOTHING
@@ -84,14 +86,12 @@ class Phrases(Circle):
 
     def opens_predicate(self, start: int, end: int) -> bool:
         """Tell whether, adverbials passed, a verb or a cue begins at `start`."""
-        key = (start, end)
-        if key not in self._opens:
-            self._opens[key] = self._opens_with(self.skip_adverbials(start, end)[0], end) or self._fills(start, end)
-        return self._opens[key]
+        key = start * self._width + end
+        known = self._opens.get(key)
+        if known is None:
+            after = self.skip_adverbials(start, end)[0]
+            known = self._opens[key] = self._opens_with(after, end) or after >= end > start
+        return known
 
     def _opens_with(self, position: int, end: int) -> bool:
         return self.verbs.at(position, end) is not None or self.cues.opens(position, end)
-
-    def _fills(self, start: int, end: int) -> bool:
-        """Tell whether adverbials fill the stretch."""
-        return end > start and self.skip_adverbials(start, end)[0] >= end

@@ -30,6 +30,7 @@ class _Vocabulary:
         self.manner = lexicon.words("prep.manner")
         self.kinds = (self.joint, self.object, self.dative, self.manner)
         self.openers = self.joint.heads | self.object.heads | self.dative.heads | self.manner.heads
+        self.begins = self.openers | lexicon.marks("mark.phrase_opening")
         self.joins = lexicon.words("link.join", "link.join_acts")
         self.acts = lexicon.words("prep.act")
         self.passive = lexicon.words("prep.passive")
@@ -83,15 +84,23 @@ class PrepositionalPhrases:
 
     def skip(self, start: int, end: int) -> Skipped:
         """Step over one deadline, event or prepositional phrase at `start`; return `start` when there is none."""
-        if m := self._vocab.deadline.match(self._text, start, end):
-            return m.end(), NOTHING
-        m = self._vocab.after_event.match(self._text, start, end)
-        if m and m.end() < end and self.circle.opens_predicate(m.end(), end):
-            return m.end(), NOTHING
+        char = self._text[start]
+        if char not in self._vocab.begins:
+            return start, NOTHING
+        if (after := self._timed(start, end)) > start:
+            return after, NOTHING
         if m := self._vocab.agent_word.match(self._text, start, end):
             return self._agent(m.end(), start, end)
-        if self._text[start] not in self._vocab.openers:
-            return start, NOTHING
+        return self._prepositional(start, end) if char in self._vocab.openers else (start, NOTHING)
+
+    def _timed(self, start: int, end: int) -> int:
+        """Return where a deadline or an event before the predicate ends; `start` where there is none."""
+        if m := self._vocab.deadline.match(self._text, start, end):
+            return m.end()
+        m = self._vocab.after_event.match(self._text, start, end)
+        return m.end() if m and m.end() < end and self.circle.opens_predicate(m.end(), end) else start
+
+    def _prepositional(self, start: int, end: int) -> Skipped:
         for words in self._vocab.kinds:
             word = words.at(self._text, start, end)
             if word is None or not self._is_preposition(word, start, end):

@@ -53,6 +53,7 @@ class RowMaker:
         self._topics = topics
         self._deadlines = lexicon.regex("clause.deadline")
         self._bounds = lexicon.regex("deadline.bound")
+        self._time_sign = lexicon.regex("clause.time_sign")
         self._time_limits = lexicon.once(DeadlineReader)
         self._fines = lexicon.once(FineReader)
         self.citations = CitationReader(document, lexicon)
@@ -166,10 +167,12 @@ class RowMaker:
         return Role.JOINT if clause.adverbials.partners or len(clause.bearers) > 1 else Role.SOLE
 
     def _deadline(self, clause: Clause) -> Range | None:
-        end = max(clause.within.end, clause.object.end)
-        found = self._deadlines.search(clause.text.folded, clause.within.start, end)
+        folded, start, end = clause.text.folded, clause.within.start, max(clause.within.end, clause.object.end)
+        if self._time_sign.search(folded, start, end) is None:
+            return clause.deadline
+        found = self._deadlines.search(folded, start, end)
         if not (found or clause.deadline):
-            found = self._bounds.search(clause.text.folded, clause.within.start, end)
+            found = self._bounds.search(folded, start, end)
         return Range(found.start(), found.end()) if found else clause.deadline
 
 

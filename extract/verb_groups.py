@@ -45,15 +45,16 @@ class VerbGroups:
         self._verbs = verbs
         self._adverbs = adverbs
         self.circle = circle
-        self._known: dict[tuple[int, int], Verb | None] = {}
+        self._width = len(text) + 1
+        self._known: dict[int, Verb | None] = {}
 
     def at(self, start: int, end: int) -> Verb | None:
         """Return the verbs from `start` that share one object, or None."""
-        key = (start, end)
-        if key not in self._known:
-            verb = self._verbs.at(start, end)
-            self._known[key] = verb and self._group(verb, end)
-        return self._known[key]
+        key = start * self._width + end
+        known = self._known.get(key)
+        if known is None and (verb := self._verbs.at(start, end)):
+            known = self._known[key] = self._group(verb, end)
+        return known
 
     def _group(self, verb: Verb, end: int) -> Verb:
         verb = self._with_result(verb, end)

@@ -54,16 +54,18 @@ class Verbs:
     def __init__(self, lexicon: Lexicon, text: str) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
-        self._known: dict[tuple[int, int], Verb | None] = {}
+        self._width = len(text) + 1
+        self._known: dict[int, Verb | None] = {}
 
     def at(self, start: int, end: int) -> Verb | None:
         """Return the longest verb at `start`, its negation included, or None."""
         if not self._vocab.openers.length_at(self._text, start, end):
             return None  # as at most places: sooner told than remembered
-        key = (start, end)
-        if key not in self._known:
-            self._known[key] = self._read(start, end)
-        return self._known[key]
+        key = start * self._width + end
+        known = self._known.get(key)
+        if known is None and key not in self._known:
+            known = self._known[key] = self._read(start, end)
+        return known
 
     def word_at(self, start: int, end: int) -> str | None:
         """Return the longest word at `start` that can be a verb, whatever follows it, or None."""

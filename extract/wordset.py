@@ -8,23 +8,25 @@ from typing import Final
 _MASK: Final = 0xFFFF  # characters beyond it share the places of others, which only costs a look-up
 _LONGER: Final = 1  # what a character can begin: words of more than one character
 _SINGLE: Final = 2  # … or also a word of its own
+_LONG: Final = 7  # words of so many characters and more are looked for at every length that there is
 
 
 class WordSet:
     """Words matched longest-first at a position, from the left or from the right; pseudo words match as nothing.
 
-    A sieve tells by one or two characters that no word can begin at a place, which is so at most places. The lengths
-    to try elsewhere are known by the first two characters.
+    A sieve tells by the first two characters, and by the first and the last one, which lengths a word at a place can
+    have: at most places none, so that no dictionary is asked.
     """
 
     def __init__(self, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> None:
         """Take the words, each given with the id of its rule."""
         self._rules: dict[str, str | None] = {**dict.fromkeys(pseudo), **words}
         self._known = {word: -len(word) if rule is None else len(word) for word, rule in self._rules.items()}
-        self._heads = _lengths(self._rules, slice(0, 2))
         self._tails = _lengths(self._rules, slice(-2, None))
         self._first = _first(self._rules)
-        self._pairs = _pairs(self._heads)
+        self._pairs = _sieve(self._rules, 1)
+        self._ends = _sieve(self._rules, -1)
+        self._long = sorted({len(word) for word in self._rules if len(word) >= _LONG}, reverse=True)
 
     @property
     def heads(self) -> frozenset[str]:
@@ -50,11 +52,27 @@ class WordSet:
         begins = self._first[first & _MASK]
         if begins == 0:
             return 0
-        if start + 1 < end and self._pairs[(first * 31 + ord(text[start + 1])) & _MASK]:
-            for length in self._heads.get(text[start : start + 2], ()):
-                if start + length <= end and (known := self._known.get(text[start : start + length], 0)):
-                    return known
+        if start + 1 < end:
+            lengths = self._pairs[(first * 31 + ord(text[start + 1])) & _MASK]
+            if lengths and (known := self._longest(text, start, end, lengths)):
+                return known
         return self._known.get(text[start], 0) if begins == _SINGLE else 0
+
+    def _longest(self, text: str, start: int, end: int, lengths: int) -> int:
+        """Return the length of the longest word at `start` that has one of `lengths`, each a bit; 0 for none."""
+        mixed, room = ord(text[start]) * 31, end - start
+        if lengths >> _LONG:
+            for length in self._long:
+                if length <= room and (known := self._known.get(text[start : start + length], 0)):
+                    return known
+        for length in range(_LONG - 1, 1, -1):
+            if not lengths >> length & 1 or length > room:
+                continue
+            if self._ends[(mixed + ord(text[start + length - 1])) & _MASK] >> length & 1:
+                known = self._known.get(text[start : start + length], 0)
+                if known:
+                    return known
+        return 0
 
     def before(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that ends at `end` and begins at or after `start`, or None."""
@@ -74,8 +92,11 @@ class WordSet:
             begins = first[char & _MASK]
             if begins == 0:
                 continue
-            paired = i + 1 < end and pairs[(char * 31 + ord(text[i + 1])) & _MASK]
-            if (paired or begins == _SINGLE) and (length := self.length_at(text, i, end)):
+            lengths = pairs[(char * 31 + ord(text[i + 1])) & _MASK] if i + 1 < end else 0
+            length = self._longest(text, i, end, lengths) if lengths else 0
+            if length == 0 and begins == _SINGLE:
+                length = self._known.get(text[i], 0)
+            if length:
                 found.append((i, length))
         return found
 
@@ -102,9 +123,10 @@ def _first(words: Iterable[str]) -> bytes:
     return bytes(table)
 
 
-def _pairs(heads: Iterable[str]) -> bytes:
-    """Return by two characters, mixed into one number, whether words can begin with them."""
+def _sieve(words: Iterable[str], place: int) -> bytes:
+    """Return by the first character and the one at `place`, mixed into one number, the lengths of words as bits."""
     table = bytearray(_MASK + 1)
-    for head in heads:
-        table[(ord(head[0]) * 31 + ord(head[1])) & _MASK] = 1
+    for word in words:
+        if len(word) > 1:
+            table[(ord(word[0]) * 31 + ord(word[place])) & _MASK] |= 1 << min(len(word), _LONG)
     return bytes(table)
