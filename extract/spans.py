@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
 
 # One character for one character, so that a position in the folded text is a position in the original.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
@@ -20,15 +19,12 @@ _FOLDED = {chr(code): chr(form) for code, form in _FOLD.items()}
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")  # finds the few such characters sooner than a table does
 
 
-@dataclass(slots=True, order=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open range of characters of the decoded source as read.
+    """A half-open range of characters of the decoded source as read."""
 
-    Its fields are final and it is not frozen: each row has some, and a frozen one takes twice as long to make.
-    """
-
-    start: Final[int]
-    end: Final[int]
+    start: int
+    end: int
 
 
 def fold(text: str) -> str:
