@@ -34,7 +34,9 @@ def _first(text: str) -> str:
 
 
 def first_word(text: str, start: int, end: int) -> str:
-    """Return the first word of `text[start:end]`; at most its first eight characters are looked at."""
+    """Return the first word of `text[start:end]`, empty where there is none; at most eight characters are looked at."""
+    if start >= end:
+        return ""
     if not text[start].isascii() and text[start : min(end, start + 2)] not in _known():
         return text[start]  # no word of the dictionary is longer here
     return _first(text[start : min(end, start + _LOOK_AHEAD)])
