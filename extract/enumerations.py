@@ -47,6 +47,7 @@ class ProvisionReader:
         self._cases = lexicon.regex("lead.cases")
         self._following = lexicon.regex("lead.following")
         self._provisions = lexicon.regex("lead.provisions")
+        self._sanction = lexicon.regex("sanction.predicate")
 
     def read(self, provision: Provision, before: tuple[Bearer, ...] = ()) -> Found:
         """Return the clauses of a 款 with its 项 and 目; `before` are the bearers of the 款 before it."""
@@ -81,7 +82,8 @@ class ProvisionReader:
         found.silent.extend(() if items else passage.silent)
         found.heard += passage.heard
         if acts:
-            handed_down = after.copy() if lead is None or lead is passage.clauses[-1] else _governing(lead)
+            handed_down = after.copy() if lead is None or lead is passage.clauses[-1] else self._governing(lead)
+            handed_down.resume()
             handed_down.open, handed_down.given = False, True
             for child, reader in items:
                 self._collect(found, child, reader, handed_down, before)
@@ -91,9 +93,18 @@ class ProvisionReader:
     def _lead(self, clauses: list[Clause]) -> Clause | None:
         """Return the clause that announces items: the last that says 下列, else the last."""
         for clause in reversed(clauses):
-            if self._following.search(clause.text.folded, clause.predicate.start, clause.object.end):
+            start = min(clause.within.start, clause.predicate.start)  # 按照下列规定予以处罚
+            if self._following.search(clause.text.folded, start, max(clause.predicate.end, clause.object.end)):
                 return clause
         return clauses[-1] if clauses else None
+
+    def _governing(self, lead: Clause) -> State:
+        """Return the state that a lead-in stands in; its items say what the punishment is that it may announce."""
+        state = State(lead.bearers, lead.source, lead.modality, lead.marker, given=True, rules=lead.rules)
+        state.condition = lead.condition
+        if self._sanction.match(lead.text.folded, lead.predicate.start, max(lead.predicate.end, lead.object.end)):
+            state.modality, state.marker, state.imposers = Modality.SANCTION, None, lead.bearers
+        return state
 
     def _says_something(self, clause: Clause) -> bool:
         """Tell whether a clause is more than the announcement of items that are no acts: 禁止下列影响交通的行为：."""
@@ -126,7 +137,8 @@ class ProvisionReader:
             return False
         if self._announces_others(text):
             return False
-        return sum(reader.opens_act() for _, reader in items) * 2 >= len(items)
+        punishes = self._provisions.search(text) is not None
+        return sum(reader.opens_act() or (punishes and reader.imposes()) for _, reader in items) * 2 >= len(items)
 
     def _announces_others(self, folded: str) -> bool:
         """Tell from the noun before the colon whether something else than acts follows."""
@@ -134,13 +146,6 @@ class ProvisionReader:
         acts = self._acts.before(lead, 0, len(lead))
         others = self._others.before(lead, 0, len(lead))
         return others is not None and (acts is None or len(others) >= len(acts))
-
-
-def _governing(clause: Clause) -> State:
-    """Return the state that a clause stands in."""
-    state = State(clause.bearers, clause.source, clause.modality, clause.marker, given=True, rules=clause.rules)
-    state.condition = clause.condition
-    return state
 
 
 def _most_are_cases(items: list[Provision]) -> bool:

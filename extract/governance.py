@@ -39,7 +39,10 @@ class _Vocabulary:
         self.consequence = lexicon.regex("sanction.consequence")
         self.offence = lexicon.regex("sanction.offence")
         self.criminal = lexicon.regex("sanction.criminal")
+        self.liability = lexicon.regex("sanction.liability")
+        self.aggrieved = lexicon.regex("clause.aggrieved")
         self.anaphora = lexicon.regex("actor.anaphora")
+        self.about = lexicon.words("prep.about")
 
 
 class Governance:
@@ -57,7 +60,15 @@ class Governance:
         modality, marker, rules = self._modality(part, state, bearers)
         if modality is Modality.SANCTION and self._has_no_imposer(part, bearers, state):
             bearers, source = (), SubjectSource.IMPLIED
+            if state.imposers and not part.bearers and not self._is_criminal(part):
+                bearers, source = state.imposers, SubjectSource.EXPLICIT  # 费用由违法者承担，处一万元罚款
+        elif bearers is state.bearers and self._is_of_the_other(part, state):
+            bearers, source = (), SubjectSource.IMPLIED
         after = State(bearers, source, modality, marker, given=state.given, rules=rules)
+        if not part.bearers or not all(map(self.may_impose, bearers)):
+            after.imposers = state.imposers
+        if modality is Modality.SANCTION and bearers:
+            after.imposers = bearers
         after.adverbials = self._adverbials(part, state)
         after.condition = state.condition if part.topic is None else self.widened(state.condition, part.topic)
         after.exception = state.exception
@@ -93,9 +104,15 @@ class Governance:
         if self._encourages_anew(part, state):
             return (), SubjectSource.IMPLIED
         known = state.open or state.given
-        if part.cue and (part.thing or part.topic) and not known:
+        if part.cue and (part.thing or part.topic) and not known and not self._is_about(part, state):
             return (), SubjectSource.IMPLIED
         return state.bearers, state.source
+
+    def _is_about(self, part: Part, state: State) -> bool:
+        """Tell whether a duty goes on after ； about what 对 fronts: 应当建立平台；对举报信息应当及时转交."""
+        if part.thing is None or state.modality not in _DUTIES or state.source is SubjectSource.INHERITED:
+            return False
+        return self._vocab.about.before(self._masked, 0, part.thing.start) is not None
 
     def _encourages_anew(self, part: Part, state: State) -> bool:
         """Tell whether 鼓励 opens a sentence that inherits no bearer (GUIDELINE, settled case 2).
@@ -129,11 +146,30 @@ class Governance:
 
     def _has_no_imposer(self, part: Part, bearers: tuple[Bearer, ...], state: State) -> bool:
         """Tell whether nobody named imposes a consequence: organs and offices do, not the one who offends."""
-        if not part.bearers and self._vocab.criminal.search(self._masked, part.range.start, part.range.end):
+        if not part.bearers and self._is_criminal(part):
             return True
         if part.bearers or state.modality is Modality.SANCTION or state.open:
             return not all(map(self._is_office, bearers))
         return not all(map(self.may_impose, bearers))
+
+    def _is_criminal(self, part: Part) -> bool:
+        """Tell whether the offender answers for it; who hands the case over (移送司法机关追究刑事责任) is another."""
+        if self._vocab.criminal.search(self._masked, part.range.start, part.range.end) is None:
+            return False
+        where = part.predicate
+        return where is None or self._vocab.consequence.match(self._masked, where.start, where.end) is None
+
+    def _is_of_the_other(self, part: Part, state: State) -> bool:
+        """Tell whether those who impose stand over against the bearer of a new case, who pays or complains.
+
+        造成损失的，应当赔偿; 对处罚决定不服的，可以申请行政复议.
+        """
+        where, known = part.predicate, state.condition
+        if where is None or not state.case or not state.imposers or known is None:
+            return False
+        if self._vocab.liability.match(self._masked, where.start, part.range.end):
+            return True
+        return known.text is self._text and self._vocab.aggrieved.search(self._masked, known.start, known.end) is not None
 
     def may_impose(self, bearer: Bearer) -> bool:
         """Tell whether a bearer is an organ or what is called like one, and no firm or person."""
@@ -159,6 +195,8 @@ class Governance:
 
     def _uncued(self, part: Part, state: State, bearers: tuple[Bearer, ...], going_on: bool) -> Governed | None:
         """Return what a clause without a cue is by its predicate and bearers; None where it goes on."""
+        if state.case and (state.imposers or state.modality is Modality.PERMISSION):
+            going_on = False  # 可以处罚款；情节严重的，吊销许可证
         if self.sanctions(part) and (self._fines(part) or not going_on):
             return Modality.SANCTION, None, ("sanction.predicate",)
         if not going_on and self._follows_offence(part, state):
@@ -190,12 +228,15 @@ class Governance:
 
     def _follows_offence(self, part: Part, state: State) -> bool:
         """Tell whether an act that may be a consequence (依法查处, 注销) stands after an offence."""
-        where, known = part.predicate, state.condition
-        if where is None or known is None or known.text is not self._text:
+        where = part.predicate
+        if where is None or self._vocab.consequence.match(self._masked, where.start, part.range.end) is None:
             return False
-        if self._vocab.consequence.match(self._masked, where.start, where.end) is None:
-            return False
-        return self._vocab.offence.search(self._masked, known.start, known.end) is not None
+        if state.case and state.imposers:
+            return True  # 情节严重的，移交有关部门处理
+        known = [state.fronted] if state.fronted else []
+        if state.condition and state.condition.text is self._text:
+            known.append(Range(state.condition.start, state.condition.end))
+        return any(self._vocab.offence.search(self._masked, case.start, case.end) for case in known)
 
     def _fines(self, part: Part) -> bool:
         return part.predicate is not None and self._masked[part.predicate.start] in self._vocab.fine

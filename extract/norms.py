@@ -34,6 +34,7 @@ class _Vocabulary:
         self.done = lexicon.regex("clause.done")
         self.duties_of = lexicon.regex("lead.duties_of")
         self.principle = lexicon.regex("segment.principle")
+        self.sanction = lexicon.regex("sanction.predicate")
 
 
 class PassageReader:
@@ -85,6 +86,10 @@ class PassageReader:
         cues = self.phrases.cues.between(0, len(self._masked))
         return bool(cues) and cues[-1].modality is modality
 
+    def imposes(self) -> bool:
+        """Tell whether the text holds the consequence of an offence."""
+        return self._vocab.sanction.search(self._masked) is not None
+
     def opens_act(self) -> bool:
         """Tell whether the text reads as an act: it opens with a verb, or holds a cue."""
         end = len(self._masked)
@@ -102,9 +107,10 @@ class PassageReader:
         """Return what a sentence inherits: the bearer and modality of the one before, unless it was implied."""
         if not fresh:
             return _under(state, None)
-        if not state.bearers:
+        if not (state.bearers or state.imposers):
             return State()
         carried = _under(state, None)
+        carried.resume()
         carried.source = SubjectSource.INHERITED if self.clauses else state.source
         carried.adverbials = NOTHING
         return carried
@@ -249,7 +255,7 @@ def _under(state: State, condition: Placed | None) -> State:
 def _closed(state: State) -> State:
     """Return the state in which a sentence begins: what stood in the one before it alone is gone."""
     after = state.copy()
-    after.open = False
+    after.open = after.case = False
     after.fronted = after.exception = after.deadline = None
     return after
 

@@ -150,8 +150,20 @@ class PrepositionalPhrases:
             return end, Adverbials(fronted=Range(inside, end), fronted_by=word, rules=("clause.fronted",))
         if after is None:
             return start, NOTHING
+        if agent := self._agent_before(inside, after, end):
+            return agent[0], agent[1].merge(Adverbials(fronted=Range(inside, agent[2]), fronted_by=word))
         fronted = Range(inside, self._before_phrase(inside, after, end))
         return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
+
+    def _agent_before(self, start: int, after: int, end: int) -> tuple[int, Adverbials, int] | None:
+        """Return the agent between a fronted thing and its verb, and where the thing ends: 对责任人由其单位给予处分."""
+        m = self._vocab.agent_word.search(self._text, start + 1, after)
+        if m is None:
+            return None
+        stop, found = self._agent(m.end(), m.start(), end)
+        if stop <= m.start() or stop >= end:
+            return None
+        return stop, found, m.start()
 
     def _names_thing(self, start: int, end: int) -> bool:
         """Tell whether a described thing fills the segment before a comma: 对国家标准中未作规定的项目，."""

@@ -18,12 +18,13 @@ class State:
 
     `deadline` is one of the next clause alone, before its comma (应当自受理之日起十日内，作出决定). `doers` are actors
     named in a condition or topic, `fronted` a thing named there; `open` tells that the sentence has a clause, `given`
-    that the state comes from a lead-in. Whoever hands on another state changes a copy.
+    that the state comes from a lead-in, `case` that a condition stands right before. `imposers` are who imposed the last
+    consequence: they go on after what the offender owes. Whoever hands on another state changes a copy.
     """
 
     __slots__ = (
-        "adverbials", "bearers", "condition", "deadline", "doers", "exception", "fronted", "given", "marker",
-        "modality", "open", "rules", "source",
+        "adverbials", "bearers", "case", "condition", "deadline", "doers", "exception", "fronted", "given", "imposers",
+        "marker", "modality", "open", "rules", "source",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - a record
@@ -46,6 +47,8 @@ class State:
         self.deadline: Range | None = None
         self.doers: tuple[Bearer, ...] = ()
         self.fronted: Range | None = None
+        self.imposers: tuple[Bearer, ...] = ()
+        self.case = False
         self.open = False
         self.given = given
         self.rules = rules
@@ -59,8 +62,15 @@ class State:
         state.deadline = self.deadline
         state.doers = self.doers
         state.fronted = self.fronted
+        state.imposers = self.imposers
+        state.case = self.case
         state.open = self.open
         return state
+
+    def resume(self) -> None:
+        """Let those who impose go on where the clause before was the offender's: 构成犯罪的，依法追究刑事责任；."""
+        if self.imposers and not self.bearers:
+            self.bearers, self.source = self.imposers, SubjectSource.EXPLICIT
 
 
 @final

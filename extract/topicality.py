@@ -51,6 +51,8 @@ class Topicality:
         """Return the state after a condition; one after a clause begins a new condition."""
         named = self._governance.located(part.bearers)
         after = state.copy()
+        after.resume()
+        after.case = True
         if state.open:
             after.condition, after.doers = self._governance.placed(part.range), named
         else:
@@ -211,6 +213,8 @@ class Topicality:
         """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""
         if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.encourages(part):
             return False
+        if state.case and self._governance.sanctions(part):
+            return False  # 违反规定的，责令改正，可以处罚款
         if rest and (self._is_done(part) or self._opens_condition(part, rest[0])):
             return True
         if part.bearers:
