@@ -21,6 +21,7 @@ from extract.state import State
 
 _HIDDEN_RUN = re.compile(MASK + "+")
 _SHORT_BRACKET = 5
+_SHORTEST_HEAD = 2
 _NO_DUTIES = (Modality.PROHIBITION, Modality.PERMISSION)
 _DUTIES = (Modality.OBLIGATION, Modality.RESPONSIBILITY)
 Governed = tuple[Modality, Placed | None, tuple[str, ...]]
@@ -109,10 +110,14 @@ class Governance:
         return state.bearers, state.source
 
     def _is_about(self, part: Part, state: State) -> bool:
-        """Tell whether a duty goes on after ； about what 对 fronts: 应当建立平台；对举报信息应当及时转交."""
-        if part.thing is None or state.modality not in _DUTIES or state.source is SubjectSource.INHERITED:
+        """Tell whether a duty goes on about what 对 fronts: 应当建立平台；对举报信息应当转交; nobody acts on his like."""
+        thing = part.thing
+        if thing is None or state.modality not in _DUTIES:
             return False
-        return self._vocab.about.before(self._masked, 0, part.thing.start) is not None
+        if self._vocab.about.before(self._masked, 0, thing.start) is None:
+            return False
+        last = self._masked[thing.end - _SHORTEST_HEAD : thing.end]
+        return not any(bearer.subject.endswith(last) for bearer in state.bearers)
 
     def _encourages_anew(self, part: Part, state: State) -> bool:
         """Tell whether 鼓励 opens a sentence that inherits no bearer (GUIDELINE, settled case 2).
@@ -169,7 +174,9 @@ class Governance:
             return False
         if self._vocab.liability.match(self._masked, where.start, part.range.end):
             return True
-        return known.text is self._text and self._vocab.aggrieved.search(self._masked, known.start, known.end) is not None
+        return (
+            known.text is self._text and self._vocab.aggrieved.search(self._masked, known.start, known.end) is not None
+        )
 
     def may_impose(self, bearer: Bearer) -> bool:
         """Tell whether a bearer is an organ or what is called like one, and no firm or person."""
