@@ -119,7 +119,7 @@ class GoverningVerbs:
             return True, 1
         verb = self._verbs.at(position, end)
         if verb is None:
-            return False, 1
+            return False, len(self._verbs.compound_at(position, end) or "1")
         if self._opens_noun_list(verb, end):
             return False, verb.end - position
         strong = self._verbs.is_strong(verb) or verb.word in self._vocab.support
@@ -133,11 +133,13 @@ class GoverningVerbs:
         return join is not None and self._verbs.at(self._adverbs.skip(verb.end + len(join), end), end) is None
 
     def _opens_submission(self, start: int, end: int) -> bool:
-        """Tell whether an addressee and its verb begin at `start`: 将合同向主管部门备案."""
+        """Tell whether an addressee and its verb begin at `start`: 将合同向主管部门备案; 将合同报主管部门."""
         if self._text[start] not in self._vocab.submission:
             return False
-        after = self.after_actor(start + 1, end)
-        return after is not None and self._verbs.at(after, end) is not None
+        after, bearers = self.actor_phrases.at(start + 1, end)
+        if not bearers:
+            return False
+        return self._verbs.at(start if after == end else after, end) is not None
 
     def _with_adverbs(self, starts: list[int], end: int) -> int:
         """Return where the last of the verbs begins, its adverbs included."""
@@ -156,10 +158,12 @@ class GoverningVerbs:
 
     def _nominal_verb(self, start: int, end: int, *, last: bool = False) -> int | None:
         """Return where a verb that is also a noun governs: as the last word or, unless `last`, before its object."""
+        passed = start
         for position in range(start, end):
-            if self._vocab.nouns.at(self._text, position, end) is None or self._vocab.noun_before.before(
-                self._text, 0, position
-            ):
+            if position < passed or self._vocab.nouns.at(self._text, position, end) is None:
+                continue
+            passed = position + len(self._verbs.compound_at(position, end) or "")
+            if passed > position or self._vocab.noun_before.before(self._text, 0, position):
                 continue
             verb = self._verbs.at(position, end)
             if verb is None or (last and not self._governs_ground(verb, start, end)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar, cast
 
@@ -46,6 +46,11 @@ class Lexicon:
             pseudo = [word for kind in kinds for word in self.book.pseudo(kind)]
             known = self._sets[kinds] = WordSet(merged, pseudo)
         return known
+
+    def words_but(self, swallowing: Iterable[str], *kinds: str) -> WordSet:
+        """Return the words of kinds as one set, which those of `swallowing` swallow where they are longer."""
+        merged = {word: rule for kind in kinds for word, rule in self.book.words(kind).items()}
+        return WordSet(merged, [*swallowing, *(word for kind in kinds for word in self.book.pseudo(kind))])
 
     def marks(self, *kinds: str) -> frozenset[str]:
         """Return the words of kinds that list single characters."""

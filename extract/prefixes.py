@@ -41,6 +41,8 @@ class _Vocabulary:
         self.about = lexicon.words("prep.about")
         self.about_marks = lexicon.marks("prep.about_mark")
         self.no_names = lexicon.words("thing.head", "verb.strong", "verb.nominal", "verb.goal", "verb.intransitive")
+        self.passive = lexicon.words("prep.passive")
+        self.things = lexicon.words("thing.head")
         self.thing_shape = lexicon.regex("thing.shape")
         self.body_shape = lexicon.regex("actor.fallback")
         self.after_thing = lexicon.regex("clause.after_thing")
@@ -102,11 +104,20 @@ class Prefixes:
         """Read what follows adverbials, which may also open the relative clause of a bearer."""
         after, adverbials = self._phrases.skip_adverbials(start, end)
         if after >= end:
+            if self._is_approved_thing(start, end):
+                return Prefix(thing=Range(start, end))
             return Prefix(bearers=adverbials.agent, adverbials=adverbials)
         if bearers := self._described_after_phrase(start, after, end):
             return Prefix(bearers)
         rest = self.read(after, end, first=first)
         return rest and Prefix(rest.bearers, rest.thing, rest.topic, adverbials.merge(rest.adverbials))
+
+    def _is_approved_thing(self, start: int, end: int) -> bool:
+        """Tell whether 经 only opens what describes a thing: 经批准的规划应当公布."""
+        if self._vocab.passive.at(self._text, start, end) is None:
+            return False
+        cut = self._text.rfind(ATTRIBUTE, start, end)
+        return cut > start and self._vocab.things.before(self._text, cut + 1, end) is not None
 
     # --- bearers
 

@@ -34,7 +34,8 @@ class Verb:
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
-        self.words = lexicon.words(*VERB_KINDS)
+        self.compounds = lexicon.words("verb.compound")
+        self.words = lexicon.words_but(self.compounds, *VERB_KINDS)
         self.openers = lexicon.words(*VERB_KINDS, "verb.negation")
         self.strong = lexicon.words(*STRONG_KINDS)
         self.negation = lexicon.words("verb.negation")
@@ -74,6 +75,10 @@ class Verbs:
     def hidden_at(self, start: int, end: int) -> bool:
         """Tell whether a noun of the dictionaries that only begins like a verb stands at `start`: 饮用水."""
         return self._vocab.words.length_at(self._text, start, end) < 0
+
+    def compound_at(self, start: int, end: int) -> str | None:
+        """Return the noun at `start` whose kind a verb only tells, or None: 服务范围."""
+        return self._vocab.compounds.at(self._text, start, end)
 
     def is_strong(self, verb: Verb) -> bool:
         """Tell whether the verb is hardly ever used as a noun."""
