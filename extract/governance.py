@@ -100,7 +100,7 @@ class Governance:
     def _bearers(self, part: Part, state: State) -> tuple[tuple[Bearer, ...], SubjectSource]:
         if part.bearers:
             return self._resolved(self.located(part.bearers), state), SubjectSource.EXPLICIT
-        if part.cue and state.doers and not self.sanctions(part):
+        if part.cue and state.doers and (not self.sanctions(part) or self._may_order(part, state)):
             return state.doers, SubjectSource.EXPLICIT
         if self._encourages_anew(part, state):
             return (), SubjectSource.IMPLIED
@@ -118,6 +118,15 @@ class Governance:
             return False
         last = self._masked[thing.end - _SHORTEST_HEAD : thing.end]
         return not any(bearer.subject.endswith(last) for bearer in state.bearers)
+
+    def _may_order(self, part: Part, state: State) -> bool:
+        """Tell whether organs acting in a case, not offending there, order what follows: 认定侵权的，应当责令停止."""
+        known, offence = state.condition, self._vocab.offence
+        if self._vocab.criminal.search(self._masked, part.range.start, part.range.end):
+            return False
+        if known is None or offence.search(known.text.folded, known.start, known.end):
+            return False
+        return all(map(self.may_impose, state.doers))
 
     def _encourages_anew(self, part: Part, state: State) -> bool:
         """Tell whether 鼓励 opens a sentence that inherits no bearer (GUIDELINE, settled case 2).

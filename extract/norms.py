@@ -221,12 +221,16 @@ class PassageReader:
     def _continue(self, part: Part, rest: list[Part], state: State, last: Clause | None) -> State:
         """Add a segment without predicate to the object before it; at the start of a sentence it is a topic."""
         if last is None or not state.open:
-            if part.bearers and rest and rest[0].kind is PartKind.CONDITION:
+            if rest and rest[0].kind is PartKind.CONDITION and (part.bearers or self._is_amid_case(state)):
                 return self._topicality.condition(part, state)
             return self._topicality.topic(part, state, rest[0]) if rest else state
         if self._topicality.goes_on(part, last):
             last.object = Range(last.object.start, part.range.end)
         return state
+
+    def _is_amid_case(self, state: State) -> bool:
+        """Tell whether a case was begun and goes on: 违反规定，对遗迹造成破坏，情节严重的，."""
+        return state.condition is not None and not self._topicality.is_settled(state.condition)
 
     # --- what yielded nothing
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.actors import Bearer
 from extract.characters import ATTRIBUTE
+from extract.circumstances import Circumstances
 from extract.governance import Governance
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
@@ -46,6 +47,7 @@ class Topicality:
         self._governance = governance
         self._actors = phrases.actors
         self._masked = phrases.text
+        self._circumstances = Circumstances(phrases, governance)
 
     def condition(self, part: Part, state: State) -> State:
         """Return the state after a condition; one after a clause begins a new condition."""
@@ -217,6 +219,10 @@ class Topicality:
             return False  # 违反规定的，责令改正，可以处罚款
         if rest and (self._is_done(part) or self._opens_condition(part, rest[0])):
             return True
+        return self._circumstances.tells_case(part, rest, state) or self._fronts_act(part, rest, state)
+
+    def _fronts_act(self, part: Part, rest: list[Part], state: State) -> bool:
+        """Tell whether an act, or people it describes, stands before the duty about it: 编制规划，应当…."""
         if part.bearers:
             return self._is_act_of(part, rest)
         if rest and part.object and self._describes_people(part.object):

@@ -1,0 +1,129 @@
+"""Which clauses only say in what case another holds.
+
+Drafters set out a case before its norm, often over several commas: A不听劝阻，扰乱秩序，造成损失的，由B责令改正;
+从事经营活动，设置摊位，应当办理登记. Such a clause reads like a statement; what follows it tells that it is none.
+"""
+
+from __future__ import annotations
+
+from extract.characters import AGENT, ATTRIBUTE
+from extract.governance import Governance
+from extract.lexicon import Lexicon
+from extract.parts import Part, PartKind
+from extract.phrases import Phrases
+from extract.records import Modality
+from extract.state import State
+
+_SAY_WHEN = (PartKind.CONDITION, PartKind.EXCEPTION, PartKind.ADVERBIAL)
+
+
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.joins = lexicon.words("link.alternative")
+        self.standing = lexicon.words("verb.duty", "verb.standing")
+        self.responsive = lexicon.words("verb.responsive")
+        self.fault = lexicon.regex("case.fault")
+        self.another = lexicon.regex("case.another")
+        self.stative = lexicon.words("verb.stative")
+
+
+class Circumstances:
+    """Judges the clauses of one passage by what follows them."""
+
+    def __init__(self, phrases: Phrases, governance: Governance) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
+        self._governance = governance
+        self._masked = phrases.text
+
+    def tells_case(self, part: Part, rest: list[Part], state: State) -> bool:
+        """Tell whether a clause is only the circumstance of a norm that follows in its sentence."""
+        if not rest or state.open or self._is_complete(state) or not self._is_bare(part):
+            return False
+        following = next((i for i, p in enumerate(rest) if not self._goes_on(p)), None)
+        if following is None:
+            return False
+        ahead = rest[following]
+        if ahead.kind is PartKind.CONDITION:
+            return self._leads_to_case(part, ahead, rest[following + 1 :], state)
+        if ahead.cue is None or state.given:
+            return False
+        if ahead.bearers:
+            return following == 0 and self._occasions(part, ahead)
+        return self._leads_to_duty(part, rest[: following + 1])
+
+    def _is_bare(self, part: Part) -> bool:
+        """Tell whether a clause has no cue and is no consequence, no act of an agent and no encouragement."""
+        if part.kind is not PartKind.CLAUSE or part.cue or part.adverbials.agent or "clause.agent" in part.rules:
+            return False
+        return not (self._governance.sanctions(part) or self._governance.encourages(part))
+
+    def _is_complete(self, state: State) -> bool:
+        """Tell whether a case ending in 的 stands before, so that what follows is its norm."""
+        known = state.condition
+        return known is not None and known.text.folded.startswith(ATTRIBUTE, known.end - 1)
+
+    def _goes_on(self, part: Part) -> bool:
+        """Tell whether a part may be more of the case before it."""
+        return part.kind in {PartKind.ADVERBIAL, PartKind.CONTINUATION} or self._is_bare(part)
+
+    # --- before …的，
+
+    def _leads_to_case(self, part: Part, case: Part, after: list[Part], state: State) -> bool:
+        """Tell whether a clause belongs to the case that ends in 的 after it: 损毁设施，造成损失的，责令赔偿."""
+        start, end = case.range.start, case.range.end
+        if not self._masked.startswith(ATTRIBUTE, end - 1) or self._vocab.another.match(self._masked, start, end):
+            return False
+        norm = next((p for p in after if p.kind not in _SAY_WHEN), None)
+        if norm is None:
+            return False
+        faulty = self._vocab.fault.search(self._masked, part.range.start, part.range.end) is not None
+        if any(map(self._governance.may_impose, part.bearers)) and not faulty:
+            return norm.cue is not None and not norm.bearers
+        if "clause.agent" in norm.rules or self._governance.sanctions(norm) or self._joined(case):
+            return True
+        return not state.given and (faulty or (norm.cue is not None and not self._is_standing(part)))
+
+    def _joined(self, part: Part) -> bool:
+        """Tell whether 或者 or the like joins a part to what stands before it."""
+        return self._vocab.joins.before(self._masked, 0, part.range.start) is not None
+
+    # --- before a cue
+
+    def _leads_to_duty(self, part: Part, run: list[Part]) -> bool:
+        """Tell whether acts in a row are what a duty is about: 设置摊位，占用道路的一侧，应当办理登记."""
+        duty = run[-1]
+        if duty.cue is None or duty.cue.modality is not Modality.OBLIGATION or len(run) == 1:
+            return False
+        acts = [part, *(p for p in run[:-1] if p.kind is PartKind.CLAUSE)]
+        return any(map(self._joined, run[:-1])) or not any(map(self._is_standing, acts))
+
+    def _is_standing(self, part: Part) -> bool:
+        """Tell whether a clause is a duty of its own and not the occasion of another: 承担责任, 维护秩序."""
+        where = part.predicate
+        return where is not None and self._vocab.standing.at(self._masked, where.start, where.end) is not None
+
+    # --- before a duty of another
+
+    def _occasions(self, part: Part, duty: Part) -> bool:
+        """Tell whether a bearer's act only occasions the duty of another: A开展检查，B应当配合."""
+        if not part.bearers or self._is_state(part) or duty.cue is None:
+            return False
+        if duty.cue.modality is Modality.RESPONSIBILITY and not self._masked.startswith(AGENT, duty.range.start):
+            return False
+        if self._responds(duty):
+            return True
+        if any(map(self._governance.may_impose, part.bearers)):
+            return False
+        return not self._is_standing(part)
+
+    def _responds(self, part: Part) -> bool:
+        """Tell whether a clause says what others owe to an act: 配合; 给予支持; 不得阻挠."""
+        where, words = part.predicate, self._vocab.responsive
+        if where is None:
+            return False
+        places = (where.start, where.end)
+        return any(words.at(self._masked, place, part.range.end) is not None for place in places)
+
+    def _is_state(self, part: Part) -> bool:
+        where = part.predicate
+        return where is not None and self._masked[where.start : where.end] in self._vocab.stative
