@@ -168,7 +168,7 @@ class PassageReader:
             here and not standard and self._topicality.in_pivot(part, state, here[-1])
         ):
             return self._continue(part, rest, state, here[-1] if here else None)
-        if not standard and self._topicality.is_topic(part, rest, state):
+        if not standard and self._topicality.is_topic(part, _after_segment(part, rest), state):
             return self._topicality.topic(part, state)
         return self._govern(part, rest, state, sentence)
 
@@ -262,6 +262,13 @@ def _closed(state: State) -> State:
     after.open = after.case = False
     after.fronted = after.exception = after.deadline = None
     return after
+
+
+def _after_segment(part: Part, rest: list[Part]) -> list[Part]:
+    """Return the parts after the segment of `part`, of which further acts may follow it: 施工或者从事活动，应当…."""
+    if rest and rest[0].range.start < part.range.end:
+        return [later for later in rest if later.range.start >= part.range.end]
+    return rest
 
 
 def _only_says_when(parts: list[Part]) -> bool:

@@ -5,9 +5,12 @@ Adverbials come first, a further cue may follow, then the verb group and its obj
 
 from __future__ import annotations
 
+import re
+
 from extract.adverbials import NOTHING
 from extract.characters import AGENT, ALSO, ATTRIBUTE
 from extract.cues import Cue
+from extract.further_acts import FurtherActs
 from extract.lexicon import Lexicon
 from extract.objects import Objects
 from extract.parts import Part, PartKind, settled
@@ -35,13 +38,9 @@ class _Vocabulary:
         self.never_verbs = lexicon.words("verb.never")
         self.duties = lexicon.words("noun.duty")
         self.duty_heads = lexicon.words("noun.duty_head")
-        self.takes_ends = lexicon.words("verb.takes_ends")
-        self.act_only = lexicon.words("verb.act_only")
         self.joins = lexicon.words("link.join")
         self.joins_nouns = lexicon.words("link.join_nouns")
         self.upon_it = lexicon.regex("clause.anaphoric_object")
-        self.list_mark = lexicon.regex("mark.enumeration")
-        self.list_end = lexicon.regex("clause.list_end")
         self.list_marks = lexicon.marks("mark.list")
         self.noun_marks = lexicon.marks("mark.noun_use")
         self.and_also = lexicon.regex("clause.and_also")
@@ -55,6 +54,7 @@ class Predicates:
         self._phrases = phrases
         self._text = phrases.text
         self._objects = Objects(phrases)
+        self._further = FurtherActs(phrases)
 
     def read(self, part: Part, start: int, end: int, *, governed: bool) -> list[Part]:
         """Read adverbials, a further cue, the verb group and its object from `start` into `part`.
@@ -192,36 +192,24 @@ class Predicates:
         """Cut the object `rest` where 并 opens a further predicate: 制定X并组织实施."""
         for m in self._vocab.and_also.finditer(self._text, rest.start, end):
             if self._phrases.opens_predicate(m.end(), end):
-                if self._acts_of_another(part, rest.start, m.start()):
+                if self._acts_of_another(part, rest.start, m.start()) or self._describe(m, rest, end):
                     continue
-                head = self._objects.arrange(part.acting_on(Range(rest.start, m.start())))
-                return [head, *self._continued(head, m.end(), end)]
+                return self._cut(part, rest, Range(m.start(), m.end()), end)
         if cut := self._upon_it(rest, end):
-            head = self._objects.arrange(part.acting_on(Range(rest.start, cut)))
-            return [head, *self._continued(head, cut, end)]
+            return self._cut(part, rest, Range(cut, cut), end)
+        if part.predicate and rest and (join := self._further.first(part.predicate, rest, end)):
+            return self._cut(part, rest, join, end)
         if same := self._same_act(part, rest, end):
-            head = self._objects.arrange(part.acting_on(Range(rest.start, same.start)))
-            return [head, *self._continued(head, same.end, end)]
-        if cut := self._next_act(part, rest, end):
-            head = self._objects.arrange(part.acting_on(Range(rest.start, cut - 1)))
-            return [head, *self._continued(head, cut, end)]
+            return self._cut(part, rest, same, end)
         return [self._objects.arrange(part)]
 
-    def _next_act(self, part: Part, rest: Range, end: int) -> int | None:
-        """Return where the next of acts that 、 joins begins, each with its object: 精简材料、压缩时限."""
-        where = part.predicate
-        if where is None or self._vocab.act_only.before(self._text, where.start, where.end) is None:
-            return None
-        one_phrase = self._vocab.list_end.search(self._text, rest.start, end) is not None
-        for m in self._vocab.list_mark.finditer(self._text, rest.start + 2, end):
-            verb = self._phrases.verbs.at(m.end(), end)
-            if one_phrase and (verb is None or verb.word not in self._vocab.takes_ends):
-                continue
-            if verb is None or verb.word not in self._vocab.act_only or end - verb.end < _SHORTEST_OBJECT:
-                continue
-            if ATTRIBUTE not in self._text[rest.start : end] and self._text[verb.end] not in self._vocab.list_marks:
-                return m.end()
-        return None
+    def _cut(self, part: Part, rest: Range, join: Range, end: int) -> list[Part]:
+        """Cut the object at a conjunction, after which a further predicate begins."""
+        head = self._objects.arrange(part.acting_on(Range(rest.start, join.start)))
+        return [head, *self._continued(head, join.end, end)]
+
+    def _describe(self, join: re.Match[str], rest: Range, end: int) -> bool:
+        return join[0] in self._vocab.joins and self._further.describe(rest, join.end(), end)
 
     def _upon_it(self, rest: Range, end: int) -> int | None:
         """Return where a further act upon what stands before it begins: 违背本人意愿将其注册为志愿者."""
@@ -241,12 +229,12 @@ class Predicates:
 
     def _acts_of_another(self, part: Part, start: int, end: int) -> bool:
         """Tell whether 并 goes on with what a directive makes another do: 督促产权人制定方案并落实."""
-        where = part.predicate
-        if where is None or self._vocab.directives.before(self._text, where.start, where.end) is None:
+        if not self._directs(part):
             return False
         if self._phrases.cues.at(end + 1, len(self._text)):
             return False  # 要求经营者改正并可以公布
-        if self._phrases.verbs.at(start, end) is not None:
+        verb = self._phrases.verbs.at(start, end)
+        if verb is not None and verb.word not in self._vocab.stative:
             return False  # 支持配合居民委员会并接受监督
         after, bearers = self._phrases.actor_phrase(start, end)
         return bool(bearers) and after < end
@@ -256,5 +244,10 @@ class Predicates:
         return [self._lend_object(head, part) for part in settled(self.read(blank, start, end, governed=False))]
 
     def _lend_object(self, head: Part, part: Part) -> Part:
+        """Lend the object to a further act that has none; what another is ordered to do is nothing to act upon."""
         bare = part.kind is PartKind.CLAUSE and not part.object and not part.adverbials.fronted
-        return part.acting_on(head.object) if bare else part
+        return part.acting_on(head.object) if bare and not self._directs(head) else part
+
+    def _directs(self, part: Part) -> bool:
+        where = part.predicate
+        return where is not None and self._vocab.directives.before(self._text, where.start, where.end) is not None

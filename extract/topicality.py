@@ -227,9 +227,13 @@ class Topicality:
             return self._is_act_of(part, rest)
         if rest and part.object and self._describes_people(part.object):
             return True
-        if state.given and self._is_duty(part):
+        if (state.given and self._is_duty(part)) or self._is_consequence(part, state):
             return False
         return self._acts_for(rest, state)
+
+    def _is_consequence(self, part: Part, state: State) -> bool:
+        """Tell whether an offence has the part for its consequence: …的，责令改正，可以并处罚款."""
+        return self.is_settled(state.condition) and self._governance.sanctions(part)
 
     def _opens_condition(self, part: Part, following: Part) -> bool:
         if following.kind is not PartKind.CONDITION:
@@ -245,7 +249,9 @@ class Topicality:
         if not (state.given or state.bearers) and self._new_subject(rest):
             return True
         following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
-        return following is not None and (following.cue is not None or "clause.agent" in following.rules)
+        if following is None or following.cue is not None:
+            return following is not None
+        return "clause.agent" in following.rules and following.thing is None  # 收取押金，具体办法由省人民政府制定
 
     def _new_subject(self, rest: list[Part]) -> bool:
         """Tell whether bare acts go on until somebody is named whose duty they are: 开采煤炭，建设单位应当…."""

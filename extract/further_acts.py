@@ -1,0 +1,132 @@
+"""Where in an object a further act with an object of its own begins: 破坏现场或者毁灭证据; 精简材料、压缩时限.
+
+A conjunction joins names far more often than acts. It joins acts where a verb that is no noun follows it with an
+object of its own, and where what stands before it is no verb that describes the same noun.
+"""
+
+from __future__ import annotations
+
+from extract.characters import ATTRIBUTE, LIST_MARK
+from extract.lexicon import Lexicon
+from extract.phrases import Phrases
+from extract.ranges import Range
+from extract.verbs import Verb
+from extract.wordset import WordSet
+
+_SHORTEST_OBJECT = 2
+
+
+class _Vocabulary:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.act_only = lexicon.words("verb.act_only")
+        self.takes_ends = lexicon.words("verb.takes_ends")
+        self.not_joined = lexicon.words("verb.not_joined", "verb.stative", "verb.encourage")
+        self.handed_on = lexicon.words("verb.handed_on")
+        self.imposed = lexicon.words("verb.imposed")
+        self.carriers = lexicon.words("verb.carrier", "verb.takes_acts")
+        self.pivots = lexicon.words("verb.pivot")
+        self.never_first = lexicon.words("verb.stative", "verb.encourage")
+        self.things = lexicon.words("thing.head")
+        self.joins_nouns = lexicon.words("link.join_nouns")
+        self.joining = lexicon.regex("clause.joining")
+        self.list_end = lexicon.regex("clause.list_end")
+        self.summed_up = lexicon.regex("clause.summed_up")
+        self.list_marks = lexicon.marks("mark.list")
+        self.takes_bodies = lexicon.words("verb.takes_bodies")
+        self.heads = lexicon.words("actor.head")
+        self.compounds = lexicon.regex("clause.compound_end")
+
+
+class FurtherActs:
+    """Looks for further acts in the objects of one passage."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._vocab = phrases.lexicon.once(_Vocabulary)
+        self._phrases = phrases
+        self._text = phrases.text
+
+    def first(self, predicate: Range, rest: Range, end: int) -> Range | None:
+        """Return the conjunction before the first further act in the object `rest` of a predicate, or None."""
+        for m in self._vocab.joining.finditer(self._text, rest.start + _SHORTEST_OBJECT, end - _SHORTEST_OBJECT):
+            if self._joins_acts(predicate, Range(rest.start, m.start()), Range(m.start(), m.end()), end):
+                return Range(m.start(), m.end())
+        return None
+
+    def describe(self, rest: Range, cut: int, end: int) -> bool:
+        """Tell whether both sides of a conjunction describe one noun: 责令戒毒或者到戒毒所接受戒毒的决定书."""
+        verb = self._phrases.verbs.at(rest.start, cut)
+        if verb is None or self._vocab.joining.match(self._text, verb.end, cut):
+            return False  # 停止作业或者采取必要的措施
+        return ATTRIBUTE in self._text[cut:end]
+
+    def _joins_acts(self, predicate: Range, before: Range, join: Range, end: int) -> bool:
+        start = self._phrases.adverbs.skip(join.end, end)
+        verb = self._phrases.verbs.at(start, end)
+        if verb is None or not self._has_own_object(verb, end):
+            return False
+        if verb.word in self._vocab.imposed and self._ends_in(self._vocab.imposed, predicate):
+            return True  # 责令停业整顿或者吊销许可证
+        if self._ends_in(self._vocab.never_first, predicate):
+            return False
+        mark = self._text[join.start : join.end]
+        if mark == LIST_MARK or mark in self._vocab.joins_nouns:
+            return self._are_pure(predicate, before, verb, end)
+        alternative = self._is_alternative(verb, end, modified=start > join.end)
+        return alternative and self._stands_alone(predicate, before, end)
+
+    def _has_own_object(self, verb: Verb, end: int) -> bool:
+        if end - verb.end < _SHORTEST_OBJECT or self._text[verb.end] in self._vocab.list_marks:
+            return False
+        return verb.word in self._vocab.takes_ends or not self._vocab.summed_up.search(self._text, verb.end, end)
+
+    def _ends_in(self, words: WordSet, where: Range) -> bool:
+        return words.before(self._text, where.start, where.end) is not None
+
+    def _are_pure(self, predicate: Range, before: Range, verb: Verb, end: int) -> bool:
+        """Tell whether both are verbs and never nouns, so that even 、 and 和 join acts: 精简材料、压缩时限."""
+        if verb.word not in self._vocab.act_only or not self._ends_in(self._vocab.act_only, predicate):
+            return False
+        one_phrase = self._vocab.list_end.search(self._text, before.start, end) is not None
+        if one_phrase and verb.word not in self._vocab.takes_ends:
+            return False
+        return ATTRIBUTE not in self._text[before.start : end]
+
+    def _is_alternative(self, verb: Verb, end: int, *, modified: bool) -> bool:
+        """Tell whether a verb after 或者 acts rather than describes: 损毁证据, but not 符合条件的人."""
+        if verb.word in self._vocab.handed_on:
+            return bool(self._phrases.actor_phrase(verb.end, end)[1])  # 退回代表或者转有关部门
+        if verb.word in self._vocab.not_joined or not self._phrases.verbs.is_strong(verb):
+            return False
+        if self._vocab.compounds.match(self._text, verb.end, end) or self._describes_people(verb, end):
+            return False
+        return modified or verb.word in self._vocab.act_only or ATTRIBUTE not in self._text[verb.end : end]
+
+    def _describes_people(self, verb: Verb, end: int) -> bool:
+        """Tell whether a verb describes those in whom the object ends: 隐匿或者故意销毁资料的人员."""
+        described = ATTRIBUTE in self._text[verb.end : end] and verb.word not in self._vocab.takes_bodies
+        return described and self._vocab.heads.before(self._text, verb.end, end) is not None
+
+    def _stands_alone(self, predicate: Range, before: Range, end: int) -> bool:
+        """Tell whether what stands before the conjunction is the whole object of its verb, a noun or a bare act."""
+        if self._phrases.adverbs.skip(before.start, before.end) == before.end:
+            return False  # 提前或者延长防火期
+        verb = self._phrases.verb_group(before.start, before.end) or self._last_verb(before)
+        if verb is not None:
+            carried = verb.end == before.end and self._ends_in(self._vocab.carriers, predicate)
+            return carried and self._vocab.list_end.search(self._text, before.start, end) is None
+        if self._ends_in(self._vocab.pivots, predicate):
+            return self._is_thing(before)
+        noun = max(before.start, self._text.rfind(ATTRIBUTE, before.start, before.end) + 1)
+        return self._phrases.names_only(noun - 1, before.end)
+
+    def _last_verb(self, where: Range) -> Verb | None:
+        """Return the verb that is the last member of a list: the 勘探 of 文物调查、勘探或者发掘."""
+        last = self._text.rfind(LIST_MARK, where.start, where.end) + 1
+        verb = self._phrases.verbs.at(last, where.end) if last else None
+        return verb if verb and verb.end == where.end else None
+
+    def _is_thing(self, where: Range) -> bool:
+        if self._vocab.things.before(self._text, where.start, where.end) is None:
+            return False
+        actors = self._phrases.actor_phrase(where.start, where.end)[1]
+        return not actors and self._phrases.names_only(where.start, where.end)
