@@ -32,6 +32,7 @@ class ActorLists:
         self._separator = lexicon.regex("actor.separator")
         self._no_list = lexicon.words("actor.no_list")
         self._joined = lexicon.joined_names
+        self._by_government = lexicon.regex("actor.chosen_by_government")
         self._listed = lexicon.regex("actor.listed_modifier")
         self._marks = lexicon.marks("mark.list")
 
@@ -43,7 +44,9 @@ class ActorLists:
             if name.strip():
                 pieces.append(Piece(name, start, start + len(name)))
             start = following
-        return self._rejoin(body, self._join_listed(body, pieces)) if len(pieces) > 1 else pieces
+        return (
+            self._rejoin(body, self._join_listed(body, self._join_levels(body, pieces))) if len(pieces) > 1 else pieces
+        )
 
     def _cuts(self, body: str) -> list[tuple[int, int]]:
         cuts = [m.span() for m in self._separator.finditer(body)]
@@ -57,6 +60,19 @@ class ActorLists:
             and not self._no_list.at(body, end, len(body))
             and not open_bracket(body, start)
         ]
+
+    def _join_levels(self, body: str, pieces: list[Piece]) -> list[Piece]:
+        """Join the levels of the governments that choose a body: 市、县人民政府确定的部门 is one name."""
+        if ATTRIBUTE not in body:
+            return pieces
+        found: list[Piece] = []
+        for piece in pieces:
+            start = piece.start
+            if self._by_government.match(piece.text):
+                while found and self._levels.is_level(found[-1].text):
+                    start = found.pop().start
+            found.append(Piece(body[start : piece.end], start, piece.end))
+        return found
 
     def _join_listed(self, body: str, pieces: list[Piece]) -> list[Piece]:
         """Join a list that 等 closes inside a modifier, also where its names are bodies: 医院、商场等场所的管理者."""
@@ -89,9 +105,21 @@ class ActorLists:
 
     def _belongs_to_modifier(self, piece: Piece, rest: list[Piece]) -> bool:
         names, levels = self._names, self._levels
-        if names.is_actor(piece.text) or levels.is_level(piece.text) or names.by_stem(piece.text):
+        if names.is_actor(piece.text) or levels.is_level(piece.text):
             return False
-        return any(ATTRIBUTE in other.text.rstrip(ATTRIBUTE) and not self._starts_level(other.text) for other in rest)
+        described = self._described(rest)
+        return bool(described) and (not names.by_stem(piece.text) or names.says_role(described))
+
+    def _described(self, rest: list[Piece]) -> str:
+        """Return what stands after the 的 of the next name that has one; an operator named before it has its own."""
+        for other in rest:
+            text = other.text.rstrip(ATTRIBUTE)
+            cut = text.rfind(ATTRIBUTE)
+            if cut >= 0 and not self._starts_level(text):
+                return text[cut + 1 :]
+            if self._names.is_operator(text):
+                return ""  # 矿山、建筑施工单位和危险物品的生产单位
+        return ""
 
     def _starts_level(self, text: str) -> bool:
         m = self._levels.leading(text)

@@ -12,6 +12,7 @@ DEPARTMENT = "部门"
 RIGHT = "权"
 _LONGEST_STEM = 12
 _SHORTEST_ALIAS = 4
+_SHORTEST_ACT = 2
 
 
 class Names:
@@ -23,14 +24,18 @@ class Names:
         self.generic = lexicon.words("actor.generic")
         self.polity = lexicon.words("actor.polity")
         self.offices = lexicon.words("actor.office")
+        self.roles = lexicon.words("actor.role")
+        self._persons = lexicon.words("actor.person_end")
+        self._entities = lexicon.words("actor.entity_end")
         self.plain = lexicon.words("actor.plain")
         self._person = lexicon.regex("actor.person_of")
         self._bases = lexicon.words("actor.base")
-        self._acting = lexicon.words("actor.acting")
+        self.acting = lexicon.words("actor.acting")
         self._acts = lexicon.words(*VERB_KINDS)
         self._lendable = lexicon.marks("actor.lent_mark")
         self._ends = lexicon.marks("actor.name_end", "actor.ministry_end")
         self._suffix = lexicon.regex("actor.department_suffix")
+        self._doubled = lexicon.regex("actor.doubled")
         self._determiner = lexicon.regex("actor.determiner")
         self._department_ends = lexicon.words("actor.department_end")
         self._too_general = lexicon.words("actor.no_department")
@@ -60,9 +65,11 @@ class Names:
         itself what is done takes the bare head (饲养、屠宰 + 单位).
         """
         base = self.head_of(name)
-        if not base or base == name:
+        if not base or base == name or self._persons.before(borrower, 0, len(borrower)):
             return ""
         full = self._with_act(name, base)
+        if full == base and self._is_entity(borrower):
+            return ""  # 配送中心、仓储企业, but 码头、机场管理单位
         if self._says_act(borrower) and (full == name or len(base) > 1):
             return base
         if len(base) == 1 and (full == name or (full == base and base not in self._lendable)):
@@ -71,14 +78,46 @@ class Names:
 
     def _with_act(self, name: str, base: str) -> str:
         """Return the head of a name with the act it is named by: 骑乘人, 生产企业; offices are named by a field."""
-        if base not in self._acting:
+        if base not in self.acting:
             return base
         known = self.heads.before(name, 0, len(name)) or base
         act = self._acts.before(name, 0, len(name) - len(base)) or ""
         return max(known, act + base if len(act) > 1 else base, key=len)
 
+    def _is_entity(self, name: str) -> bool:
+        """Tell whether a name ends in a word for an enterprise or institution that needs no further head."""
+        return self._entities.before(name, 0, len(name)) is not None
+
     def _says_act(self, name: str) -> bool:
         return name.endswith(RIGHT) or self._acts.before(name, 0, len(name)) is not None
+
+    def without_acts(self, name: str) -> str:
+        """Return a name without the acts that end it: 餐厨垃圾收集运输 → 餐厨垃圾."""
+        while name:
+            act = self._acts.before(name, 0, len(name))
+            if act is None or len(act) < _SHORTEST_ACT:
+                return name
+            name = name[: -len(act)]
+        return name
+
+    def is_role(self, name: str) -> bool:
+        """Tell whether a name says what somebody does and nothing else: 使用人, 运输单位, 经营维护单位."""
+        if name in self.roles:
+            return True
+        base = self.head_of(name)
+        if base not in self.acting or base == name:
+            return False
+        act = name[: -len(base)]
+        return act in self._acts if len(base) == 1 else not self.without_acts(act)
+
+    def says_role(self, name: str) -> bool:
+        """Tell whether a name is a role, or an act that a later name of its list completes to one."""
+        return self.is_role(name) or not self.without_acts(name)
+
+    def is_operator(self, name: str) -> bool:
+        """Tell whether a name is that of somebody who does something, with what it is done to: 建筑施工单位."""
+        base = self.head_of(name)
+        return base in self.acting and self._acts.before(name, 0, len(name) - len(base)) is not None
 
     def is_actor(self, name: str) -> bool:
         """Tell whether a name is an actor in its own right."""
@@ -110,12 +149,16 @@ class Names:
             return bare not in self._too_general
         return bool(head) and not self.is_actor(bare) and len(bare) <= _LONGEST_STEM
 
+    def has_field(self, name: str) -> bool:
+        """Tell whether a name is that of a department in charge of something: 教育主管部门, but not 执法部门."""
+        return name.endswith(DEPARTMENT) and name not in self.generic and self._suffix.sub("", name) not in self.generic
+
     def complete(self, name: str, head: str) -> str:
         """Write a name in full: its head noun added when the list lends it, 主管 left out."""
         name = self._determiner.sub("", name.strip("的 "))
         if head and not self._stands_alone(name, head):
             name += head
-        return self._suffix.sub("", name)
+        return self._doubled.sub("", self._suffix.sub("", name))
 
     def _stands_alone(self, name: str, head: str) -> bool:
         """Tell whether a name in a list needs no head from the list: 工会 in 工会、妇联等团体, but 中小企业部门."""
@@ -126,6 +169,8 @@ class Names:
                 return True
             return self.offices.before(name, 0, len(name)) is not None
         organ = self._lex.organ(name)
+        if head == self.head_of(head) and self._is_entity(name):
+            return True
         return self.is_actor(name) or (organ is not None and organ.kind not in self._takes_head)
 
     def rule_of(self, name: str) -> str:

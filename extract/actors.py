@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, final
 
 from extract.actor_lists import ActorLists, Piece
+from extract.actor_modifiers import SharedModifiers
 from extract.actor_names import GOVERNMENT, Names
 from extract.characters import ATTRIBUTE, ETC
 from extract.levels import Levels
@@ -72,6 +73,7 @@ class ActorReader:
         self._names = Names(lexicon)
         self._levels = Levels(lexicon)
         self._lists = ActorLists(lexicon, self._names, self._levels)
+        self._modifiers = SharedModifiers(lexicon, self._names)
         self._government = lexicon.regex("actor.government")
         self._bracketed = lexicon.regex("actor.bracketed")
         self._tail = lexicon.regex("actor.list_tail")
@@ -81,8 +83,11 @@ class ActorReader:
         self._qualifier = lexicon.regex("actor.qualifier")
         self._office_holder = lexicon.regex("actor.office_holder")
         self._place = lexicon.regex("actor.place")
+        self._place_body = lexicon.regex("actor.place_body")
         self._no_phrase = lexicon.regex("actor.never")
         self._chosen = lexicon.regex("actor.chosen_by")
+        self._chosen_body = lexicon.regex("actor.chosen_body")
+        self._cities = lexicon.words("actor.city_level")
         self._relative = lexicon.words("actor.relative_level")
         self._read = lru_cache(maxsize=20_000)(self._phrase)
 
@@ -135,11 +140,14 @@ class ActorReader:
     def _expand(self, pieces: list[Piece], head: str) -> list[Bearer]:
         found: list[Bearer] = []
         levels: list[Piece] = []
+        modifiers = self._modifiers.of(pieces) if len(pieces) > 1 and not head else []
         for i, (piece, is_level) in enumerate(self._in_full(pieces)):
             if is_level:
                 levels.append(piece)
                 continue
-            found.extend(self._atoms(piece, levels, head or self._lent_head(pieces[i:])))
+            modifier = modifiers[i] if modifiers else ""
+            name = Piece(modifier + piece.text, piece.start, piece.end) if modifier else piece
+            found.extend(self._atoms(name, levels, head or self._lent_head(pieces[i:])))
             levels = []
         return found
 
@@ -153,13 +161,19 @@ class ActorReader:
                 text = determiner + text
             else:
                 determiner = self._qualified_by(text)
-            if not last and self._levels.is_level(text):
+            if not last and self._is_level(text, pieces[i].text):
                 yield piece, True
                 continue
             if not last and (body or (office and ATTRIBUTE not in text)):
                 text += body or office
             text, modifier = self._modified(text, modifier, "" if last else pieces[i].text)
             yield Piece(text, piece.start, piece.end), False
+
+    def _is_level(self, text: str, following: str) -> bool:
+        """Tell whether a name that another follows is nothing but a level: 市 in 市、县人民政府."""
+        if self._levels.is_level(text):
+            return True
+        return text in self._cities and self._levels.leading(following) is not None
 
     def _qualified_by(self, text: str) -> str:
         """Return the qualifier that a name hands to the plain words after it: 市人民政府有关部门、单位."""
@@ -172,7 +186,7 @@ class ActorReader:
             return modifier + text, modifier
         cut = text.rfind(ATTRIBUTE)
         if cut > 0 and text[cut + 1 :] in self._names.heads:
-            return text, text[: cut + 1]
+            return text, text[: cut + 1].replace(MASK, "")
         if cut > 0 and following in self._names.plain:
             return text, text.removesuffix(self._names.head_of(text))  # 灯箱的设置单位、个人
         return text, modifier
@@ -216,11 +230,13 @@ class ActorReader:
         if self._government.match(piece.text) or piece.text == GOVERNMENT:
             return self._governments(piece, levels)
         if piece.text.endswith(GOVERNMENT) and (mine := self._levels.called(piece.text.removesuffix(GOVERNMENT))):
-            return [*self._of_levels(levels), self._bearer(piece.text, (mine,), piece)]
+            return [*self._of_levels(levels), self._bearer(self._names.complete(piece.text, ""), (mine,), piece)]
         if levels and (body := self._levelled(piece.text)):
             others = [Piece(level.text + body, level.start, level.end) for level in levels]
             return [atom for other in (*others, piece) for atom in self._atoms(other, [], head)]
         own, rest = self._off_level(piece.text, head)
+        if levels and not own:
+            own, rest = self._off_place(rest, head)
         before = tuple(self._levels.value(level.text) for level in levels)
         name = Piece(rest, piece.end - len(rest) if len(rest) < len(piece.text) else piece.start, piece.end)
         return [self._bearer(self._names.complete(rest, head), (*before, *own), name)]
@@ -244,11 +260,18 @@ class ActorReader:
             self._bearer(bare + GOVERNMENT, (self._levels.value(level.text),), level) for bare, level in named if bare
         ]
 
+    def _off_place(self, text: str, head: str) -> tuple[tuple[str, ...], str]:
+        """Split a department's name that stands after levels into its place and the rest: 市、县、河东区教育部门."""
+        m = self._place_body.match(text)
+        if m is None or not self._names.is_department(m["rest"], head):
+            return (), text
+        return (self._levels.called(text[: m.start("rest")]),), m["rest"]
+
     def _off_level(self, text: str, head: str) -> tuple[tuple[str, ...], str]:
         """Split a department's name into its levels and the rest; any other name keeps its level."""
         m = self._levels.leading(text)
         if m and m["rest"] and (m["of"] or not self._relative.at(m["levels"], 0, len(m["levels"]))):
-            rest = self._chosen.sub("", m["rest"])
+            rest = self._off_choice(text, m["rest"])
             if self._names.is_department(rest, head):
                 return self._levels.split(m["levels"]), rest
         cut = text.rfind(GOVERNMENT) + len(GOVERNMENT)
@@ -257,7 +280,14 @@ class ActorReader:
         place = text[: cut - len(GOVERNMENT)]
         called, prefix = self._levels.called(place), self._levels.leading(place)
         own = (called,) if called else self._levels.split(prefix["levels"]) if prefix else ()
-        return own, self._chosen.sub("", text[cut:])
+        return own, self._off_choice(text, text[cut:])
+
+    def _off_choice(self, text: str, rest: str) -> str:
+        """Return the body that a government chooses without its choice; one without a field is named by it."""
+        body = self._chosen.sub("", rest)
+        if self._chosen_body.match(rest) and not self._names.has_field(body):
+            return text
+        return body
 
     def _bearer(self, subject: str, levels: tuple[str, ...], piece: Piece) -> Bearer:
         organ = self._names.organ(subject)

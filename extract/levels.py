@@ -16,6 +16,7 @@ class Levels:
         self._name = lexicon.regex("actor.level_name")
         self._leading = lexicon.regex("actor.levels")
         self._described = lexicon.regex("actor.described_level")
+        self._qualified = lexicon.regex("actor.qualified_level")
         self._place = lexicon.regex("actor.place_level")
         self._determiner = lexicon.regex("actor.level_determiner")
         self._separator = lexicon.regex("actor.separator")
@@ -37,7 +38,7 @@ class Levels:
 
     def called(self, text: str) -> str:
         """Return the level of a place that is described or named (铁路沿线设区的市, 河东区), or an empty string."""
-        m = self._described.match(text) or self._place.match(text)
+        m = self._described.match(text) or self._qualified.match(text) or self._place.match(text)
         return m["level"] if m else ""
 
     def value(self, level: str) -> str:
