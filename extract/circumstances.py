@@ -6,7 +6,7 @@ Drafters set out a case before its norm, often over several commas: A不听劝�
 
 from __future__ import annotations
 
-from extract.characters import AGENT, ATTRIBUTE
+from extract.characters import AGENT, ATTRIBUTE, COMMA
 from extract.governance import Governance
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
@@ -25,6 +25,13 @@ class _Vocabulary:
         self.fault = lexicon.regex("case.fault")
         self.another = lexicon.regex("case.another")
         self.stative = lexicon.words("verb.stative")
+        self.describing = lexicon.words("verb.describing")
+        self.proposing = lexicon.words("verb.proposing")
+        self.deciding = lexicon.words("verb.deciding")
+        self.heads = lexicon.words("actor.head")
+        self.provisions = lexicon.words("noun.provision")
+        self.protected = lexicon.regex("clause.protected")
+        self.back = lexicon.marks("mark.back")
 
 
 class Circumstances:
@@ -39,6 +46,14 @@ class Circumstances:
         """Tell whether a clause is only the circumstance of a norm that follows in its sentence."""
         if not rest or state.open or self._is_complete(state) or not self._is_bare(part):
             return False
+        return self._is_protected(rest[0]) or self._leads_on(part, rest, state)
+
+    def _is_protected(self, part: Part) -> bool:
+        """Tell whether a part only says that law protects the act before it: A依法执行公务，受法律保护."""
+        return self._vocab.protected.fullmatch(self._masked, part.range.start, part.range.end) is not None
+
+    def _leads_on(self, part: Part, rest: list[Part], state: State) -> bool:
+        """Tell whether what follows a clause, past all that may go on with it, is a norm it leads to."""
         following = next((i for i, p in enumerate(rest) if not self._goes_on(p)), None)
         if following is None:
             return False
@@ -65,6 +80,44 @@ class Circumstances:
     def _goes_on(self, part: Part) -> bool:
         """Tell whether a part may be more of the case before it."""
         return part.kind in {PartKind.ADVERBIAL, PartKind.CONTINUATION} or self._is_bare(part)
+
+    # --- a noun phrase that reads like an act
+
+    def fronts_thing(self, part: Part, following: Part, state: State) -> bool:
+        """Tell whether a relative clause and its noun stand before what is said of them: 列入议程的法规案，由A审议."""
+        if part.predicate is None or state.fronted or not self._describes_noun(part):
+            return False
+        if self._is_taken_up(following.range.start):
+            return not self._stands_alone(part)
+        where = part.predicate
+        describes = self._vocab.describing.at(self._masked, where.start, where.end) is not None
+        return describes and not (part.bearers or state.given or self._is_bare(following))
+
+    def _describes_noun(self, part: Part) -> bool:
+        """Tell whether a clause may be a relative clause and a noun that is nobody."""
+        if part.predicate is None or part.adverbials.fronted or part.complement or not self._is_bare(part):
+            return False
+        end = part.range.end
+        described = ATTRIBUTE in self._masked[part.predicate.end : end]
+        return described and self._vocab.heads.before(self._masked, part.predicate.end, end) is None
+
+    def _is_taken_up(self, start: int) -> bool:
+        """Tell whether what begins here says of the phrase before the comma who acts on it, or what is its own."""
+        if self._masked.startswith(AGENT, start):
+            return self._masked.startswith(COMMA, start - 1)
+        return self._masked[start - 1] in self._vocab.back or self._masked[start] in self._vocab.back
+
+    def _stands_alone(self, part: Part) -> bool:
+        """Tell whether a clause is a duty of its own before what another does with its result."""
+        if self._vocab.provisions.before(self._masked, part.range.start, part.range.end) is not None:
+            return False
+        where = part.predicate
+        if where is None or self._is_standing(part):
+            return True
+        if self._vocab.proposing.at(self._masked, where.start, where.end):
+            return True
+        decides = self._vocab.deciding.at(self._masked, where.start, where.end) is not None
+        return decides and any(map(self._governance.may_impose, part.bearers))
 
     # --- before …的，
 

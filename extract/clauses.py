@@ -41,6 +41,8 @@ class _Vocabulary:
         self.inner_case = lexicon.regex("clause.inner_case")
         self.exception = lexicon.regex("clause.exception")
         self.following = lexicon.regex("lead.following")
+        self.nominal = lexicon.regex("segment.nominal")
+        self.at_time = lexicon.regex("clause.at_time")
         self.condition = lexicon.regex("clause.condition")
         self.agent_word = lexicon.regex("clause.agent")
         self.bare_levels = lexicon.regex("actor.bare_levels")
@@ -117,9 +119,10 @@ class ClauseParser:
 
     def _opens_norm(self, start: int, end: int) -> bool:
         """Tell whether a cue governs the segment, with its bearer named or at its beginning."""
+        says_when = self._vocab.at_time.search(self._text, start, end) is not None
         for cue in self._phrases.cues.between(start, end):
             prefix = self._prefixes.read(start, cue.start, first=True)
-            if prefix is not None and (prefix.bearers or cue.start == start):
+            if prefix is not None and (prefix.bearers or cue.start == start) and not says_when:
                 return True
             if prefix is not None and self._phrases.skip_adverbials(cue.end, end)[0] >= end:
                 return True  # 检测时应当在不影响通行的情况下，
@@ -207,7 +210,13 @@ class ClauseParser:
     # --- without a cue
 
     def _plain(self, start: int, end: int) -> list[Part]:
-        """Read a segment that no cue governs."""
+        """Read a segment that no cue governs; what says only what something is, or that law protects it, is no act."""
+        found = self._uncued(start, end)
+        if settled(found) and self._vocab.nominal.search(self._text, start, end):
+            return [Part(PartKind.CONTINUATION, Range(start, end))]
+        return found
+
+    def _uncued(self, start: int, end: int) -> list[Part]:
         blank = Part(PartKind.CONTINUATION, Range(start, end))
         if self._openings.fronts_a_thing(start, end) and (found := self._agent_statement(blank, start, end)):
             return found

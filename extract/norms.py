@@ -168,8 +168,9 @@ class PassageReader:
             here and not standard and self._topicality.in_pivot(part, state, here[-1])
         ):
             return self._continue(part, rest, state, here[-1] if here else None)
-        if not standard and self._topicality.is_topic(part, _after_segment(part, rest), state):
-            return self._topicality.topic(part, state)
+        after = _after_segment(part, rest)
+        if not standard and self._topicality.is_topic(part, after, state):
+            return self._topicality.topic(part, state, after[0] if after else None)
         return self._govern(part, rest, state, sentence)
 
     def _govern(self, part: Part, rest: list[Part], state: State, sentence: Range) -> State:

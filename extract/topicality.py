@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.actors import Bearer
 from extract.characters import ATTRIBUTE
 from extract.circumstances import Circumstances
@@ -29,6 +31,7 @@ class _Vocabulary:
         self.anaphora = lexicon.regex("actor.anaphora")
         self.duties = lexicon.words("verb.duty")
         self.offence = lexicon.regex("sanction.offence")
+        self.nominal = lexicon.regex("segment.nominal")
         self.copula = lexicon.words("verb.copula")
         self.protected = lexicon.regex("clause.protected")
         self.done = lexicon.regex("clause.done")
@@ -145,11 +148,16 @@ class Topicality:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
-        if continues and (m := self._vocab.protected.search(self._masked, part.range.start, part.range.end)):
-            after = state.copy()
-            after.fronted = Range(part.range.start, m.start())
-            return after
         after = state.copy()
+        if continues and (m := self._stated(part)):
+            thing = Range(part.range.start, m.start())
+            is_named = self._phrases.names_only(thing.start, thing.end) or m.re is self._vocab.protected
+            after.fronted = thing if thing and is_named else state.fronted
+            return after
+        acts = part.kind is PartKind.CLAUSE and following is not None
+        if acts and following is not None and self._circumstances.fronts_thing(part, following, state):
+            after.fronted = part.range
+            return after
         after.doers = doers or state.doers
         if continues and doers and not part.thing:
             if self._vocab.copula.at(self._masked, part.bearers[-1].end, part.range.end) or self._are_organs(part):
@@ -175,6 +183,15 @@ class Topicality:
         elif not (continues and self.is_settled(state.condition)):
             after.condition = self._governance.widened(after.condition, part.range)
         return after
+
+    def _stated(self, part: Part) -> re.Match[str] | None:
+        """Return where it is said of a thing that law protects it, or what it is: 规划是管理的依据，单位应当遵守."""
+        start, end = part.range.start, part.range.end
+        if m := self._vocab.protected.search(self._masked, start, end):
+            return m
+        if part.bearers or self._phrases.verbs.at(start, end) is not None:
+            return None
+        return self._vocab.nominal.search(self._masked, start, end)
 
     def is_settled(self, condition: Placed | None) -> bool:
         """Tell whether a condition is complete, so that a statement after it is none: …的，合格书作废，."""
@@ -218,6 +235,8 @@ class Topicality:
         if state.case and self._governance.sanctions(part):
             return False  # 违反规定的，责令改正，可以处罚款
         if rest and (self._is_done(part) or self._opens_condition(part, rest[0])):
+            return True
+        if rest and self._circumstances.fronts_thing(part, rest[0], state):
             return True
         return self._circumstances.tells_case(part, rest, state) or self._fronts_act(part, rest, state)
 
@@ -271,7 +290,7 @@ class Topicality:
 
     def _is_act_of(self, part: Part, rest: list[Part]) -> bool:
         """Tell whether a bearer's clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""
-        if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing:
+        if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing or part.adverbials.agent:
             return False
         return not ("clause.agent" in part.rules or self._governance.sanctions(part) or self._states(part))
 
