@@ -31,6 +31,7 @@ class _Vocabulary:
         self.name_goes_on = lexicon.regex("actor.name_goes_on")
         self.without_leave = lexicon.regex("actor.without_leave")
         self.department = lexicon.regex("actor.any_department")
+        self.befalls = lexicon.regex("actor.befalls")
         self.cut_head = lexicon.regex("actor.cut_head")
         self.end_words = lexicon.actor_ends
 
@@ -66,6 +67,15 @@ class ActorPhrases:
     def _read(self, start: int, end: int) -> Phrase:
         for stop in self._ends(start, end):
             if stop - start < _SHORTEST or not self._can_end(stop, end):
+                continue
+            if bearers := self.actors.read(self._text, start, stop):
+                return stop, bearers
+        return start, ()
+
+    def in_case(self, start: int, end: int) -> Phrase:
+        """Read the actor phrase at `start` that what befalls or is not done by it follows: 单位 | 逾期不缴纳的."""
+        for stop in self._ends(start, end):
+            if stop - start < _SHORTEST or self._vocab.befalls.match(self._text, stop, end) is None:
                 continue
             if bearers := self.actors.read(self._text, start, stop):
                 return stop, bearers

@@ -89,6 +89,7 @@ class ActorReader:
         self._chosen_body = lexicon.regex("actor.chosen_body")
         self._cities = lexicon.words("actor.city_level")
         self._relative = lexicon.words("actor.relative_level")
+        self._things = lexicon.words("noun.no_bearer")
         self._read = lru_cache(maxsize=20_000)(self._phrase)
 
     def read(self, text: str, start: int, end: int) -> tuple[Bearer, ...]:
@@ -121,7 +122,12 @@ class ActorReader:
             return tuple(Bearer(p.text, None, (p.text,), p.start, p.end, ("actor.bare_levels",)) for p in pieces)
         if not pieces or not self._names.is_actor(pieces[-1].text):
             return ()
-        return self._share_levels(self._expand(pieces, ""))
+        bearers = self._expand(pieces, "")
+        return () if any(self._is_thing(bearer) for bearer in bearers) else self._share_levels(bearers)
+
+    def _is_thing(self, bearer: Bearer) -> bool:
+        """Tell whether a name that only its list makes a bearer is a thing or an activity: 公益活动、社区."""
+        return not bearer.rules and self._things.before(bearer.subject, 0, len(bearer.subject)) is not None
 
     def _inner_tail(self, phrase: str) -> tuple[int, int] | None:
         """Return where a list with 等部门 ends and another bearer is joined to it: A、B等部门和税务机关."""

@@ -43,6 +43,8 @@ class _Vocabulary:
         self.liability = lexicon.regex("sanction.liability")
         self.aggrieved = lexicon.regex("clause.aggrieved")
         self.anaphora = lexicon.regex("actor.anaphora")
+        self.enjoyed = lexicon.words("verb.enjoyed")
+        self.own_act = lexicon.words("verb.own_act")
         self.about = lexicon.words("prep.about")
 
 
@@ -59,7 +61,8 @@ class Governance:
         """Return the state that governs `part`."""
         bearers, source = self._bearers(part, state)
         modality, marker, rules = self._modality(part, state, bearers)
-        if modality is Modality.SANCTION and self._has_no_imposer(part, bearers, state):
+        answers = bearers is state.doers and self._is_liability(part)  # 给他人造成损害的，依法承担赔偿责任
+        if modality is Modality.SANCTION and not answers and self._has_no_imposer(part, bearers, state):
             bearers, source = (), SubjectSource.IMPLIED
             if state.imposers and not part.bearers and not self._is_criminal(part):
                 bearers, source = state.imposers, SubjectSource.EXPLICIT  # 费用由违法者承担，处一万元罚款
@@ -100,7 +103,7 @@ class Governance:
     def _bearers(self, part: Part, state: State) -> tuple[tuple[Bearer, ...], SubjectSource]:
         if part.bearers:
             return self._resolved(self.located(part.bearers), state), SubjectSource.EXPLICIT
-        if part.cue and state.doers and (not self.sanctions(part) or self._may_order(part, state)):
+        if state.doers and self._takes_doers(part, state):
             return state.doers, SubjectSource.EXPLICIT
         if self._encourages_anew(part, state):
             return (), SubjectSource.IMPLIED
@@ -109,8 +112,25 @@ class Governance:
             return (), SubjectSource.IMPLIED
         return state.bearers, state.source
 
+    def _takes_doers(self, part: Part, state: State) -> bool:
+        """Tell whether the actors of a condition bear its clause: under a cue, and what one enjoys or answers for.
+
+        职工因工受伤的，享受工伤待遇; a fine is nobody's who offends.
+        """
+        where = part.predicate
+        if where is None:
+            return part.cue is not None
+        if self._is_liability(part):
+            return True
+        if part.cue:
+            return not self.sanctions(part) or self._may_order(part, state)
+        own = self._vocab.enjoyed.at(self._masked, where.start, where.end)
+        if own is None and not state.bearers:
+            own = self._vocab.own_act.at(self._masked, where.start, where.end)
+        return own is not None and not state.given
+
     def _is_about(self, part: Part, state: State) -> bool:
-        """Tell whether a duty goes on about what 对 fronts: 应当建立平台；对举报信息应当转交; nobody acts on his like."""
+        """Tell whether a duty goes on about what 对 fronts, not on one's like: 应当建立平台；对举报信息应当转交."""
         thing = part.thing
         if thing is None or state.modality not in _DUTIES:
             return False
@@ -172,6 +192,11 @@ class Governance:
             return False
         where = part.predicate
         return where is None or self._vocab.consequence.match(self._masked, where.start, where.end) is None
+
+    def _is_liability(self, part: Part) -> bool:
+        """Tell whether the predicate says what one owes the injured."""
+        where = part.predicate
+        return where is not None and self._vocab.liability.match(self._masked, where.start, part.range.end) is not None
 
     def _is_of_the_other(self, part: Part, state: State) -> bool:
         """Tell whether those who impose stand over against the bearer of a new case, who pays or complains.
@@ -236,6 +261,10 @@ class Governance:
         """Tell whether the predicate is a word of encouragement."""
         where = part.predicate
         return where is not None and self._vocab.encouragement.at(self._masked, where.start, where.end) is not None
+
+    def states_anew(self, part: Part, state: State) -> bool:
+        """Tell whether a predicate opens a norm by itself: 鼓励…; 违反规定的，责令改正，可以处罚款."""
+        return self.encourages(part) or (state.case and self.sanctions(part))
 
     def sanctions(self, part: Part) -> bool:
         """Tell whether the predicate names the consequence of an offence."""

@@ -23,6 +23,8 @@ class _Vocabulary:
         self.stative = lexicon.words("verb.stative")
         self.organ_names = lexicon.organ_names
         self.agent_word = lexicon.regex("clause.agent")
+        self.share = lexicon.regex("actor.share")
+        self.encounter = lexicon.regex("clause.encounter")
         self.things = lexicon.words("thing.head")
         self.listed = lexicon.marks("mark.list") | {ETC}
 
@@ -120,7 +122,14 @@ class Openings:
 
     def doer(self, start: int, end: int) -> tuple[Bearer, ...]:
         """Read the actor that opens a condition and acts in it: 供电企业停电的，应当…."""
-        if self._phrases.adverbs.opens_adverbial(start, end) or self.with_verb(start, end):
+        if self._vocab.encounter.match(self._text, start, end):
             return ()
+        named = self._vocab.heads.at(self._text, start, end) is not None  # 专门委员会
+        if (not named and self._phrases.adverbs.opens_adverbial(start, end)) or self.with_verb(start, end):
+            return ()
+        if m := self._vocab.share.search(self._text, start, end):
+            return self._phrases.actors.read(self._text, start, m.start())
         after, bearers = self._phrases.actor_phrase(start, end)
+        if not bearers:
+            after, bearers = self._phrases.actor_in_case(start, end)
         return bearers if after < end - 1 else ()

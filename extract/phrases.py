@@ -55,6 +55,10 @@ class Phrases(Circle):
         """Read the actor phrase at `start` that a predicate follows; return its end and bearers, or nothing."""
         return self._actor_phrases.at(start, end)
 
+    def actor_in_case(self, start: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
+        """Read the actor phrase at `start` of a condition that says what befalls it; nothing where it says none."""
+        return self._actor_phrases.in_case(start, end)
+
     def names_only(self, start: int, end: int) -> bool:
         """Tell whether a stretch holds no verb that could be a predicate: it goes on with a list of names."""
         return self._governing.names_only(start, end)

@@ -18,8 +18,8 @@ class State:
 
     `deadline` is one of the next clause alone, before its comma (应当自受理之日起十日内，作出决定). `doers` are actors
     named in a condition or topic, `fronted` a thing named there; `open` tells that the sentence has a clause, `given`
-    that the state comes from a lead-in, `case` that a condition stands right before. `imposers` are who imposed the last
-    consequence: they go on after what the offender owes. Whoever hands on another state changes a copy.
+    that the state comes from a lead-in, `case` that a condition stands right before. `imposers` are who imposed the
+    last consequence: they go on after what the offender owes. Whoever hands on another state changes a copy.
     """
 
     __slots__ = (

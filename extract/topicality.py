@@ -230,10 +230,8 @@ class Topicality:
 
     def is_topic(self, part: Part, rest: list[Part], state: State) -> bool:
         """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""
-        if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.encourages(part):
+        if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.states_anew(part, state):
             return False
-        if state.case and self._governance.sanctions(part):
-            return False  # 违反规定的，责令改正，可以处罚款
         if rest and (self._is_done(part) or self._opens_condition(part, rest[0])):
             return True
         if rest and self._circumstances.fronts_thing(part, rest[0], state):
