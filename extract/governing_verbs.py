@@ -26,6 +26,8 @@ class _Vocabulary:
         self.goals = lexicon.marks("verb.goal_mark")
         self.disposing = lexicon.words("verb.disposing")
         self.disposing_ends = lexicon.marks("verb.disposing_end")
+        self.company = lexicon.words("prep.company")
+        self.public = lexicon.words("noun.public")
         self.submission = lexicon.marks("prep.submission")
 
 
@@ -47,11 +49,18 @@ class GoverningVerbs:
         starts = self._verb_starts(start + 1, end)
         for disposes in (self.leads_to_goal, self._disposes, self._opens_submission):
             if disposed := [position for position in starts if disposes(position, end)]:
-                return self._with_adverbs(disposed, end)
+                return self._with_adverbs(starts, disposed[-1], end)
         if starts:
-            return starts[0]
+            return self._past_relative(starts, start, end)
         nominal = self._nominal_verb(start + 1, end)
         return self._general_verb(start + 1, end) if nominal is None else nominal
+
+    def _past_relative(self, starts: list[int], start: int, end: int) -> int:
+        """Return the first place outside a relative clause: 将国家禁止出境的文物转让; an adverb tells a predicate."""
+        cut = self._text.rfind(ATTRIBUTE, start, end)
+        if cut < starts[0] or self.is_modified(starts[0], end):
+            return starts[0]
+        return next((position for position in starts if position > cut), starts[0])
 
     def after_open(self, start: int, end: int, *, nominal: bool = True) -> int | None:
         """Return where the predicate after an open phrase begins.
@@ -72,6 +81,15 @@ class GoverningVerbs:
         """Tell whether, adverbs passed, a verb that carries a noun of action begins at `start`."""
         return self._vocab.carriers.at(self._text, self._adverbs.skip(start, end), end) is not None
 
+    def acts_at_last(self, start: int, end: int) -> bool:
+        """Tell whether a verb stands behind the last 的 of a phrase: 未列入名录的树木建立档案."""
+        cut = self._text.rfind(ATTRIBUTE, start, end)
+        return cut > start and any(position > cut for position in self._verb_starts(start + 1, end))
+
+    def is_modified(self, start: int, end: int) -> bool:
+        """Tell whether an adverb begins at `start`, so that its verb is a predicate: 定期监测."""
+        return self._adverbs.skip(start, end) > start
+
     def strong_at(self, start: int, end: int) -> bool:
         """Tell whether, adverbs passed, a verb that is hardly ever a noun begins at `start`."""
         verb = self._verbs.at(self._adverbs.skip(start, end), end)
@@ -80,7 +98,10 @@ class GoverningVerbs:
     def leads_to_goal(self, position: int, end: int) -> bool:
         """Tell whether a verb says where the fronted thing goes: 纳入, 许可给; 投入、… is one of a list of nouns."""
         verb = self._verbs.at(self._adverbs.skip(position, end), end)
-        if verb is None or self._vocab.joins.at(self._text, verb.end, end):
+        if verb is None:
+            return False
+        join = self._vocab.joins.at(self._text, verb.end, end)
+        if join is not None and join not in self._vocab.company:
             return False
         return verb.word[-1] in self._vocab.goals or self._text[verb.end : verb.end + 1] in self._vocab.goals
 
@@ -113,7 +134,7 @@ class GoverningVerbs:
     def _stretch(self, position: int, end: int) -> tuple[bool, int]:
         """Tell whether a governing verb starts at `position`, and how far the scan can step on."""
         adverb = self._adverbs.at(position, end)
-        if adverb and len(adverb) > 1 and self._verbs.at(self._adverbs.skip(position, end), end):
+        if adverb and len(adverb) > 1 and self._acts(self._adverbs.skip(position, end), end):
             return True, len(adverb)
         if self._opens_submission(position, end):
             return True, 1
@@ -127,6 +148,10 @@ class GoverningVerbs:
             return True, verb.end - position
         return False, len(verb.word)
 
+    def _acts(self, start: int, end: int) -> bool:
+        """Tell whether what stands after adverbs can only be the predicate: 报送…, 向社会公布."""
+        return self._verbs.at(start, end) is not None or (start < end and self._opens_submission(start, end))
+
     def _opens_noun_list(self, verb: Verb, end: int) -> bool:
         """Tell whether a conjunction and no verb follow, so that the verb is a noun here: 规划和水资源状况."""
         join = self._vocab.joins.at(self._text, verb.end, end)
@@ -138,12 +163,15 @@ class GoverningVerbs:
             return False
         after, bearers = self.actor_phrases.at(start + 1, end)
         if not bearers:
-            return False
+            public = self._vocab.public.at(self._text, start + 1, end)
+            return (
+                public is not None and self._verbs.at(self._adverbs.skip(start + 1 + len(public), end), end) is not None
+            )
         return self._verbs.at(start if after == end else after, end) is not None
 
-    def _with_adverbs(self, starts: list[int], end: int) -> int:
-        """Return where the last of the verbs begins, its adverbs included."""
-        verb = self._adverbs.skip(starts[-1], end)
+    def _with_adverbs(self, starts: list[int], last: int, end: int) -> int:
+        """Return where the verb of `last` begins, its adverbs included."""
+        verb = self._adverbs.skip(last, end)
         return next(position for position in starts if self._adverbs.skip(position, end) == verb)
 
     def _disposes(self, position: int, end: int) -> bool:

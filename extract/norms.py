@@ -171,17 +171,17 @@ class PassageReader:
         after = _after_segment(part, rest)
         if not standard and self._topicality.is_topic(part, after, state):
             return self._topicality.topic(part, state, after[0] if after else None)
-        return self._govern(part, rest, state, sentence)
+        return self._govern(part, rest, state, sentence, first=not here)
 
-    def _govern(self, part: Part, rest: list[Part], state: State, sentence: Range) -> State:
+    def _govern(self, part: Part, rest: list[Part], state: State, sentence: Range, *, first: bool) -> State:
         """Add the clause of a part that says something; an opening waits for the clause after it."""
         opens = part.kind is PartKind.OPENING
         deadline = self._deadline(part) if opens else state.deadline
         governed = self._governance.govern(part, state)
         governed.deadline = deadline
         if opens and part.adverbials.fronted:
-            governed.fronted = part.adverbials.fronted
-        if governed.fronted and not state.open:
+            governed.fronted, governed.about = part.adverbials.fronted, True
+        if governed.fronted and (not state.open or (state.about and first)):
             part = self._parser.about(part, governed.fronted, state.adverbials.fronted_by)
         if opens and any(p.kind is PartKind.CLAUSE for p in rest):
             return governed

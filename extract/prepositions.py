@@ -36,6 +36,9 @@ class _Vocabulary:
         self.passive = lexicon.words("prep.passive")
         self.decides = lexicon.words("verb.decides")
         self.things = lexicon.words("thing.head")
+        self.nouns = lexicon.words("thing.head", "actor.head", "noun.result", "noun.activity")
+        self.spoken_of = frozenset(lexicon.book.words("prep.about_mark"))
+        self.taken_up = lexicon.regex("clause.taken_up")
         self.word_end = lexicon.regex("preposition.word_end")
         self.alike = lexicon.regex("clause.alike")
         self.closed_twice = lexicon.regex("clause.closed_twice")
@@ -142,7 +145,7 @@ class PrepositionalPhrases:
 
     def _object(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
-        if self._names_thing(inside, end):
+        if self._names_thing(inside, end) or (word in self._vocab.spoken_of and self._is_taken_up(inside, end)):
             return end, Adverbials(fronted=Range(inside, end), fronted_by=word, rules=("clause.fronted",))
         disposes = word in self._vocab.disposal
         after = self._governing.after_disposed(inside, end) if disposes else self._acted_upon(inside, end)
@@ -171,6 +174,18 @@ class PrepositionalPhrases:
         if cut <= start or not self._text.startswith(COMMA, end) or self._governing.after_actor(start, end):
             return False  # 对单位处一万元以下的罚款，
         return self._vocab.things.at(self._text, cut + 1, end) == self._text[cut + 1 : end]
+
+    def _is_taken_up(self, start: int, end: int) -> bool:
+        """Tell whether a noun phrase ends the segment and a light verb takes it up: 对领取资金的单位，依法进行审计."""
+        if (
+            self._vocab.taken_up.match(self._text, end) is None
+            or self._vocab.nouns.before(self._text, start, end) is None
+        ):
+            return False
+        if self._governing.acts_at_last(start, end):
+            return False
+        after = self._governing.after_open(start, end)
+        return after is None or not (self._governing.carries(after, end) or self._governing.is_modified(after, end))
 
     def _before_phrase(self, start: int, after: int, end: int) -> int:
         """Return where a fronted object ends when a phrase of place stands between it and its verb."""

@@ -17,14 +17,15 @@ class State:
     """What governs the next clause of a sentence.
 
     `deadline` is one of the next clause alone, before its comma (应当自受理之日起十日内，作出决定). `doers` are actors
-    named in a condition or topic, `fronted` a thing named there; `open` tells that the sentence has a clause, `given`
-    that the state comes from a lead-in, `case` that a condition stands right before. `imposers` are who imposed the
-    last consequence: they go on after what the offender owes. Whoever hands on another state changes a copy.
+    named in a condition or topic, or, as `about` tells, after a bearer before the comma; `open` tells that the sentence
+    has a clause, `given` that the state comes from a lead-in, `case` that a condition stands right before. `imposers`
+    are who imposed the last consequence: they go on after what the offender owes. Who hands on another state changes a
+    copy.
     """
 
     __slots__ = (
-        "adverbials", "bearers", "case", "condition", "deadline", "doers", "exception", "fronted", "given", "imposers",
-        "marker", "modality", "open", "rules", "source",
+        "about", "adverbials", "bearers", "case", "condition", "deadline", "doers", "exception", "fronted", "given",
+        "imposers", "marker", "modality", "open", "rules", "source",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - a record
@@ -48,6 +49,7 @@ class State:
         self.doers: tuple[Bearer, ...] = ()
         self.fronted: Range | None = None
         self.imposers: tuple[Bearer, ...] = ()
+        self.about = False
         self.case = False
         self.open = False
         self.given = given
