@@ -1,7 +1,7 @@
 """Which clauses only say in what case another holds.
 
-Drafters set out a case before its norm, often over several commas: A不听劝阻，扰乱秩序，造成损失的，由B责令改正;
-从事经营活动，设置摊位，应当办理登记. Such a clause reads like a statement; what follows it tells that it is none.
+Drafters set out what a norm is about before it, often over several commas: 从事经营活动，设置摊位，应当办理登记. Such a
+clause reads like a statement; what follows it tells that it is none. A case that ends in 的 is told in `extract.cases`.
 """
 
 from __future__ import annotations
@@ -14,16 +14,12 @@ from extract.phrases import Phrases
 from extract.records import Modality
 from extract.state import State
 
-_SAY_WHEN = (PartKind.CONDITION, PartKind.EXCEPTION, PartKind.ADVERBIAL)
-
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.joins = lexicon.words("link.alternative")
         self.standing = lexicon.words("verb.duty", "verb.standing")
         self.responsive = lexicon.words("verb.responsive")
-        self.fault = lexicon.regex("case.fault")
-        self.another = lexicon.regex("case.another")
         self.stative = lexicon.words("verb.stative")
         self.describing = lexicon.words("verb.describing")
         self.proposing = lexicon.words("verb.proposing")
@@ -58,9 +54,7 @@ class Circumstances:
         if following is None:
             return False
         ahead = rest[following]
-        if ahead.kind is PartKind.CONDITION:
-            return self._leads_to_case(part, ahead, rest[following + 1 :], state)
-        if ahead.cue is None or state.given:
+        if ahead.kind is PartKind.CONDITION or ahead.cue is None or state.given:
             return False
         if ahead.bearers:
             return following == 0 and self._occasions(part, ahead)
@@ -118,23 +112,6 @@ class Circumstances:
             return True
         decides = self._vocab.deciding.at(self._masked, where.start, where.end) is not None
         return decides and any(map(self._governance.may_impose, part.bearers))
-
-    # --- before …的，
-
-    def _leads_to_case(self, part: Part, case: Part, after: list[Part], state: State) -> bool:
-        """Tell whether a clause belongs to the case that ends in 的 after it: 损毁设施，造成损失的，责令赔偿."""
-        start, end = case.range.start, case.range.end
-        if not self._masked.startswith(ATTRIBUTE, end - 1) or self._vocab.another.match(self._masked, start, end):
-            return False
-        norm = next((p for p in after if p.kind not in _SAY_WHEN), None)
-        if norm is None:
-            return False
-        faulty = self._vocab.fault.search(self._masked, part.range.start, part.range.end) is not None
-        if any(map(self._governance.may_impose, part.bearers)) and not faulty:
-            return norm.cue is not None and not norm.bearers
-        if "clause.agent" in norm.rules or self._governance.sanctions(norm) or self._joined(case):
-            return True
-        return not state.given and (faulty or (norm.cue is not None and not self._is_standing(part)))
 
     def _joined(self, part: Part) -> bool:
         """Tell whether 或者 or the like joins a part to what stands before it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from extract.actors import ActorReader, Bearer
 from extract.adverbials import NOTHING
+from extract.cases import Cases
 from extract.characters import LEAD_IN
 from extract.clauses import ClauseParser
 from extract.governance import Governance
@@ -58,6 +59,7 @@ class PassageReader:
         self._parser = ClauseParser(self.phrases)
         self._governance = Governance(self.phrases, text, before)
         self._topicality = Topicality(self.phrases, self._governance)
+        self._cases = Cases(self.phrases, self._governance)
         self.clauses: list[Clause] = []
         self.silent: list[Silence] = []
         self.heard = 0
@@ -118,7 +120,7 @@ class PassageReader:
     def _sentence(self, sentence: Sentence, state: State) -> State:
         if named := self._announced(sentence):
             return State(named, SubjectSource.EXPLICIT, rules=("lead.duties_of",))
-        cut = self._cut(sentence)
+        cut = self._cut(sentence, duties=state.given and state.modality is not Modality.SANCTION)
         parts = [part for found in cut for part in found]
         before = len(self.clauses)
         state = self._governance.in_another_case(_closed(state), parts)
@@ -137,8 +139,8 @@ class PassageReader:
             return ()
         return self._governance.located(self._actors.read(self._masked, last.start, last.start + m.end("bearer")))
 
-    def _cut(self, sentence: Sentence) -> list[list[Part]]:
-        """Return the parts of each segment."""
+    def _cut(self, sentence: Sentence, *, duties: bool) -> list[list[Part]]:
+        """Return the parts of each segment; `duties` tells that those of a lead-in's bearer follow."""
         cut: list[list[Part]] = []
         settled = False
         for i, segment in enumerate(sentence.segments, 1):
@@ -146,7 +148,7 @@ class PassageReader:
             found = self._parser.parse(segment.start, segment.end, first=not settled, last=last)
             settled = settled or any(part.kind in _SETTLING for part in found)
             cut.append(found)
-        return cut
+        return self._cases.joined(sentence, cut, duties=duties)
 
     # --- one part after another
 

@@ -246,14 +246,19 @@ class Topicality:
             return True
         if (state.given and self._is_duty(part)) or self._is_consequence(part, state):
             return False
+        if rest and self._is_case(rest[0]):
+            return False  # what belongs to a case has been joined to it
         return self._acts_for(rest, state)
 
     def _is_consequence(self, part: Part, state: State) -> bool:
         """Tell whether an offence has the part for its consequence: …的，责令改正，可以并处罚款."""
         return self.is_settled(state.condition) and self._governance.sanctions(part)
 
+    def _is_case(self, part: Part) -> bool:
+        return part.kind is PartKind.CONDITION and self._masked[part.range.end - 1] == ATTRIBUTE
+
     def _opens_condition(self, part: Part, following: Part) -> bool:
-        if following.kind is not PartKind.CONDITION:
+        if following.kind is not PartKind.CONDITION or self._is_case(following):
             return False
         if self._vocab.offence.search(self._masked, part.range.start, part.range.end):
             return True  # 滥用职权、徇私舞弊，有下列情形之一的，
@@ -290,7 +295,8 @@ class Topicality:
         """Tell whether a bearer's clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""
         if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing or part.adverbials.agent:
             return False
-        return not ("clause.agent" in part.rules or self._governance.sanctions(part) or self._states(part))
+        agent = "clause.agent" in part.rules or bool(part.adverbials.agent)
+        return not (agent or self._governance.sanctions(part) or self._states(part))
 
     def _states(self, part: Part) -> bool:
         predicate = part.predicate or part.range
