@@ -22,6 +22,7 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.linked = lexicon.regex("case.linked")
         self.another = lexicon.regex("case.another")
+        self.result = lexicon.regex("case.result")
         self.anew = lexicon.regex("case.anew")
         self.fault = lexicon.regex("case.fault")
         self.happening = lexicon.regex("case.happening")
@@ -66,7 +67,9 @@ class Cases:
             return last
         if duties or (begin > 0 and not _excepts(cut[begin - 1])):
             return self._behind_another(sentence, cut, begin, last)
-        while begin < last and self._names(cut[begin], cut[last]) and not self._links(sentence.segments[begin + 1]):
+        while (
+            begin < last and self._names(cut[begin], cut[last]) and not self._alternates(sentence, cut, begin + 1, last)
+        ):
             if cut[begin][0].kind is PartKind.CLAUSE:
                 cut[begin] = [Part(PartKind.CONTINUATION, cut[begin][0].range)]
             begin += 1
@@ -88,6 +91,8 @@ class Cases:
 
     def _behind_another(self, sentence: Sentence, cut: list[list[Part]], begin: int, last: int) -> int:
         """Return where the case begins behind a norm or another case: only what is linked or happens belongs to it."""
+        if self._links(sentence.segments[begin]) and begin > 0 and self._closes(cut[begin - 1]):
+            return begin
         found = last
         while found > begin and (self._links(sentence.segments[found]) or self._happens(cut[found - 1])):
             found -= 1
@@ -123,6 +128,8 @@ class Cases:
     def _is_case(self, cut: list[list[Part]], begin: int, last: int) -> bool:
         """Tell whether the segments from the beginning of a sentence to a 的 are one case."""
         before, close = cut[begin:last], cut[last][0].range
+        if self._vocab.result.match(self._text, close.start, close.end):
+            return True
         if any(map(self._happens, before)) or any(map(self._blames, before)):
             return True
         bearers = [bearer for parts in before for part in parts for bearer in part.bearers]
@@ -141,6 +148,10 @@ class Cases:
 
     def _links(self, segment: Segment) -> bool:
         return self._vocab.linked.match(self._text, segment.start, segment.end) is not None
+
+    def _alternates(self, sentence: Sentence, cut: list[list[Part]], next: int, last: int) -> bool:
+        """Tell whether a link joins what follows a name to it as a further case: 绿地，以及权属不清的."""
+        return self._links(sentence.segments[next]) and (next == last or not self._names(cut[next], cut[last]))
 
     def _happens(self, parts: list[Part]) -> bool:
         return self._vocab.happening.match(self._text, parts[0].range.start, parts[-1].range.end) is not None
