@@ -19,6 +19,7 @@ class SharedModifiers:
 
     def __init__(self, lexicon: Lexicon, names: Names) -> None:
         self._names = names
+        self._managed = lexicon.regex("actor.managed")
         self._no_modifier = lexicon.regex("actor.no_modifier")
 
     def of(self, pieces: list[Piece]) -> list[str]:
@@ -46,7 +47,7 @@ class SharedModifiers:
 
     def _modifier(self, name: str) -> str:
         """Return the thing that a name puts before a role or before acts, or an empty string."""
-        if self._names.by_stem(name):
+        if self._names.by_stem(name) and not self._managed.search(name):
             return ""
         role = self._names.roles.before(name, 0, len(name))
         rest = name[: -len(role)] if role else self._names.without_acts(name)

@@ -35,6 +35,9 @@ class Names:
         self._lendable = lexicon.marks("actor.lent_mark")
         self._ends = lexicon.marks("actor.name_end", "actor.ministry_end")
         self._suffix = lexicon.regex("actor.department_suffix")
+        self._managing = lexicon.regex("actor.managing_head")
+        self._managed_place = lexicon.regex("actor.managed_place")
+        self._bare_head = lexicon.regex("actor.bare_head")
         self._doubled = lexicon.regex("actor.doubled")
         self._determiner = lexicon.regex("actor.determiner")
         self._department_ends = lexicon.words("actor.department_end")
@@ -169,7 +172,9 @@ class Names:
                 return True
             return self.offices.before(name, 0, len(name)) is not None
         organ = self._lex.organ(name)
-        if head == self.head_of(head) and self._is_entity(name):
+        if organ is None and self._managing.match(head) and self._managed_place.search(name):
+            return False
+        if self._bare_head.search(head) and self._is_entity(name):
             return True
         return self.is_actor(name) or (organ is not None and organ.kind not in self._takes_head)
 

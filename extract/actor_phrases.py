@@ -24,6 +24,7 @@ class _Vocabulary:
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
         self.agents = lexicon.words("noun.agent")
         self.bodies = lexicon.words("noun.body")
+        self.organised = lexicon.words("noun.organised")
         self.organ_names = lexicon.organ_names
         self.compounding = lexicon.words("verb.compounding")
         self.crossing = lexicon.words("actor.head", "actor.polity")
@@ -141,8 +142,9 @@ class ActorPhrases:
 
     def _opens_names(self, start: int, end: int) -> bool:
         """Tell whether names follow a head that is then a verb: 组织有关部门, 组织发展改革等部门."""
-        if self._vocab.organ_names.at(self._text, start, end) is not None:
-            return True
+        for names in (self._vocab.organ_names, self._vocab.organised):
+            if names.at(self._text, start, end) is not None:
+                return True
         return self._vocab.generic.at(self._text, start, end) is not None
 
     def _is_cut(self, head: str, verb: Verb | None, start: int, end: int) -> bool:

@@ -84,6 +84,7 @@ class ActorReader:
         self._office_holder = lexicon.regex("actor.office_holder")
         self._place = lexicon.regex("actor.place")
         self._place_body = lexicon.regex("actor.place_body")
+        self._no_member = lexicon.regex("actor.no_member")
         self._no_phrase = lexicon.regex("actor.never")
         self._chosen = lexicon.regex("actor.chosen_by")
         self._chosen_body = lexicon.regex("actor.chosen_body")
@@ -107,10 +108,10 @@ class ActorReader:
             return ()
         phrase = self._bracketed.sub(r"、\g<body>、", phrase).rstrip(f"、 {MASK}").removesuffix(ETC)
         tail = self._tail.search(phrase)
-        if not tail and (m := self._class.search(phrase)) and (loose := self._read(phrase[: m.start()])):
-            return loose  # 个人等统计调查对象: the class is no actor itself
         if (cut := self._inner_tail(phrase)) is not None:
             return self._two_lists(phrase, *cut)
+        if not tail and (m := self._class.search(phrase)) and (loose := self._read(phrase[: m.start()])):
+            return loose  # 个人等统计调查对象: the class is no actor itself
         if tail:
             pieces = self._lists.pieces(phrase[: tail.start()])
             return self._share_levels(self._expand(pieces, tail["head"]))
@@ -121,6 +122,8 @@ class ActorReader:
         if pieces and all(self._levels.is_level(piece.text) for piece in pieces):
             return tuple(Bearer(p.text, None, (p.text,), p.start, p.end, ("actor.bare_levels",)) for p in pieces)
         if not pieces or not self._names.is_actor(pieces[-1].text):
+            return ()
+        if any(self._no_member.search(piece.text) for piece in pieces[:-1]):
             return ()
         bearers = self._expand(pieces, "")
         return () if any(self._is_thing(bearer) for bearer in bearers) else self._share_levels(bearers)
@@ -188,7 +191,7 @@ class ActorReader:
 
     def _modified(self, text: str, modifier: str, following: str) -> tuple[str, str]:
         """Return a name with the modifier of the name before it, and the modifier for the next: 受害的老人、儿童."""
-        if modifier and ATTRIBUTE not in text and len(text) <= _SHORT_NAME and self._names.is_actor(text):
+        if modifier and ATTRIBUTE not in text and self._is_short(text):
             return modifier + text, modifier
         cut = text.rfind(ATTRIBUTE)
         if cut > 0 and text[cut + 1 :] in self._names.heads:
@@ -196,6 +199,10 @@ class ActorReader:
         if cut > 0 and following in self._names.plain:
             return text, text.removesuffix(self._names.head_of(text))  # 灯箱的设置单位、个人
         return text, modifier
+
+    def _is_short(self, text: str) -> bool:
+        """Tell whether a name says too little to stand without the modifier of the name before it."""
+        return text in self._names.roles or (len(text) <= _SHORT_NAME and self._names.is_actor(text))
 
     def _lent_head(self, pieces: list[Piece]) -> str:
         """Return the head that a later name lends to the first of `pieces`; an actor in its own right needs none."""
@@ -235,6 +242,8 @@ class ActorReader:
     def _atoms(self, piece: Piece, levels: list[Piece], head: str) -> list[Bearer]:
         if self._government.match(piece.text) or piece.text == GOVERNMENT:
             return self._governments(piece, levels)
+        if levels and head == GOVERNMENT and (mine := self._levels.called(piece.text)):
+            return [*self._of_levels(levels), self._bearer(piece.text + head, (mine,), piece)]
         if piece.text.endswith(GOVERNMENT) and (mine := self._levels.called(piece.text.removesuffix(GOVERNMENT))):
             return [*self._of_levels(levels), self._bearer(self._names.complete(piece.text, ""), (mine,), piece)]
         if levels and (body := self._levelled(piece.text)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.actor_names import GOVERNMENT
 from extract.actors import Bearer
 from extract.characters import ATTRIBUTE
 from extract.circumstances import Circumstances
@@ -160,7 +161,7 @@ class Topicality:
             return after
         after.doers = doers or state.doers
         if continues and doers and not part.thing:
-            if self._vocab.copula.at(self._masked, part.bearers[-1].end, part.range.end) or self._are_organs(part):
+            if self._vocab.copula.at(self._masked, self._name_end(part), part.range.end) or self._are_organs(part):
                 after.bearers, after.source = doers, SubjectSource.EXPLICIT
             return after
         if part.thing and doers and not state.open:
@@ -197,9 +198,14 @@ class Topicality:
         """Tell whether a condition is complete, so that a statement after it is none: …的，合格书作废，."""
         return condition is not None and condition.text.folded.startswith(ATTRIBUTE, condition.end - 1)
 
+    def _name_end(self, part: Part) -> int:
+        """Return where the last bearer's name ends: a government's place is that of its level."""
+        end = part.bearers[-1].end
+        return end + len(GOVERNMENT) if self._masked.startswith(GOVERNMENT, end) else end
+
     def _are_organs(self, part: Part) -> bool:
         """Tell whether the part is organs and nothing else: 教育、财政等部门，在各自职责范围内，做好X."""
-        return part.bearers[-1].end == part.range.end and all(map(self._governance.may_impose, part.bearers))
+        return self._name_end(part) == part.range.end and all(map(self._governance.may_impose, part.bearers))
 
     def _describes_thing(self, part: Part) -> bool:
         """Tell whether the verb only describes the noun that ends the phrase: 列入议程的法规案，应当公布."""
