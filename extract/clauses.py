@@ -21,6 +21,8 @@ from extract.prefixes import Prefix, Prefixes
 from extract.ranges import Range
 from extract.records import Modality
 
+_LONGEST_HEAD = 12
+
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
@@ -42,6 +44,8 @@ class _Vocabulary:
         self.exception = lexicon.regex("clause.exception")
         self.following = lexicon.regex("lead.following")
         self.nominal = lexicon.regex("segment.nominal")
+        self.described = lexicon.regex("segment.described")
+        self.describing_cues = lexicon.words("cue.describing")
         self.at_time = lexicon.regex("clause.at_time")
         self.condition = lexicon.regex("clause.condition")
         self.agent_word = lexicon.regex("clause.agent")
@@ -75,6 +79,8 @@ class ClauseParser:
             doers = self._openings.doer(start, end) if kind is PartKind.CONDITION else ()
             return [Part(kind, Range(start, end), doers)]
         cues = self._phrases.cues.between(start, end)
+        if first and cues and not last and self._vocab.described.match(self._text, start, end):
+            return [Part(PartKind.CONTINUATION, Range(start, end), self._actors.read(self._text, start, end))]
         for i, cue in enumerate(cues):
             if not self._can_govern(cue, end, first=first) or self._describes_bearer(cue, cues[i + 1 :], end):
                 continue
@@ -139,15 +145,16 @@ class ClauseParser:
         return self._vocab.following.match(self._text, cue.end, end) is not None
 
     def _names_office(self, start: int, end: int) -> bool:
-        """Tell whether the segment ends in an office that 负责 describes: 负责网格管理的机构，."""
+        """Tell whether the segment ends in bodies or people that a cue describes: 负责养护古树的单位和个人，."""
         cut = self._text.rfind(ATTRIBUTE, start, end)
         if cut <= start or not self._text.startswith(COMMA, end):
             return False
-        return self._vocab.offices.at(self._text, cut + 1, end) == self._text[cut + 1 : end]
+        return end - cut <= _LONGEST_HEAD and self._vocab.heads.before(self._text, cut + 1, end) is not None
 
     def _describes_bearer(self, cue: Cue, later: Sequence[Cue], end: int) -> bool:
         """Tell whether a cue stands in the relative clause of another's bearer: 负责处理投诉的部门应当答复."""
-        if cue.modality is Modality.RESPONSIBILITY and self._names_office(cue.end, end):
+        describes = self._text[cue.start : cue.end] in self._vocab.describing_cues
+        if describes and self._names_office(cue.end, end):
             return True
         for other in later:
             cut = self._prefixes.off_adverbs(cue.end, other.start)

@@ -18,6 +18,7 @@ from extract.state import Clause, Silence, State
 _NESTED = (ProvisionKind.ITEM, ProvisionKind.SUBITEM)
 _CLOSERS = "；。， "
 _LEAD_CLOSERS = "：:，。 "
+_FULL_STOP = "。"
 _CASE_ENDS = "的之一"
 _SHORTEST_PLACE, _LONGEST_PLACE = 2, 8
 
@@ -47,6 +48,7 @@ class ProvisionReader:
         self._cases = lexicon.regex("lead.cases")
         self._following = lexicon.regex("lead.following")
         self._provisions = lexicon.regex("lead.provisions")
+        self._things = lexicon.regex("lead.things")
         self._sanction = lexicon.regex("sanction.predicate")
 
     def read(self, provision: Provision, before: tuple[Bearer, ...] = ()) -> Found:
@@ -143,6 +145,8 @@ class ProvisionReader:
     def _announces_others(self, folded: str) -> bool:
         """Tell from the noun before the colon whether something else than acts follows."""
         lead = folded.rstrip(_LEAD_CLOSERS).rstrip(_CASE_ENDS)
+        if self._things.search(lead, lead.rfind(_FULL_STOP) + 1):
+            return True
         acts = self._acts.before(lead, 0, len(lead))
         others = self._others.before(lead, 0, len(lead))
         return others is not None and (acts is None or len(others) >= len(acts))

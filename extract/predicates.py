@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.adverbials import NOTHING
-from extract.characters import AGENT, ALSO, ATTRIBUTE
+from extract.characters import AGENT, ALSO, ATTRIBUTE, COMMA
 from extract.cues import Cue
 from extract.further_acts import FurtherActs
 from extract.lexicon import Lexicon
@@ -44,6 +44,7 @@ class _Vocabulary:
         self.list_marks = lexicon.marks("mark.list")
         self.noun_marks = lexicon.marks("mark.noun_use")
         self.and_also = lexicon.regex("clause.and_also")
+        self.means = lexicon.regex("clause.means")
 
 
 class Predicates:
@@ -125,6 +126,8 @@ class Predicates:
         rest = Range(group.end, end if not self._is_over(group.end, end) else group.end)
         rules = (group.rule, LISTED_WORD) if group.guessed else (group.rule,)
         part = part.stating(Range(start, group.end), rest, *rules, kind=PartKind.CLAUSE)
+        if self._text.startswith(COMMA, end) and self._vocab.means.match(self._text, group.start, end):
+            return [part.of_kind(PartKind.OPENING if part.cue or part.bearers else PartKind.ADVERBIAL)]
         return self._split(part, rest, end)
 
     def _state(self, part: Part, group: Verb, end: int) -> Part:
