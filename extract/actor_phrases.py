@@ -29,6 +29,7 @@ class _Vocabulary:
         self.compounding = lexicon.words("verb.compounding")
         self.crossing = lexicon.words("actor.head", "actor.polity")
         self.offices = lexicon.words("actor.department_end")
+        self.organs = lexicon.words("actor.office")
         self.name_goes_on = lexicon.regex("actor.name_goes_on")
         self.without_leave = lexicon.regex("actor.without_leave")
         self.department = lexicon.regex("actor.any_department")
@@ -142,10 +143,11 @@ class ActorPhrases:
 
     def _opens_names(self, start: int, end: int) -> bool:
         """Tell whether names follow a head that is then a verb: 组织有关部门, 组织发展改革等部门."""
-        for names in (self._vocab.organ_names, self._vocab.organised):
+        for names in (self._vocab.organ_names, self._vocab.organised, self._vocab.generic):
             if names.at(self._text, start, end) is not None:
                 return True
-        return self._vocab.generic.at(self._text, start, end) is not None
+        office = self._vocab.organs.before(self._text, 0, start - _SHORTEST)
+        return office is not None and self.at(start, end)[1] != ()  # 征收部门组织被征收人选定
 
     def _is_cut(self, head: str, verb: Verb | None, start: int, end: int) -> bool:
         """Tell whether what looks like a head only begins so: 委|托, 申请人|民法院, 代表 + 职工."""

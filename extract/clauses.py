@@ -183,8 +183,9 @@ class ClauseParser:
         if names_agent:
             return self._predicates.of_agent(part, cue.end, end)
         if not prefix.bearers and self._text[cue.start : cue.end] in self._vocab.forbid:
+            means = self._phrases.skip_adverbials(cue.end, end)[0] > cue.end  # 禁止利用宗教场所进行商业活动
             position, bearers = self._phrases.actor_phrase(cue.end, end)
-            if bearers and position < end:
+            if bearers and position < end and not means:
                 return self._predicates.read(part.borne_by(bearers), position, end, governed=True)
         if cue.modality is Modality.RESPONSIBILITY:
             return self._predicates.charged(part, cue, end)

@@ -44,6 +44,8 @@ class _Vocabulary:
         self.aggrieved = lexicon.regex("clause.aggrieved")
         self.anaphora = lexicon.regex("actor.anaphora")
         self.enjoyed = lexicon.words("verb.enjoyed")
+        self.forbid = lexicon.words("verb.forbid")
+        self.own_step = lexicon.regex("clause.own_step")
         self.own_act = lexicon.words("verb.own_act")
         self.about = lexicon.words("prep.about")
 
@@ -108,6 +110,8 @@ class Governance:
         if self._encourages_anew(part, state):
             return (), SubjectSource.IMPLIED
         known = state.open or state.given
+        if self._bans_anew(part, state):
+            return (), SubjectSource.IMPLIED
         if part.cue and (part.thing or part.topic) and not known and not self._is_about(part, state):
             return (), SubjectSource.IMPLIED
         return state.bearers, state.source
@@ -127,7 +131,23 @@ class Governance:
         own = self._vocab.enjoyed.at(self._masked, where.start, where.end)
         if own is None and not state.bearers:
             own = self._vocab.own_act.at(self._masked, where.start, where.end)
-        return own is not None and not state.given
+        return (own is not None or self._is_own_step(state)) and not state.given
+
+    def _is_own_step(self, state: State) -> bool:
+        """Tell whether the step before was a look into the matter by the one who acts: 主管部门核实后，给予补偿."""
+        known = state.condition
+        if state.open or known is None or known.text is not self._text:
+            return False
+        return self._vocab.own_step.search(self._masked, known.start, known.end) is not None
+
+    def _bans_anew(self, part: Part, state: State) -> bool:
+        """Tell whether 禁止 binds nobody who was named: after the duty of an organ, and after another 禁止."""
+        cue = part.cue
+        if cue is None or state.given or self._masked[cue.start : cue.end] not in self._vocab.forbid:
+            return False
+        if state.open:
+            return state.modality is Modality.PROHIBITION
+        return state.modality is not Modality.PROHIBITION and all(map(self.may_impose, state.bearers))
 
     def _is_about(self, part: Part, state: State) -> bool:
         """Tell whether a duty goes on about what 对 fronts, not on one's like: 应当建立平台；对举报信息应当转交."""

@@ -36,6 +36,9 @@ class _Vocabulary:
         self.duties_of = lexicon.regex("lead.duties_of")
         self.principle = lexicon.regex("segment.principle")
         self.sanction = lexicon.regex("sanction.predicate")
+        self.forbid = lexicon.words("verb.forbid")
+        self.place_ends = lexicon.marks("mark.place_end")
+        self.duty = lexicon.regex("lead.duty")
 
 
 class PassageReader:
@@ -119,7 +122,9 @@ class PassageReader:
 
     def _sentence(self, sentence: Sentence, state: State) -> State:
         if named := self._announced(sentence):
-            return State(named, SubjectSource.EXPLICIT, rules=("lead.duties_of",))
+            bound = self._vocab.duty.search(self._masked, sentence.start, sentence.end) is not None
+            modality = Modality.OBLIGATION if bound else Modality.RESPONSIBILITY
+            return State(named, SubjectSource.EXPLICIT, modality, rules=("lead.duties_of",))
         cut = self._cut(sentence, duties=state.given and state.modality is not Modality.SANCTION)
         parts = [part for found in cut for part in found]
         before = len(self.clauses)
@@ -146,9 +151,18 @@ class PassageReader:
         for i, segment in enumerate(sentence.segments, 1):
             last = i == len(sentence.segments) and segment.closer != LEAD_IN
             found = self._parser.parse(segment.start, segment.end, first=not settled, last=last)
-            settled = settled or any(part.kind in _SETTLING for part in found)
+            settled = settled or any(part.kind in _SETTLING and not self._bans(part) for part in found)
             cut.append(found)
         return self._cases.joined(sentence, cut, duties=duties)
+
+    def _bans(self, part: Part) -> bool:
+        """Tell whether 禁止 opens the part, after a place at most: another may follow, 禁止猎捕，禁止引进."""
+        cue = part.cue
+        if cue is None or self._masked[cue.start : cue.end] not in self._vocab.forbid:
+            return False
+        if part.bearers and part.bearers[0].start < cue.start:
+            return False
+        return cue.start == part.range.start or self._masked[cue.start - 1] in self._vocab.place_ends
 
     # --- one part after another
 

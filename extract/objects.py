@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.adverbials import Adverbials
 from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.parts import Part
@@ -21,6 +22,8 @@ class _Vocabulary:
         self.disposal = frozenset(lexicon.book.words("prep.disposal"))
         self.company = frozenset(lexicon.book.words("prep.company"))
         self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
+        self.gives = lexicon.words("verb.gives")
+        self.about = lexicon.words("prep.about")
         self.duration = lexicon.regex("clause.duration")
 
 
@@ -44,7 +47,19 @@ class Objects:
             return part.acting_on(fronted, rest or None)
         if fronted and word in self._vocab.light and (act := self._act_in(rest)):
             return part.stating(act, fronted, "verb.light")
-        return self._without_object(part, rest)
+        return self._toward(self._without_object(part, rest), fronted)
+
+    def _toward(self, part: Part, fronted: Range | None) -> Part:
+        """Return the part with who gets what it gives: 对举报人给予奖励."""
+        where, to = part.predicate, fronted or part.thing
+        if where is None or to is None or not part.object or part.object.start < where.end:
+            return part
+        gives = self._vocab.gives.at(self._text, where.start, where.end) is not None
+        if not gives or self._vocab.about.before(self._text, 0, to.start) is None:
+            return part
+        return part.modified(
+            Adverbials(counterparty=to, counterparty_by=self._vocab.about.before(self._text, 0, to.start))
+        )
 
     def about(self, part: Part, fronted: Range, by: str | None) -> Part:
         """Give a verb what an earlier segment fronts: 对动态变化，及时进行调查; 将其印章，移交给业主委员会."""
@@ -54,7 +69,7 @@ class Objects:
         if by in self._vocab.disposal:
             return part.acting_on(fronted, rest)
         if self._text[where.start : where.end] not in self._vocab.light:
-            return part
+            return self._toward(part, fronted)
         act = self._act_in(rest)
         return part.stating(act, fronted, "verb.light") if act else part
 

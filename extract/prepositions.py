@@ -44,6 +44,7 @@ class _Vocabulary:
         self.closed_twice = lexicon.regex("clause.closed_twice")
         self.company = lexicon.words("prep.company")
         self.together = lexicon.words("adverb.together")
+        self.jointly = lexicon.words("verb.jointly")
         self.joint_verbs = lexicon.words("prep.joint_verb")
         self.gathering = lexicon.words("prep.gathering")
         self.disposal = lexicon.words("prep.disposal")
@@ -215,9 +216,14 @@ class PrepositionalPhrases:
         return after, Adverbials(counterparty=Range(inside, after), counterparty_by=word)
 
     def _together(self, word: str, start: int, end: int) -> Skipped | None:
-        """Read 与A共同: A acts with the bearer."""
+        """Read 与A共同, 与公安机关建立X: A acts with the bearer; with a firm one makes a contract."""
         after, partners = self._actor_phrases.at(start, end)
-        if not partners or self._vocab.together.at(self._text, after, end) is None:
+        if not partners:
+            return None
+        common = self._vocab.jointly.at(self._text, after, end)
+        if common and not (all(partner.organ for partner in partners) and after + len(common) < end):
+            common = None
+        if not common and self._vocab.together.at(self._text, after, end) is None:
             return None
         return after, Adverbials(partners=partners)
 
