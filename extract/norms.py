@@ -184,9 +184,9 @@ class PassageReader:
             here and not standard and self._topicality.in_pivot(part, state, here[-1])
         ):
             return self._continue(part, rest, state, here[-1] if here else None)
-        after = _after_segment(part, rest)
-        if not standard and self._topicality.is_topic(part, after, state):
-            return self._topicality.topic(part, state, after[0] if after else None)
+        ahead = _after_segment(part, rest)
+        if not standard and self._topicality.is_topic(part, ahead, state):
+            return self._topicality.topic(part, state, ahead[0] if ahead else None)
         return self._govern(part, rest, state, sentence, first=not here)
 
     def _govern(self, part: Part, rest: list[Part], state: State, sentence: Range, *, first: bool) -> State:
