@@ -38,7 +38,7 @@ class _Vocabulary:
         self.banned_act = lexicon.regex("clause.banned_act")
         self.activities = lexicon.words("noun.activity")
         self.about = lexicon.words("prep.about")
-        self.named_charge = lexicon.marks("mark.charge_named")
+        self.named_charge = lexicon.regex("clause.charge_named")
         self.timed = lexicon.regex("clause.timed")
         self.inner_case = lexicon.regex("clause.inner_case")
         self.exception = lexicon.regex("clause.exception")
@@ -139,7 +139,7 @@ class ClauseParser:
     def _can_govern(self, cue: Cue, end: int, *, first: bool) -> bool:
         """Tell whether a cue can govern: not 负责 in a list or attribute, not 禁止 when a bearer was named before."""
         if cue.modality is Modality.RESPONSIBILITY:
-            return cue.end >= end or self._text[cue.end] not in self._vocab.named_charge
+            return self._vocab.named_charge.match(self._text, cue.end, end) is None
         if first or self._text[cue.start : cue.end] not in self._vocab.forbid:
             return True
         return self._vocab.following.match(self._text, cue.end, end) is not None
@@ -291,7 +291,8 @@ class ClauseParser:
         for m in self._vocab.agent_word.finditer(self._text, start, end):
             position, bearers = self._phrases.actor_phrase(m.end(), end)
             if bearers and position < end:
-                thing = Range(start, m.start()) or None
+                adverbs = self._phrases.adverbs.skip_all(start, m.start()) == m.start()
+                thing = None if adverbs else Range(start, m.start())
                 part = Part(blank.kind, blank.range, bearers, thing=thing, rules=("clause.agent",))
                 return settled(self._predicates.read(part, position, end, governed=False))
         return []

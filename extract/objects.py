@@ -18,12 +18,13 @@ class _Vocabulary:
         self.auxiliary = lexicon.words("verb.auxiliary")
         self.light = lexicon.words("verb.light")
         self.takes_in = lexicon.words("verb.takes_in")
+        self.point_in_time = lexicon.regex("clause.point_in_time")
+        self.about = lexicon.words("prep.about")
         self.compares = lexicon.words("verb.compares")
         self.disposal = frozenset(lexicon.book.words("prep.disposal"))
         self.company = frozenset(lexicon.book.words("prep.company"))
         self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
         self.gives = lexicon.words("verb.gives")
-        self.about = lexicon.words("prep.about")
         self.duration = lexicon.regex("clause.duration")
 
 
@@ -45,8 +46,9 @@ class Objects:
             word = self._text[act.start : act.end]
         if fronted and part.adverbials.fronted_by in self._vocab.disposal:
             return part.acting_on(fronted, rest or None)
-        if fronted and word in self._vocab.light and (act := self._act_in(rest)):
-            return part.stating(act, fronted, "verb.light")
+        acted_upon = fronted or self._acted_upon(part)
+        if acted_upon and word in self._vocab.light and (act := self._act_in(rest)):
+            return part.stating(act, acted_upon, "verb.light")
         return self._toward(self._without_object(part, rest), fronted)
 
     def _toward(self, part: Part, fronted: Range | None) -> Part:
@@ -60,6 +62,14 @@ class Objects:
         return part.modified(
             Adverbials(counterparty=to, counterparty_by=self._vocab.about.before(self._text, 0, to.start))
         )
+
+    def _acted_upon(self, part: Part) -> Range | None:
+        """Return what stands before a cue or agent and is acted upon: 对文物不得进行彩绘, 污泥由处置单位进行处理."""
+        thing = part.thing
+        if thing is None or self._vocab.point_in_time.search(self._text, thing.start, thing.end):
+            return None
+        by_agent = "clause.agent" in part.rules
+        return thing if by_agent or self._vocab.about.before(self._text, 0, thing.start) else None
 
     def about(self, part: Part, fronted: Range, by: str | None) -> Part:
         """Give a verb what an earlier segment fronts: 对动态变化，及时进行调查; 将其印章，移交给业主委员会."""

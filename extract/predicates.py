@@ -181,7 +181,7 @@ class Predicates:
         """Tell whether the verb after 负责 governs; a strong one does even alone."""
         strong = self._phrases.verbs.is_strong(group)
         if group.end == end:
-            return strong
+            return strong or self._vocab.and_also.search(group.word) is not None  # 负责调查并依法处理
         rest = self._text[group.end : end]
         if rest[0] in self._vocab.list_marks or rest in self._vocab.duties:
             return False
