@@ -126,9 +126,13 @@ class Predicates:
         rest = Range(group.end, end if not self._is_over(group.end, end) else group.end)
         rules = (group.rule, LISTED_WORD) if group.guessed else (group.rule,)
         part = part.stating(Range(start, group.end), rest, *rules, kind=PartKind.CLAUSE)
-        if self._text.startswith(COMMA, end) and self._vocab.means.match(self._text, group.start, end):
-            return [part.of_kind(PartKind.OPENING if part.cue or part.bearers else PartKind.ADVERBIAL)]
-        return self._split(part, rest, end)
+        return self._means(part, group.start, end) or self._split(part, rest, end)
+
+    def _means(self, part: Part, start: int, end: int) -> list[Part]:
+        """Read a means that fills its segment; what it serves follows the comma: 采取多种形式，保障供给."""
+        if not self._text.startswith(COMMA, end) or self._vocab.means.match(self._text, start, end) is None:
+            return []
+        return [part.of_kind(PartKind.OPENING if part.cue or part.bearers else PartKind.ADVERBIAL)]
 
     def _state(self, part: Part, group: Verb, end: int) -> Part:
         """Read a verb of state: more of what stands before it, or what must hold (符合规划)."""
