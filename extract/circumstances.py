@@ -27,6 +27,7 @@ class _Vocabulary:
         self.heads = lexicon.words("actor.head")
         self.provisions = lexicon.words("noun.provision")
         self.protected = lexicon.regex("clause.protected")
+        self.deemed = lexicon.regex("clause.deemed")
         self.back = lexicon.marks("mark.back")
 
 
@@ -45,8 +46,10 @@ class Circumstances:
         return self._is_protected(rest[0]) or self._leads_on(part, rest, state)
 
     def _is_protected(self, part: Part) -> bool:
-        """Tell whether a part only says that law protects the act before it: A依法执行公务，受法律保护."""
-        return self._vocab.protected.fullmatch(self._masked, part.range.start, part.range.end) is not None
+        """Tell whether a part only says that law protects the act before it, or what it counts as: 以抢夺论处."""
+        start, end = part.range.start, part.range.end
+        whole = self._vocab.protected.fullmatch(self._masked, start, end)
+        return whole is not None or self._vocab.deemed.match(self._masked, start, end) is not None
 
     def _leads_on(self, part: Part, rest: list[Part], state: State) -> bool:
         """Tell whether what follows a clause, past all that may go on with it, is a norm it leads to."""

@@ -220,7 +220,7 @@ class ClauseParser:
     def _plain(self, start: int, end: int) -> list[Part]:
         """Read a segment that no cue governs; what says only what something is, or that law protects it, is no act."""
         found = self._uncued(start, end)
-        if settled(found) and self._vocab.nominal.search(self._text, start, end):
+        if settled(found) and self._vocab.nominal.match(self._text, start, end):
             return [Part(PartKind.CONTINUATION, Range(start, end))]
         return found
 

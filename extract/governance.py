@@ -78,7 +78,8 @@ class Governance:
         after.adverbials = self._adverbials(part, state)
         after.condition = state.condition if part.topic is None else self.widened(state.condition, part.topic)
         after.exception = state.exception
-        after.fronted = state.fronted
+        acts_there = bool(state.doers) and bearers is state.doers and not state.bearers
+        after.fronted = None if acts_there else state.fronted  # 列入议程的议案，提案人要求撤回的，应当报告
         after.open = True
         return after
 

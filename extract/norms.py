@@ -23,6 +23,7 @@ from extract.spans import MappedText
 from extract.state import Clause, Silence, State
 from extract.topicality import Topicality
 
+_LONGEST_TITLE = 16
 _SETTLING = (PartKind.CLAUSE, PartKind.OPENING)
 
 
@@ -106,7 +107,13 @@ class PassageReader:
         return (
             self._vocab.not_a_norm.search(self._masked, start, end) is not None
             or self._vocab.opens_no_norm.match(self._masked, start, end) is not None
+            or self._is_title(sentence)
         )
+
+    def _is_title(self, sentence: Sentence) -> bool:
+        """Tell whether a text is a few words without any mark: a chapter's name on a line of its own."""
+        alone = len(sentence.segments) == 1 and not sentence.segments[0].closer and self.item is None
+        return alone and sentence.start == 0 and sentence.end <= _LONGEST_TITLE
 
     def _carried(self, state: State, *, fresh: bool) -> State:
         """Return what a sentence inherits: the bearer and modality of the one before, unless it was implied."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.actor_names import GOVERNMENT
 from extract.actors import Bearer
 from extract.characters import ATTRIBUTE
@@ -141,6 +139,8 @@ class Topicality:
         """Tell whether a segment states something of its own."""
         if self._vocab.own_statement.match(self._masked, where.start, where.end):
             return True
+        if self._vocab.nominal.match(self._masked, where.start, where.end):
+            return True
         return self._vocab.finite.search(self._masked, where.start, where.end) is not None
 
     # --- topics
@@ -150,10 +150,10 @@ class Topicality:
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
         after = state.copy()
-        if continues and (m := self._stated(part)):
-            thing = Range(part.range.start, m.start())
-            is_named = self._phrases.names_only(thing.start, thing.end) or m.re is self._vocab.protected
-            after.fronted = thing if thing and is_named else state.fronted
+        if continues and (cut := self._stated(part)) >= 0:
+            thing = Range(part.range.start, cut)
+            named = thing and not self._phrases.verbs.at(thing.start, thing.end)
+            after.fronted = thing if named else state.fronted
             return after
         acts = part.kind is PartKind.CLAUSE and following is not None
         if acts and following is not None and self._circumstances.fronts_thing(part, following, state):
@@ -185,14 +185,15 @@ class Topicality:
             after.condition = self._governance.widened(after.condition, part.range)
         return after
 
-    def _stated(self, part: Part) -> re.Match[str] | None:
-        """Return where it is said of a thing that law protects it, or what it is: 规划是管理的依据，单位应当遵守."""
+    def _stated(self, part: Part) -> int:
+        """Return where it is said of a thing that law protects it, or what it is: 规划是管理的依据，单位应当遵守; -1 if it is not."""
         start, end = part.range.start, part.range.end
         if m := self._vocab.protected.search(self._masked, start, end):
-            return m
+            return m.start()
         if part.bearers or self._phrases.verbs.at(start, end) is not None:
-            return None
-        return self._vocab.nominal.search(self._masked, start, end)
+            return -1
+        m = self._vocab.nominal.match(self._masked, start, end)
+        return m.end("thing") if m else -1
 
     def is_settled(self, condition: Placed | None) -> bool:
         """Tell whether a condition is complete, so that a statement after it is none: …的，合格书作废，."""
