@@ -78,10 +78,16 @@ class Governance:
         after.adverbials = self._adverbials(part, state)
         after.condition = state.condition if part.topic is None else self.widened(state.condition, part.topic)
         after.exception = state.exception
-        acts_there = bool(state.doers) and bearers is state.doers and not state.bearers
-        after.fronted = None if acts_there else state.fronted  # 列入议程的议案，提案人要求撤回的，应当报告
+        after.fronted = None if bearers is state.doers and self._stands_before_case(state) else state.fronted
         after.open = True
         return after
+
+    def _stands_before_case(self, state: State) -> bool:
+        """Tell whether a case with its own actor follows what is fronted: 列入议程的案，提案人撤回的，应当报告."""
+        thing, case = state.fronted, state.condition
+        if thing is None or case is None or case.text is not self._text or not state.doers:
+            return False
+        return thing.start < case.start
 
     def in_another_case(self, state: State, parts: list[Part]) -> State:
         """Return what a sentence that opens with a case of its own goes on with: no ban, and no right of anybody.

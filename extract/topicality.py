@@ -152,8 +152,8 @@ class Topicality:
         after = state.copy()
         if continues and (cut := self._stated(part)) >= 0:
             thing = Range(part.range.start, cut)
-            named = thing and not self._phrases.verbs.at(thing.start, thing.end)
-            after.fronted = thing if named else state.fronted
+            is_noun = bool(thing) and self._phrases.verbs.at(thing.start, thing.end) is None
+            after.fronted = thing if is_noun else state.fronted
             return after
         acts = part.kind is PartKind.CLAUSE and following is not None
         if acts and following is not None and self._circumstances.fronts_thing(part, following, state):
@@ -186,7 +186,7 @@ class Topicality:
         return after
 
     def _stated(self, part: Part) -> int:
-        """Return where it is said of a thing that law protects it, or what it is: 规划是管理的依据，单位应当遵守; -1 if it is not."""
+        """Return where a thing ends of which is said that law protects it, or what it is: 规划是依据; -1 for none."""
         start, end = part.range.start, part.range.end
         if m := self._vocab.protected.search(self._masked, start, end):
             return m.start()
