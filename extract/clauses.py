@@ -41,6 +41,7 @@ class _Vocabulary:
         self.named_charge = lexicon.regex("clause.charge_named")
         self.timed = lexicon.regex("clause.timed")
         self.inner_case = lexicon.regex("clause.inner_case")
+        self.before_agent = lexicon.regex("clause.before_agent")
         self.exception = lexicon.regex("clause.exception")
         self.following = lexicon.regex("lead.following")
         self.nominal = lexicon.regex("segment.nominal")
@@ -292,10 +293,15 @@ class ClauseParser:
             position, bearers = self._phrases.actor_phrase(m.end(), end)
             if bearers and position < end:
                 adverbs = self._phrases.adverbs.skip_all(start, m.start()) == m.start()
-                thing = None if adverbs else Range(start, m.start())
+                thing = None if adverbs else self._off_manner(start, m.start()) or None
                 part = Part(blank.kind, blank.range, bearers, thing=thing, rules=("clause.agent",))
                 return settled(self._predicates.read(part, position, end, governed=False))
         return []
+
+    def _off_manner(self, start: int, end: int) -> Range:
+        """Return what stands before 由 without what only says how: 教育督导按照管理权限由市、县负责; 具体由甲实施."""
+        m = self._vocab.before_agent.search(self._text, start, end)
+        return Range(start, m.start() if m else end)
 
     def _late_bearer(self, blank: Part, start: int, end: int) -> list[Part]:
         """Read a bearer after an opening phrase: 根据需要市人民政府设立…."""

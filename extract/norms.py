@@ -194,18 +194,23 @@ class PassageReader:
         ahead = _after_segment(part, rest)
         if not standard and self._topicality.is_topic(part, ahead, state):
             return self._topicality.topic(part, state, ahead[0] if ahead else None)
-        return self._govern(part, rest, state, sentence, first=not here)
+        return self._govern(part, rest, state, sentence, here[-1] if here else None)
 
-    def _govern(self, part: Part, rest: list[Part], state: State, sentence: Range, *, first: bool) -> State:
-        """Add the clause of a part that says something; an opening waits for the clause after it."""
+    def _govern(self, part: Part, rest: list[Part], state: State, sentence: Range, last: Clause | None) -> State:
+        """Add the clause of a part that says something; an opening waits for the clause after it.
+
+        `last` is the clause before it in the sentence.
+        """
         opens = part.kind is PartKind.OPENING
         deadline = self._deadline(part) if opens else state.deadline
         governed = self._governance.govern(part, state)
         governed.deadline = deadline
         if opens and part.adverbials.fronted:
             governed.fronted, governed.about = part.adverbials.fronted, True
-        if governed.fronted and (not state.open or (state.about and first)):
+        if governed.fronted and (not state.open or (state.about and last is None)):
             part = self._parser.about(part, governed.fronted, state.adverbials.fronted_by)
+        elif last is not None and not opens:
+            part = self._topicality.patients.carried(part, last)
         if opens and any(p.kind is PartKind.CLAUSE for p in rest):
             return governed
         done = self._done(part) if rest else None
@@ -247,7 +252,8 @@ class PassageReader:
         if last is None or not state.open:
             if rest and rest[0].kind is PartKind.CONDITION and (part.bearers or self._is_amid_case(state)):
                 return self._topicality.condition(part, state)
-            return self._topicality.topic(part, state, rest[0]) if rest else state
+            fronted = self._topicality.fronted(part, rest, state)
+            return fronted or (self._topicality.topic(part, state) if rest else state)
         if self._topicality.goes_on(part, last):
             last.object = Range(last.object.start, part.range.end)
         return state

@@ -26,6 +26,12 @@ class _Vocabulary:
         self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
         self.gives = lexicon.words("verb.gives")
         self.duration = lexicon.regex("clause.duration")
+        self.hands_over = lexicon.words("verb.hands_over", "verb.takes_in")
+        self.outcomes = lexicon.words("noun.outcome")
+        self.act_only = lexicon.words("verb.act_only")
+        self.things = lexicon.words("thing.head")
+        self.prefixes = lexicon.words("verb.prefix")
+        self.undergone = lexicon.words("verb.undergone")
 
 
 class Objects:
@@ -78,23 +84,72 @@ class Objects:
             return part
         if by in self._vocab.disposal:
             return part.acting_on(fronted, rest)
-        if self._text[where.start : where.end] not in self._vocab.light:
-            return self._toward(part, fronted)
-        act = self._act_in(rest)
-        return part.stating(act, fronted, "verb.light") if act else part
+        word = self._text[where.start : where.end]
+        if word in self._vocab.light:
+            act = self._act_in(rest)
+            return part.stating(act, fronted, "verb.light") if act else part
+        own = by is not None or part.complement is not None or part.adverbials.fronted is not None
+        return self._toward(part if own else self._about_thing(part, where, rest, fronted, word), fronted)
+
+    def _about_thing(self, part: Part, where: Range, rest: Range, fronted: Range, word: str) -> Part:
+        """Give a verb a thing fronted without a preposition: 所得收益，缴国库; 报告书，由主管部门组织审查."""
+        if word in self._vocab.hands_over:
+            return part.acting_on(fronted, rest)
+        agent = part.adverbials.agent or "clause.agent" in part.rules
+        group = self._phrases.verb_group(rest.start, rest.end) if agent and word in self._vocab.prefixes else None
+        if group is not None and group.end == rest.end:
+            return part.stating(Range(where.start, rest.end), fronted)
+        if self._is_duration(rest) and not self._compares(part):
+            return part.acting_on(fronted)
+        return part
 
     def _without_object(self, part: Part, rest: Range) -> Part:
         """Give a verb without object of its own what the clause names before it."""
         fronted = part.adverbials.fronted
-        if part.thing and rest and self._takes_in(part):
-            return part.acting_on(part.thing, rest)
+        if part.topic and not rest and not part.bearers and self._is_outcome(part.topic):
+            return part.fronting(part.topic).acting_on(part.topic)
+        if part.thing and rest and (found := self._of_thing(part, part.thing, rest)):
+            return found
         if fronted and (not rest or self._is_duration(rest)):
             return part.acting_on(fronted)
-        if part.thing and (not rest or (not part.bearers and self._is_duration(rest) and not self._compares(part))):
+        if part.thing and not rest:
             return part.acting_on(part.thing)
         if not rest and part.adverbials.counterparty_by in self._vocab.company:
             return part.acting_on(part.adverbials.counterparty)
         return part
+
+    def _of_thing(self, part: Part, thing: Range, rest: Range) -> Part | None:
+        """Return the part acting on the thing before its cue though something follows the verb, or None."""
+        if act := self._undergone(part, rest):
+            return part.stating(act, thing, "verb.light")
+        if self._takes_in(part):
+            return part.acting_on(thing, rest)
+        lasts = not part.bearers and not part.adverbials.fronted and self._is_duration(rest)
+        return part.acting_on(thing) if lasts and not self._compares(part) else None
+
+    def _is_outcome(self, where: Range) -> bool:
+        """Tell whether an act only names what came of it: 论证情况应当报告, but 编制方案 is an act."""
+        group = self._phrases.verb_group(where.start, where.end)
+        if group is None or group.word in self._vocab.act_only:
+            return False
+        return self._vocab.outcomes.at(self._text, group.end, where.end) == self._text[group.end : where.end]
+
+    def _undergone(self, part: Part, rest: Range) -> Range | None:
+        """Return the act that a thing before the cue undergoes: 对赃物必须进行核对; 公路应当进行养护."""
+        where, thing = part.predicate, part.thing
+        if where is None or thing is None or self._text[where.start : where.end] not in self._vocab.undergone:
+            return None
+        if not (part.bearers or self._names_thing(thing)):
+            return None
+        act = self._act_in(rest)
+        return act if act and act.start == rest.start and ATTRIBUTE not in self._text[act.start : act.end] else None
+
+    def _names_thing(self, where: Range) -> bool:
+        """Tell whether a phrase that ends in a thing is no act about it: 供水设施, but 建设供水设施."""
+        if self._vocab.things.before(self._text, where.start, where.end) is None:
+            return False
+        verb = self._phrases.verbs.at(where.start, where.end)
+        return verb is None and self._phrases.names_only(where.start, where.end)
 
     def _compares(self, part: Part) -> bool:
         """Tell whether the verb needs its number: 期限不得低于一年."""

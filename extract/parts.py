@@ -70,6 +70,12 @@ class Part:
             part.thing = thing
         return part
 
+    def fronting(self, thing: Range) -> Part:
+        """Return the part with a thing before its cue in place of an act."""
+        part = self._copy()
+        part.thing, part.topic = thing, None
+        return part
+
     def under(self, cue: Cue) -> Part:
         """Return the part under a further cue."""
         part = self._copy()

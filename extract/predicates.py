@@ -34,6 +34,7 @@ class _Vocabulary:
         self.composes = lexicon.words("verb.composes")
         self.leading = lexicon.words("verb.leading")
         self.prepositions = lexicon.words("prep.predicate")
+        self.handed_on = lexicon.words("verb.handed_on")
         self.directives = lexicon.words("verb.directive")
         self.never_verbs = lexicon.words("verb.never")
         self.duties = lexicon.words("noun.duty")
@@ -213,6 +214,8 @@ class Predicates:
     def _cut(self, part: Part, rest: Range, join: Range, end: int) -> list[Part]:
         """Cut the object at a conjunction, after which a further predicate begins."""
         head = self._objects.arrange(part.acting_on(Range(rest.start, join.start)))
+        if not join:
+            return [head, *self._further_parts(join.end, end)]  # 发布公告予以公布
         return [head, *self._continued(head, join.end, end)]
 
     def _describe(self, join: re.Match[str], rest: Range, end: int) -> bool:
@@ -247,13 +250,21 @@ class Predicates:
         return bool(bearers) and after < end
 
     def _continued(self, head: Part, start: int, end: int) -> list[Part]:
+        return [self._lend_object(head, part) for part in self._further_parts(start, end)]
+
+    def _further_parts(self, start: int, end: int) -> list[Part]:
         blank = Part(PartKind.CLAUSE, Range(start, end), rules=("clause.and_also",))
-        return [self._lend_object(head, part) for part in settled(self.read(blank, start, end, governed=False))]
+        return settled(self.read(blank, start, end, governed=False))
 
     def _lend_object(self, head: Part, part: Part) -> Part:
         """Lend the object to a further act that has none; what another is ordered to do is nothing to act upon."""
         bare = part.kind is PartKind.CLAUSE and not part.object and not part.adverbials.fronted
-        return part.acting_on(head.object) if bare and not self._directs(head) else part
+        return part.acting_on(head.object) if bare and not (self._directs(head) or self._hands_on(head)) else part
+
+    def _hands_on(self, part: Part) -> bool:
+        """Tell whether the object is who decides, and not what is decided on: 报省人民政府批准并公布."""
+        where = part.predicate
+        return where is not None and self._text[where.start : where.end] in self._vocab.handed_on
 
     def _directs(self, part: Part) -> bool:
         where = part.predicate

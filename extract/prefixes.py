@@ -48,6 +48,7 @@ class _Vocabulary:
         self.after_thing = lexicon.regex("clause.after_thing")
         self.pronoun = lexicon.regex("actor.pronoun")
         self.agent_word = lexicon.regex("clause.agent")
+        self.before_agent = lexicon.regex("clause.before_agent")
         self.point_in_time = lexicon.regex("clause.point_in_time")
 
 
@@ -151,7 +152,8 @@ class Prefixes:
         if found is None:
             return None
         adverbials = found.adverbials.merge(Adverbials(rules=("clause.agent",)))
-        before = Range(start, m.start()) or None
+        manner = self._vocab.before_agent.search(self._text, start, m.start())
+        before = Range(start, manner.start() if manner else m.start()) or None
         if before and self._vocab.point_in_time.search(self._text, start, m.start()):
             return Prefix(found.bearers, topic=before, adverbials=adverbials)
         return Prefix(found.bearers, thing=before, adverbials=adverbials)

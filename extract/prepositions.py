@@ -49,6 +49,7 @@ class _Vocabulary:
         self.gathering = lexicon.words("prep.gathering")
         self.disposal = lexicon.words("prep.disposal")
         self.offices = lexicon.words("actor.office")
+        self.heads = lexicon.words("actor.head")
         self.verbal = lexicon.words("prep.verbal")
         self.conform = lexicon.words("prep.conform")
         self.ground = lexicon.words("prep.ground")
@@ -194,9 +195,16 @@ class PrepositionalPhrases:
             word = self._vocab.places.at(self._text, position, after)
             if word is None or word in self._vocab.company or self._ends_word(position, end):
                 continue
+            if self._describes_people(position, after):
+                continue
             if self.skip(position, end)[0] == after:
                 return position
         return after
+
+    def _describes_people(self, start: int, end: int) -> bool:
+        """Tell whether a phrase of place opens the relative clause of people: 在创作方面表现突出的人员."""
+        cut = self._text.rfind(ATTRIBUTE, start, end)
+        return cut > start and self._vocab.heads.before(self._text, cut + 1, end) is not None
 
     def _ends_word(self, position: int, end: int) -> bool:
         """Tell whether a preposition is the last character of a word: the 于 of 属于, the 为 of 行为."""

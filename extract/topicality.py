@@ -9,12 +9,14 @@ from extract.circumstances import Circumstances
 from extract.governance import Governance
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
+from extract.patients import Patients
 from extract.phrases import Phrases
 from extract.ranges import Placed, Range
 from extract.records import Modality, SubjectSource
 from extract.state import Clause, State
 
 _ADJACENT = 4  # a comma, a space and what joins lists
+_LISTED = 2  # a comma and a space
 
 
 class _Vocabulary:
@@ -35,6 +37,8 @@ class _Vocabulary:
         self.protected = lexicon.regex("clause.protected")
         self.done = lexicon.regex("clause.done")
         self.listed = lexicon.regex("segment.listed")
+        self.supposes = lexicon.regex("segment.supposes")
+        self.upholds = lexicon.regex("segment.upholds")
         self.unfinished = lexicon.regex("object.unfinished")
         self.finite = lexicon.regex("segment.finite")
         self.own_statement = lexicon.regex("segment.own_statement")
@@ -50,6 +54,7 @@ class Topicality:
         self._actors = phrases.actors
         self._masked = phrases.text
         self._circumstances = Circumstances(phrases, governance)
+        self.patients = Patients(phrases, governance)
 
     def condition(self, part: Part, state: State) -> State:
         """Return the state after a condition; one after a clause begins a new condition."""
@@ -68,7 +73,7 @@ class Topicality:
         """Return the state after an adverbial segment, which belongs to a condition that follows it."""
         after = state.copy()
         after.adverbials = state.adverbials.merge(part.adverbials)
-        after.fronted = part.adverbials.fronted or state.fronted
+        after.fronted = part.adverbials.fronted or self.patients.approved(part, rest) or state.fronted
         if rest and rest[0].kind is PartKind.CONDITION:
             after.condition = self._governance.widened(state.condition, part.range)
         return after
@@ -126,12 +131,14 @@ class Topicality:
         """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
         if not last.object or not 0 <= part.range.start - last.object.end <= _ADJACENT:
             return False
-        if last.adverbials.fronted or last.complement or self._is_statement(part.range):
+        if last.adverbials.fronted or last.complement:
+            return False
+        if self._is_pivot(last.predicate) and self._waits_for_act(last.object):
+            return True  # 鼓励单位在满足需求的前提下，错时开放泊位
+        if self._is_statement(part.range):
             return False
         if part.kind is not PartKind.CONTINUATION or self._vocab.list_links.before(self._masked, 0, part.range.start):
             return True
-        if self._is_pivot(last.predicate) and self._waits_for_act(last.object):
-            return True  # 鼓励单位在满足需求的前提下，错时开放泊位
         listed = self._vocab.listed.search(self._masked, part.range.start, part.range.end) is not None
         return listed and self._phrases.names_only(part.range.start, part.range.end)
 
@@ -144,6 +151,20 @@ class Topicality:
         return self._vocab.finite.search(self._masked, where.start, where.end) is not None
 
     # --- topics
+
+    def fronted(self, part: Part, rest: list[Part], state: State) -> State | None:
+        """Return the state after a noun phrase that a later duty acts upon, or None where it is none."""
+        if part.kind is not PartKind.CONTINUATION or part.thing or self._stated(part):
+            return None
+        patient = self.patients.fronted(part, rest)
+        if patient is None:
+            return None
+        after = state.copy()
+        after.doers = self._governance.located(part.bearers) or state.doers
+        known = state.fronted
+        listed = known is not None and 0 <= patient.start - known.end <= _LISTED
+        after.fronted = Range(known.start, patient.end) if known is not None and listed else patient
+        return after
 
     def topic(self, part: Part, state: State, following: Part | None = None) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
@@ -178,10 +199,9 @@ class Topicality:
         if doers and self._is_done(part):
             after = State(doers, SubjectSource.EXPLICIT)
             after.condition, after.doers = state.condition, doers
-        acted_upon = continues and not doers and following is not None and self._is_done_to(part.range, following)
-        if acted_upon or (continues and self._is_thing(part.range)) or self._describes_thing(part):
+        if (continues and self._is_thing(part.range)) or self._describes_thing(part):
             after.fronted = part.range
-        elif not (continues and self.is_settled(state.condition)):
+        elif not (continues and (self.is_settled(state.condition) or self._upholds(part.range))):
             after.condition = self._governance.widened(after.condition, part.range)
         return after
 
@@ -194,6 +214,10 @@ class Topicality:
             return -1
         m = self._vocab.nominal.match(self._masked, start, end)
         return m.end("thing") if m else -1
+
+    def _upholds(self, where: Range) -> bool:
+        """Tell whether a segment only says by what principle something goes on: 消防工作贯彻预防为主的方针，."""
+        return self._vocab.upholds.search(self._masked, where.start, where.end) is not None
 
     def is_settled(self, condition: Placed | None) -> bool:
         """Tell whether a condition is complete, so that a statement after it is none: …的，合格书作废，."""
@@ -218,14 +242,10 @@ class Topicality:
     def _is_thing(self, where: Range) -> bool:
         if self._vocab.things.before(self._masked, where.start, where.end) is None:
             return False
+        if self._vocab.supposes.match(self._masked, where.start, where.end):
+            return False
         verb = self._phrases.verbs.at(where.start, where.end)
         return verb is None or verb.word not in self._vocab.stative  # 发生事故，
-
-    def _is_done_to(self, where: Range, following: Part) -> bool:
-        """Tell whether an agent without an object acts upon a noun phrase: 民族乡乡长，由少数民族公民担任."""
-        if not following.adverbials.agent or following.object or following.predicate is None:
-            return False
-        return self._phrases.names_only(where.start, where.end)
 
     def _named(self, where: Range) -> tuple[Bearer, ...]:
         verb = self._phrases.verbs.at(where.start, where.end)
@@ -255,7 +275,7 @@ class Topicality:
             return False
         if rest and self._is_case(rest[0]):
             return False  # what belongs to a case has been joined to it
-        return self._acts_for(rest, state)
+        return self._acts_for(rest, state) or self.patients.described(part, rest)
 
     def _is_consequence(self, part: Part, state: State) -> bool:
         """Tell whether an offence has the part for its consequence: …的，责令改正，可以并处罚款."""
