@@ -154,7 +154,7 @@ class Topicality:
 
     def fronted(self, part: Part, rest: list[Part], state: State) -> State | None:
         """Return the state after a noun phrase that a later duty acts upon, or None where it is none."""
-        if part.kind is not PartKind.CONTINUATION or part.thing or self._stated(part):
+        if part.kind is not PartKind.CONTINUATION or part.thing or self._stated(part) >= 0:
             return None
         patient = self.patients.fronted(part, rest)
         if patient is None:
