@@ -32,6 +32,8 @@ class ActorLists:
         self._separator = lexicon.regex("actor.separator")
         self._no_list = lexicon.words("actor.no_list")
         self._joined = lexicon.joined_names
+        self._opens_clause = lexicon.regex("actor.opens_clause")
+        self._others = lexicon.words("actor.others")
         self._by_government = lexicon.regex("actor.chosen_by_government")
         self._listed = lexicon.regex("actor.listed_modifier")
         self._marks = lexicon.marks("mark.list")
@@ -62,14 +64,18 @@ class ActorLists:
         ]
 
     def _join_levels(self, body: str, pieces: list[Piece]) -> list[Piece]:
-        """Join the levels of the governments that choose a body: 市、县人民政府确定的部门 is one name."""
-        if ATTRIBUTE not in body:
-            return pieces
+        """Join the levels of the governments that choose a body, and the things where they lie.
+
+        市、县人民政府确定的部门 is one name, 码头、船厂所在地县 one level.
+        """
         found: list[Piece] = []
         for piece in pieces:
             start = piece.start
             if self._by_government.match(piece.text):
                 while found and self._levels.is_level(found[-1].text):
+                    start = found.pop().start
+            elif self._levels.describes(piece.text):
+                while found and self._goes_with(body, found[-1], start):
                     start = found.pop().start
             found.append(Piece(body[start : piece.end], start, piece.end))
         return found
@@ -107,8 +113,19 @@ class ActorLists:
         names, levels = self._names, self._levels
         if names.is_actor(piece.text) or levels.is_level(piece.text):
             return False
+        if self._names_others(piece.text, rest):
+            return False
         described = self._described(rest)
         return bool(described) and (not names.by_stem(piece.text) or names.says_role(described))
+
+    def _names_others(self, name: str, rest: list[Piece]) -> bool:
+        """Tell whether others who do the same end the list, so that its names are bearers: 制药和其他排放臭气的单位."""
+        last = next((other.text for other in rest if ATTRIBUTE in other.text), "")
+        others = self._others.at(last, 0, len(last))
+        if others is None or self._opens_clause.match(name) or self._names.opens_act(name):
+            return False
+        does = self._names.opens_act(last[len(others) :])
+        return does and not self._names.says_role(last[last.rfind(ATTRIBUTE) + 1 :])
 
     def _described(self, rest: list[Piece]) -> str:
         """Return what stands after the 的 of the next name that has one; an operator named before it has its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.characters import ETC
+from extract.characters import ATTRIBUTE, ETC
 from extract.lexicon import Lexicon
 from extract.verbs import VERB_KINDS
 from rules import OrganRule
@@ -102,6 +102,11 @@ class Names:
                 return name
             name = name[: -len(act)]
         return name
+
+    def opens_act(self, name: str) -> bool:
+        """Tell whether a name opens with an act and what it is done to: 排放臭气的单位."""
+        act = self._acts.at(name, 0, len(name))
+        return act is not None and len(act) >= _SHORTEST_ACT and not name.startswith(ATTRIBUTE, len(act))
 
     def is_role(self, name: str) -> bool:
         """Tell whether a name says what somebody does and nothing else: 使用人, 运输单位, 经营维护单位."""

@@ -41,6 +41,10 @@ class Levels:
         m = self._described.match(text) or self._qualified.match(text) or self._place.match(text)
         return m["level"] if m else ""
 
+    def describes(self, text: str) -> bool:
+        """Tell whether a level is described by where something lies: 水源所在地县."""
+        return self._described.match(text) is not None
+
     def value(self, level: str) -> str:
         """Return a level of a list as it is given: without determiner and without what says which one it is."""
         m = self._described.match(level)

@@ -47,6 +47,7 @@ class _Vocabulary:
         self.body_shape = lexicon.regex("actor.fallback")
         self.after_thing = lexicon.regex("clause.after_thing")
         self.pronoun = lexicon.regex("actor.pronoun")
+        self.unknown_agent = lexicon.regex("actor.unknown_agent")
         self.agent_word = lexicon.regex("clause.agent")
         self.before_agent = lexicon.regex("clause.before_agent")
         self.point_in_time = lexicon.regex("clause.point_in_time")
@@ -187,7 +188,7 @@ class Prefixes:
 
     def _noun_phrase(self, start: int, end: int, *, first: bool) -> Prefix | None:
         last = self._text[end - 1]
-        if last == LIST_MARK:
+        if last == LIST_MARK or self._vocab.unknown_agent.match(self._text, start):
             return None
         if last == ATTRIBUTE:
             return Prefix(topic=Range(start, end))
