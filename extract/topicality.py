@@ -213,7 +213,10 @@ class Topicality:
         if part.bearers or self._phrases.verbs.at(start, end) is not None:
             return -1
         m = self._vocab.nominal.match(self._masked, start, end)
-        return m.end("thing") if m else -1
+        if m is None:
+            return -1
+        cut = m.end("thing")
+        return cut if self._phrases.names_only(start, cut) else start
 
     def _upholds(self, where: Range) -> bool:
         """Tell whether a segment only says by what principle something goes on: 消防工作贯彻预防为主的方针，."""
