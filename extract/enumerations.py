@@ -50,6 +50,9 @@ class ProvisionReader:
         self._provisions = lexicon.regex("lead.provisions")
         self._things = lexicon.regex("lead.things")
         self._sanction = lexicon.regex("sanction.predicate")
+        self._gives = lexicon.words("verb.receives")
+        self._agent = lexicon.regex("clause.agent")
+        self._imposers = lexicon.words("actor.imposer")
 
     def read(self, provision: Provision, before: tuple[Bearer, ...] = ()) -> Found:
         """Return the clauses of a 款 with its 项 and 目; `before` are the bearers of the 款 before it."""
@@ -84,7 +87,9 @@ class ProvisionReader:
         found.silent.extend(() if items else passage.silent)
         found.heard += passage.heard
         if acts:
-            handed_down = after.copy() if lead is None or lead is passage.clauses[-1] else self._governing(lead)
+            handed_down = after.copy() if lead is None or lead is passage.clauses[-1] else _governing(lead)
+            if lead is not None:
+                self._settle(handed_down, lead)
             handed_down.resume()
             handed_down.open, handed_down.given = False, True
             for child, reader in items:
@@ -100,13 +105,28 @@ class ProvisionReader:
                 return clause
         return clauses[-1] if clauses else None
 
-    def _governing(self, lead: Clause) -> State:
-        """Return the state that a lead-in stands in; its items say what the punishment is that it may announce."""
-        state = State(lead.bearers, lead.source, lead.modality, lead.marker, given=True, rules=lead.rules)
-        state.condition = lead.condition
+    def _settle(self, state: State, lead: Clause) -> None:
+        """Mend what a lead-in hands down: its items say what the punishment is, and who receives gives nothing."""
         if self._sanction.match(lead.text.folded, lead.predicate.start, max(lead.predicate.end, lead.object.end)):
-            state.modality, state.marker, state.imposers = Modality.SANCTION, None, lead.bearers
-        return state
+            state.modality, state.marker = Modality.SANCTION, None
+            if not all(map(self._may_give, state.bearers)):
+                state.bearers, state.source = (), SubjectSource.IMPLIED
+            state.imposers = state.bearers or state.imposers
+        if self._names_receivers(lead):
+            state.bearers, state.imposers, state.source = (), (), SubjectSource.IMPLIED
+
+    def _names_receivers(self, lead: Clause) -> bool:
+        """Tell whether a lead-in names whom something is given, not who gives it: 归侨按照下列规定给予照顾."""
+        text, where = lead.text.folded, lead.predicate
+        if lead.marker is not None or "clause.agent" in lead.rules or all(map(self._may_give, lead.bearers)):
+            return False
+        return (
+            self._gives.at(text, where.start, where.end) is not None
+            and self._agent.search(text, lead.sentence.start, where.start) is None
+        )
+
+    def _may_give(self, bearer: Bearer) -> bool:
+        return bearer.organ is not None or self._imposers.before(bearer.subject, 0, len(bearer.subject)) is not None
 
     def _says_something(self, clause: Clause) -> bool:
         """Tell whether a clause is more than the announcement of items that are no acts: 禁止下列影响交通的行为：."""
@@ -150,6 +170,13 @@ class ProvisionReader:
         acts = self._acts.before(lead, 0, len(lead))
         others = self._others.before(lead, 0, len(lead))
         return others is not None and (acts is None or len(others) >= len(acts))
+
+
+def _governing(clause: Clause) -> State:
+    """Return the state that a clause stands in."""
+    state = State(clause.bearers, clause.source, clause.modality, clause.marker, given=True, rules=clause.rules)
+    state.condition = clause.condition
+    return state
 
 
 def _most_are_cases(items: list[Provision]) -> bool:

@@ -58,6 +58,7 @@ class Governance:
         self._text = text
         self._masked = phrases.text
         self._before = before
+        self._actors = phrases.actors
 
     def govern(self, part: Part, state: State) -> State:
         """Return the state that governs `part`."""
@@ -68,7 +69,7 @@ class Governance:
             bearers, source = (), SubjectSource.IMPLIED
             if state.imposers and not part.bearers and not self._is_criminal(part):
                 bearers, source = state.imposers, SubjectSource.EXPLICIT  # 费用由违法者承担，处一万元罚款
-        elif bearers is state.bearers and self._is_of_the_other(part, state):
+        elif bearers is state.bearers and (self._is_of_the_other(part, state) or self._is_addressed(part, state)):
             bearers, source = (), SubjectSource.IMPLIED
         after = State(bearers, source, modality, marker, given=state.given, rules=rules)
         if not part.bearers or not all(map(self.may_impose, bearers)):
@@ -183,7 +184,7 @@ class Governance:
         inherits = state.source is SubjectSource.INHERITED and not (state.open or state.given)
         if not inherits or part.cue or not self.encourages(part):
             return False
-        return state.modality not in _DUTIES or not all(map(self._is_office, state.bearers))
+        return state.modality not in _DUTIES or not all(map(self.may_impose, state.bearers))
 
     def _resolved(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
         """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
@@ -212,6 +213,14 @@ class Governance:
         if part.bearers or state.modality is Modality.SANCTION or state.open:
             return not all(map(self._is_office, bearers))
         return not all(map(self.may_impose, bearers))
+
+    def _is_addressed(self, part: Part, state: State) -> bool:
+        """Tell whether an inherited bearer is the one addressed: 由林业部门验收；未复绿的，应当向林业部门缴费."""
+        to = part.adverbials.counterparty
+        if to is None or state.open or not state.bearers:
+            return False
+        addressed = {actor.subject for actor in self._actors.read(self._masked, to.start, to.end)}
+        return all(bearer.subject in addressed for bearer in state.bearers)
 
     def _is_criminal(self, part: Part) -> bool:
         """Tell whether the offender answers for it; who hands the case over (移送司法机关追究刑事责任) is another."""
