@@ -40,6 +40,7 @@ class _Vocabulary:
         self.about = lexicon.words("prep.about")
         self.named_charge = lexicon.regex("clause.charge_named")
         self.timed = lexicon.regex("clause.timed")
+        self.occasion = lexicon.regex("clause.occasion")
         self.inner_case = lexicon.regex("clause.inner_case")
         self.before_agent = lexicon.regex("clause.before_agent")
         self.exception = lexicon.regex("clause.exception")
@@ -71,6 +72,11 @@ class ClauseParser:
         if start >= end:
             return []
         if case := self._vocab.inner_case.match(self._text, start, end):
+            rest = self.parse(case.end(), end, first=first, last=last)
+            return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
+        if (case := self._vocab.occasion.match(self._text, start, end)) and self._phrases.opens_predicate(
+            case.end(), end
+        ):
             rest = self.parse(case.end(), end, first=first, last=last)
             return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
         return self._parse(start, end, first=first, last=last)

@@ -9,7 +9,7 @@ import re
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
-from extract.characters import ALSO, BRACKET
+from extract.characters import ALSO, BRACKET, COMMA
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
@@ -43,6 +43,7 @@ class _Vocabulary:
         self.liability = lexicon.regex("sanction.liability")
         self.aggrieved = lexicon.regex("clause.aggrieved")
         self.anaphora = lexicon.regex("actor.anaphora")
+        self.proviso = lexicon.regex("clause.proviso_of_bearer")
         self.enjoyed = lexicon.words("verb.enjoyed")
         self.forbid = lexicon.words("verb.forbid")
         self.own_step = lexicon.regex("clause.own_step")
@@ -77,7 +78,9 @@ class Governance:
         if modality is Modality.SANCTION and bearers:
             after.imposers = bearers
         after.adverbials = self._adverbials(part, state)
-        after.condition = state.condition if part.topic is None else self.widened(state.condition, part.topic)
+        after.condition = self._without_bearers(state.condition, bearers) if bearers is state.doers else state.condition
+        if part.topic is not None:
+            after.condition = self.placed(part.topic) if state.open else self.widened(state.condition, part.topic)
         after.exception = state.exception
         after.fronted = None if bearers is state.doers and self._stands_before_case(state) else state.fronted
         after.open = True
@@ -89,6 +92,15 @@ class Governance:
         if thing is None or case is None or case.text is not self._text or not state.doers:
             return False
         return thing.start < case.start
+
+    def _without_bearers(self, known: Placed | None, bearers: tuple[Bearer, ...]) -> Placed | None:
+        """Return a time or proviso without the bearer that stands before it: 市人民政府 + 在制定政策时，应当…."""
+        if not (known and bearers) or known.text is not self._text or not known.start <= bearers[0].start < known.end:
+            return known
+        if COMMA in self._masked[known.start : bearers[0].start]:
+            return known  # 需要占用的，主管部门在审批时，
+        m = self._vocab.proviso.match(self._masked, bearers[-1].end, known.end)
+        return Placed(self._text, m.end(), known.end) if m else known
 
     def in_another_case(self, state: State, parts: list[Part]) -> State:
         """Return what a sentence that opens with a case of its own goes on with: no ban, and no right of anybody.

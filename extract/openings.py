@@ -27,6 +27,11 @@ class _Vocabulary:
         self.encounter = lexicon.regex("clause.encounter")
         self.things = lexicon.words("thing.head")
         self.listed = lexicon.marks("mark.list") | {ETC}
+        self.extents = lexicon.words("noun.extent")
+        self.outcomes = lexicon.words("noun.outcome")
+        self.negative = lexicon.marks("mark.negative")
+        self.undergone = lexicon.words("verb.undergone")
+        self.reports = lexicon.words("verb.reports")
 
 
 class Openings:
@@ -95,6 +100,29 @@ class Openings:
         if group is not None and group.end == end:
             return True
         return self._vocab.things.before(self._text, verb.end, end) is not None
+
+    def names_outcome(self, start: int, end: int) -> bool:
+        """Tell whether an act only names how long it lasts or what it came to: 延长期限, 论证情况, not 公布结果."""
+        verb = self._verbs.at(start, end)
+        if verb is None or ATTRIBUTE in self._text[start:end]:
+            return False
+        if self._vocab.extents.before(self._text, verb.end, end) is not None:
+            return True
+        return (
+            verb.word not in self._vocab.reports and self._vocab.outcomes.before(self._text, verb.end, end) is not None
+        )
+
+    def names_act(self, start: int, end: int) -> bool:
+        """Tell whether what stands between an actor and a cue is an act: 编制规划, but no 预算, 建设, 标志."""
+        verb = self._verbs.at(start, end)
+        if verb is None:
+            adverbial = self._phrases.adverbs.opens_adverbial(start, end) or self._text[start] in self._vocab.negative
+            return adverbial or self._vocab.things.before(self._text, start, end) is None
+        group = self._phrases.verb_group(start, end) or verb
+        if self._text[group.end : group.end + 1] in self._vocab.listed and group.end < end:
+            return False
+        named = self._vocab.things.at(self._text, start, end) == self._text[start:end]
+        return group.end < end or not (named or verb.word in self._vocab.undergone)
 
     def acts_on_somebody(self, start: int, end: int) -> bool:
         """Tell whether a verb that is also a noun governs here: 监督业主大会…, but not 监督机构, 教育部门."""

@@ -50,6 +50,8 @@ class _Vocabulary:
         self.unknown_agent = lexicon.regex("actor.unknown_agent")
         self.agent_word = lexicon.regex("clause.agent")
         self.before_agent = lexicon.regex("clause.before_agent")
+        self.time_ahead = lexicon.regex("clause.time_ahead")
+        self.case_ahead = lexicon.regex("clause.case_ahead")
         self.point_in_time = lexicon.regex("clause.point_in_time")
 
 
@@ -94,7 +96,8 @@ class Prefixes:
         if about and (after == start or self._phrases.names_only(start + len(about) - 1, end)):
             return Prefix(thing=Range(start + len(about), end))
         opens_with_verb = self._openings.with_verb(start, end)
-        if not opens_with_verb and (found := self._with_bearer(start, end)):
+        found = self._event_and_bearer(start, end) or (None if opens_with_verb else self._with_bearer(start, end))
+        if found is not None:
             return found
         if after > start:
             return self._after_adverbials(start, end, first=first)
@@ -127,6 +130,14 @@ class Prefixes:
         if bearers := self._actors.read(self._text, start, end):
             return Prefix(bearers)
         return self._actor_then_adverbials(start, end) or self._agent(start, end)
+
+    def _event_and_bearer(self, start: int, end: int) -> Prefix | None:
+        """Read an event and the bearer after it, no comma between them: 抢修结束后供热企业应当…."""
+        m = self._vocab.time_ahead.search(self._text, start + 2, end)
+        if m is None or m.end() >= end or ATTRIBUTE in self._text[start : m.end()]:
+            return None
+        bearers = self._actors.read(self._text, m.end(), end)
+        return Prefix(bearers, topic=Range(start, m.end())) if bearers else None
 
     def _actor_then_adverbials(self, start: int, end: int) -> Prefix | None:
         """Read a bearer and what stands between it and the cue: 任何人对违法行为有权…."""
@@ -172,6 +183,9 @@ class Prefixes:
         after, bearers = self._phrases.actor_phrase(start, end)
         if not bearers or after >= end or ATTRIBUTE in self._text[after:end]:
             return None
+        timed = self._vocab.case_ahead.match(self._text, after, end) is not None
+        if not (timed or self._openings.names_act(after, end)):
+            return None
         return Prefix(bearers, topic=Range(after, end))
 
     # --- no bearer
@@ -182,6 +196,8 @@ class Prefixes:
         described = described or self._openings.names_body(start, end)
         if described and (bearers := self._actors.read(self._text, start, end)):
             return Prefix(bearers)
+        if self._openings.names_outcome(start, end):
+            return Prefix(thing=Range(start, end))
         if first or self._text[end - 1] == ATTRIBUTE:
             return Prefix(topic=Range(start, end))
         return Prefix(thing=Range(start, end)) if self._openings.names_result(start, end) else None
@@ -200,7 +216,8 @@ class Prefixes:
         """Read a thing, and what must have happened to it: 吊篮经检测合格后."""
         m = self._vocab.after_thing.search(self._text, start + 1, end)
         if m is None or self._text[m.start() - 1] == ATTRIBUTE:
-            return Prefix(thing=Range(start, end))
+            timed = self._vocab.case_ahead.match(self._text, start, end) is not None
+            return Prefix(topic=Range(start, end)) if timed else Prefix(thing=Range(start, end))
         return Prefix(thing=Range(start, m.start()), adverbials=Adverbials(need=Range(m.start(), end)))
 
     def _could_bear(self, start: int, end: int) -> bool:

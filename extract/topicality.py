@@ -302,7 +302,7 @@ class Topicality:
             return True
         following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
         if following is None or following.cue is not None:
-            return following is not None
+            return following is not None and following.topic is None  # 进行检查，必要时可以查封
         return "clause.agent" in following.rules and following.thing is None  # 收取押金，具体办法由省人民政府制定
 
     def _new_subject(self, rest: list[Part]) -> bool:
@@ -323,7 +323,7 @@ class Topicality:
 
     def _is_act_of(self, part: Part, rest: list[Part]) -> bool:
         """Tell whether a bearer's clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""
-        if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing or part.adverbials.agent:
+        if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing or rest[0].topic:
             return False
         agent = "clause.agent" in part.rules or bool(part.adverbials.agent)
         return not (agent or self._governance.sanctions(part) or self._states(part))
