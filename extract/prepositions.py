@@ -54,6 +54,7 @@ class _Vocabulary:
         self.conform = lexicon.words("prep.conform")
         self.ground = lexicon.words("prep.ground")
         self.place = lexicon.words("prep.place")
+        self.adverbs = lexicon.words("adverb.drop")
         self.places = lexicon.words("prep.place", "prep.dative", "prep.inner")
         self.toward = lexicon.words("prep.toward")
         self.collective_ends = lexicon.marks("noun.collective_end")
@@ -198,13 +199,18 @@ class PrepositionalPhrases:
             if self._describes_people(position, after):
                 continue
             if self.skip(position, end)[0] == after:
-                return position
+                return position - self._adverb_before(start + 1, position)
         return after
 
     def _describes_people(self, start: int, end: int) -> bool:
         """Tell whether a phrase of place opens the relative clause of people: 在创作方面表现突出的人员."""
         cut = self._text.rfind(ATTRIBUTE, start, end)
         return cut > start and self._vocab.heads.before(self._text, cut + 1, end) is not None
+
+    def _adverb_before(self, start: int, end: int) -> int:
+        """Return the length of the adverb that ends at `end`: 将情况定期在区域内公示."""
+        word = self._vocab.adverbs.before(self._text, start, end)
+        return len(word) if word and len(word) > 1 else 0
 
     def _ends_word(self, position: int, end: int) -> bool:
         """Tell whether a preposition is the last character of a word: the 于 of 属于, the 为 of 行为."""
