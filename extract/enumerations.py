@@ -49,6 +49,7 @@ class ProvisionReader:
         self._following = lexicon.regex("lead.following")
         self._provisions = lexicon.regex("lead.provisions")
         self._things = lexicon.regex("lead.things")
+        self._about_acts = lexicon.regex("lead.about_acts")
         self._sanction = lexicon.regex("sanction.predicate")
         self._gives = lexicon.words("verb.receives")
         self._agent = lexicon.regex("clause.agent")
@@ -166,6 +167,9 @@ class ProvisionReader:
         """Tell from the noun before the colon whether something else than acts follows."""
         lead = folded.rstrip(_LEAD_CLOSERS).rstrip(_CASE_ENDS)
         if self._things.search(lead, lead.rfind(_FULL_STOP) + 1):
+            return True
+        said = [m.start() for m in self._following.finditer(lead)]
+        if said and self._about_acts.match(lead, lead.rfind(_FULL_STOP, 0, said[-1]) + 1):
             return True
         acts = self._acts.before(lead, 0, len(lead))
         others = self._others.before(lead, 0, len(lead))

@@ -19,6 +19,7 @@ _SHORTEST_OBJECT = 2
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.act_only = lexicon.words("verb.act_only")
+        self.act_first = lexicon.words("verb.act_only", "verb.act_first")
         self.takes_ends = lexicon.words("verb.takes_ends")
         self.not_joined = lexicon.words("verb.not_joined", "verb.stative", "verb.encourage")
         self.handed_on = lexicon.words("verb.handed_on")
@@ -84,8 +85,11 @@ class FurtherActs:
 
     def _are_pure(self, predicate: Range, before: Range, verb: Verb, end: int) -> bool:
         """Tell whether both are verbs and never nouns, so that even 、 and 和 join acts: 精简材料、压缩时限."""
-        if verb.word not in self._vocab.act_only or not self._ends_in(self._vocab.act_only, predicate):
+        if verb.word not in self._vocab.act_only or not self._ends_in(self._vocab.act_first, predicate):
             return False
+        first = self._phrases.verbs.word_at(before.start, before.end)
+        if first and len(first) == before.end - before.start and not self._ends_in(self._vocab.carriers, predicate):
+            return False  # 承担拆除、清理费用
         one_phrase = self._vocab.list_end.search(self._text, before.start, end) is not None
         if one_phrase and verb.word not in self._vocab.takes_ends:
             return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from extract.actors import ActorReader, Bearer
 from extract.adverbials import NOTHING
 from extract.cases import Cases
-from extract.characters import LEAD_IN
+from extract.characters import ATTRIBUTE, LEAD_IN
 from extract.clauses import ClauseParser
 from extract.governance import Governance
 from extract.lexicon import Lexicon
@@ -24,6 +24,7 @@ from extract.state import Clause, Silence, State
 from extract.topicality import Topicality
 
 _LONGEST_TITLE = 16
+_NAMES_ACTS = (Modality.PROHIBITION, Modality.ENCOURAGEMENT)
 _SETTLING = (PartKind.CLAUSE, PartKind.OPENING)
 
 
@@ -132,7 +133,7 @@ class PassageReader:
             bound = self._vocab.duty.search(self._masked, sentence.start, sentence.end) is not None
             modality = Modality.OBLIGATION if bound else Modality.RESPONSIBILITY
             return State(named, SubjectSource.EXPLICIT, modality, rules=("lead.duties_of",))
-        cut = self._cut(sentence, duties=state.given and state.modality is not Modality.SANCTION)
+        cut = self._cut(sentence, state)
         parts = [part for found in cut for part in found]
         before = len(self.clauses)
         state = self._governance.in_another_case(_closed(state), parts)
@@ -151,16 +152,29 @@ class PassageReader:
             return ()
         return self._governance.located(self._actors.read(self._masked, last.start, last.start + m.end("bearer")))
 
-    def _cut(self, sentence: Sentence, *, duties: bool) -> list[list[Part]]:
-        """Return the parts of each segment; `duties` tells that those of a lead-in's bearer follow."""
+    def _cut(self, sentence: Sentence, state: State) -> list[list[Part]]:
+        """Return the parts of each segment of a sentence that begins in `state`."""
         cut: list[list[Part]] = []
-        settled = False
+        duties = state.given and state.modality is not Modality.SANCTION
+        settled, case = False, self._is_bare_case(sentence, state)
         for i, segment in enumerate(sentence.segments, 1):
-            last = i == len(sentence.segments) and segment.closer != LEAD_IN
+            last = i == len(sentence.segments) and segment.closer != LEAD_IN and not case
             found = self._parser.parse(segment.start, segment.end, first=not settled, last=last)
             settled = settled or any(part.kind in _SETTLING and not self._bans(part) for part in found)
             cut.append(found)
         return self._cases.joined(sentence, cut, duties=duties)
+
+    def _is_bare_case(self, sentence: Sentence, state: State) -> bool:
+        """Tell whether a sentence ends in the 的 of a case, whose consequence stands elsewhere: 取得重大成果的；.
+
+        Among what is forbidden or welcome it names an act, 的 and all: 不得有下列行为：擅自收费的；.
+        """
+        if not self._masked.endswith(ATTRIBUTE, 0, sentence.end):
+            return False
+        if state.given and state.modality in _NAMES_ACTS:
+            return False
+        last = sentence.segments[-1]
+        return not self.phrases.cues.between(last.start, last.end)
 
     def _bans(self, part: Part) -> bool:
         """Tell whether 禁止 opens the part, after a place at most: another may follow, 禁止猎捕，禁止引进."""
@@ -221,6 +235,9 @@ class PassageReader:
         return governed
 
     def _add(self, part: Part, state: State, sentence: Range) -> None:
+        where = part.object
+        if where and where.end == sentence.end and state.given and self._masked.endswith(ATTRIBUTE, 0, where.end):
+            part = part.acting_on(Range(where.start, where.end - 1))  # 擅自收费的；
         if part.predicate is not None:
             self.clauses.append(Clause(self._text, sentence, part, part.predicate, state, self.item))
 
