@@ -35,6 +35,10 @@ class _Vocabulary:
         self.forbid = lexicon.words("verb.forbid")
         self.grants = lexicon.words("verb.grants")
         self.right = lexicon.regex("clause.right")
+        self.weak = lexicon.words("verb.nominal", "verb.intransitive")
+        self.said_of = lexicon.regex("segment.said_of")
+        self.by_rule = lexicon.regex("clause.by_rule")
+        self.makes_do = lexicon.words("verb.pivot", "verb.prefix", "verb.goal", "verb.single")
         self.banned_act = lexicon.regex("clause.banned_act")
         self.activities = lexicon.words("noun.activity")
         self.about = lexicon.words("prep.about")
@@ -227,9 +231,35 @@ class ClauseParser:
     def _plain(self, start: int, end: int) -> list[Part]:
         """Read a segment that no cue governs; what says only what something is, or that law protects it, is no act."""
         found = self._uncued(start, end)
-        if settled(found) and self._vocab.nominal.match(self._text, start, end):
+        if not settled(found):
+            return found
+        if self._vocab.nominal.match(self._text, start, end):
             return [Part(PartKind.CONTINUATION, Range(start, end))]
-        return found
+        if read := self._by_rule(found[0], end):
+            return read
+        return [Part(PartKind.CONTINUATION, Range(start, end))] if self._speaks_of_act(found[0], end) else found
+
+    def _speaks_of_act(self, part: Part, end: int) -> bool:
+        """Tell whether a verb that is also a noun is only what the segment speaks of: 用水实行计量收费."""
+        where, rest = part.predicate, part.object
+        if where is None or rest is None or rest.start != where.end or "clause.agent" in part.rules:
+            return False
+        if self._vocab.weak.at(self._text, where.start, where.end) is None or part.adverbials.agent:
+            return False
+        if self._text[where.start : where.end] in self._vocab.makes_do:
+            return False  # 要求企业承担不应当由企业承担的费用
+        return self._vocab.said_of.match(self._text, rest.start, end) is not None
+
+    def _by_rule(self, part: Part, end: int) -> list[Part]:
+        """Read what is said of a thing whose name opens like an act: 绿化补偿按照有关规定办理."""
+        where = part.object
+        if part.predicate is None or where is None or where.end != end or part.thing or part.adverbials.fronted:
+            return []
+        m = self._vocab.by_rule.match(self._text, where.start, end)
+        if m is None or self._text[part.predicate.start : part.predicate.end] in self._vocab.makes_do:
+            return []
+        blank = Part(PartKind.CONTINUATION, part.range, thing=Range(part.range.start, m.end()))
+        return settled(self._predicates.read(blank, m.end(), end, governed=False))
 
     def _uncued(self, start: int, end: int) -> list[Part]:
         blank = Part(PartKind.CONTINUATION, Range(start, end))

@@ -228,7 +228,7 @@ class PassageReader:
         if opens and any(p.kind is PartKind.CLAUSE for p in rest):
             return governed
         done = self._done(part) if rest else None
-        self._add(part.acting_on(done) if done else part, governed, sentence)
+        self._add(part if done is None else part.acting_on(done or None), governed, sentence)
         governed.deadline = None
         if done and not self._topicality.is_settled(governed.condition):
             governed.condition = self._governance.placed(part.range)

@@ -33,6 +33,7 @@ class _Vocabulary:
         self.stative = lexicon.words("verb.stative")
         self.composes = lexicon.words("verb.composes")
         self.leading = lexicon.words("verb.leading")
+        self.manner = lexicon.words("verb.manner")
         self.prepositions = lexicon.words("prep.predicate")
         self.handed_on = lexicon.words("verb.handed_on")
         self.directives = lexicon.words("verb.directive")
@@ -113,7 +114,7 @@ class Predicates:
         group = self._phrases.verb_group(position, end)
         if group and not governed and group.word in self._vocab.stative:
             return [self._state(part, group, end)]
-        if group and self._leads_to_fronted(group, end):
+        if group and (self._leads_to_fronted(group, end) or self._tells_manner(group, end)):
             return self.read(part, group.end, end, governed=governed)
         if group is None and governed:
             group = self._unknown_verb(self._phrases.adverbs.skip_all(position, end), end)
@@ -164,6 +165,15 @@ class Predicates:
             return False
         _, adverbials = self._phrases.skip_adverbials(group.end, end)
         return adverbials.fronted is not None and adverbials.fronted.start <= group.end + 2
+
+    def _tells_manner(self, group: Verb, end: int) -> bool:
+        """Tell whether a verb only says how and its act follows a further phrase: 统一向社会发布."""
+        if group.word not in self._vocab.manner:
+            return False
+        verb = self._phrases.verbs.at(group.end, end)
+        if (verb is not None and len(verb.word) == 1) or self._phrases.cues.at(group.end, end):
+            return True  # 统一报省人民政府备案; 统一负责本行政区域内的工作
+        return self._phrases.skip_adverbials(group.end, end)[0] > group.end
 
     def _unknown_verb(self, start: int, end: int) -> Verb | None:
         """Take the first word after a cue for the verb when no dictionary knows it."""

@@ -30,6 +30,7 @@ class _Vocabulary:
         self.directives = lexicon.words("verb.directive")
         self.addressees = lexicon.words("verb.addressee")
         self.anaphora = lexicon.regex("actor.anaphora")
+        self.founding = lexicon.words("verb.founding")
         self.duties = lexicon.words("verb.duty")
         self.offence = lexicon.regex("sanction.offence")
         self.nominal = lexicon.regex("segment.nominal")
@@ -278,7 +279,7 @@ class Topicality:
             return False
         if rest and self._is_case(rest[0]):
             return False  # what belongs to a case has been joined to it
-        return self._acts_for(rest, state) or self.patients.described(part, rest)
+        return self._acts_for(part, rest, state) or self.patients.described(part, rest)
 
     def _is_consequence(self, part: Part, state: State) -> bool:
         """Tell whether an offence has the part for its consequence: …的，责令改正，可以并处罚款."""
@@ -288,7 +289,7 @@ class Topicality:
         return part.kind is PartKind.CONDITION and self._masked[part.range.end - 1] == ATTRIBUTE
 
     def _opens_condition(self, part: Part, following: Part) -> bool:
-        if following.kind is not PartKind.CONDITION or self._is_case(following):
+        if following.kind is not PartKind.CONDITION or self._is_case(following) or _names_agent(part):
             return False
         if self._vocab.offence.search(self._masked, part.range.start, part.range.end):
             return True  # 滥用职权、徇私舞弊，有下列情形之一的，
@@ -296,14 +297,24 @@ class Topicality:
         linked = any(between.endswith(word) for word in self._vocab.list_links)
         return linked or not any(b.organ for b in part.bearers)
 
-    def _acts_for(self, rest: list[Part], state: State) -> bool:
+    def _stands_by_itself(self, part: Part, state: State) -> bool:
+        """Tell whether an act before 由 and an agent is a norm, too: somebody's, a case's, or 建立制度，由A评价."""
+        if (state.bearers and not state.given) or self.is_settled(state.condition) or part.predicate is None:
+            return True
+        return self._vocab.founding.at(self._masked, part.predicate.start, part.predicate.end) is not None
+
+    def _acts_for(self, part: Part, rest: list[Part], state: State) -> bool:
         """Tell whether a duty that a cue or an agent opens follows, so that the act before it is its topic."""
         if not (state.given or state.bearers) and self._new_subject(rest):
             return True
         following = next((p for p in rest if p.kind not in (PartKind.CONDITION, PartKind.ADVERBIAL)), None)
         if following is None or following.cue is not None:
             return following is not None and following.topic is None  # 进行检查，必要时可以查封
-        return "clause.agent" in following.rules and following.thing is None  # 收取押金，具体办法由省人民政府制定
+        if following.thing is not None:
+            return False
+        return "clause.agent" in following.rules or (
+            bool(following.adverbials.agent) and not self._stands_by_itself(part, state)
+        )
 
     def _new_subject(self, rest: list[Part]) -> bool:
         """Tell whether bare acts go on until somebody is named whose duty they are: 开采煤炭，建设单位应当…."""
@@ -325,8 +336,7 @@ class Topicality:
         """Tell whether a bearer's clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""
         if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing or rest[0].topic:
             return False
-        agent = "clause.agent" in part.rules or bool(part.adverbials.agent)
-        return not (agent or self._governance.sanctions(part) or self._states(part))
+        return not (_names_agent(part) or self._governance.sanctions(part) or self._states(part))
 
     def _states(self, part: Part) -> bool:
         predicate = part.predicate or part.range
@@ -337,3 +347,8 @@ class Topicality:
         if ATTRIBUTE not in self._masked[where.start : where.end]:
             return False
         return self._vocab.heads.before(self._masked, where.start, where.end) is not None
+
+
+def _names_agent(part: Part) -> bool:
+    """Tell whether 由 names who acts."""
+    return "clause.agent" in part.rules or bool(part.adverbials.agent)

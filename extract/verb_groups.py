@@ -18,6 +18,7 @@ class _Vocabulary:
         self.joins = lexicon.words("link.join", "link.join_acts")
         self.datives = lexicon.words("prep.dative")
         self.prefixes = lexicon.words("verb.prefix")
+        self.manner = lexicon.words("verb.manner")
         self.never_chained = lexicon.words("verb.light", "verb.encourage")
         self.first = lexicon.words("verb.tandem_first")
         self.second = lexicon.words("verb.tandem_second")
@@ -111,8 +112,10 @@ class VerbGroups:
         """Return the verb that `verb` combines with: 加快建设X, 组织编制X."""
         last = verb
         while last.word in self._vocab.prefixes and last.word not in self._vocab.never_chained:
-            following = self._longer_verb(last.end, end)
-            if following is None or not self._has_object(following.end, end) or self._opens_list(following, end):
+            following = self._longer_verb(last.end, end) or self._act_in_manner(last, end)
+            if following is None or self._opens_list(following, end):
+                break
+            if not self._has_object(following.end, end) and not self._is_act_in_manner(last, following, end):
                 break
             if following.word in self._vocab.people and following.word not in self._vocab.prefixes:
                 break  # 组织代表参与立法
@@ -120,6 +123,17 @@ class VerbGroups:
         if last is verb:
             return None
         return self._listed(last, end) or last
+
+    def _act_in_manner(self, verb: Verb, end: int) -> Verb | None:
+        """Return what no dictionary knows after a word that says how, to the end: 由殡仪馆统一接运."""
+        word = self._text[verb.end : end]
+        if verb.word not in self._vocab.manner or not 2 <= len(word) <= _LONGEST_VERB:
+            return None
+        return Verb(verb.end, end, word, LISTED_WORD, guessed=True) if may_be_verb(word) else None
+
+    def _is_act_in_manner(self, verb: Verb, following: Verb, end: int) -> bool:
+        """Tell whether an act without an object follows a word that says how it is done: 由镇人民政府统一封存."""
+        return verb.word in self._vocab.manner and following.end == end
 
     def _with_result(self, verb: Verb, end: int) -> Verb:
         """Return the verb with the result after it: 保管好, 处理完毕."""
