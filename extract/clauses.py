@@ -69,6 +69,11 @@ class ClauseParser:
         self._openings = Openings(phrases)
         self._prefixes = Prefixes(phrases, self._openings)
         self._predicates = Predicates(phrases)
+        self._under_ban = False
+
+    def ban(self, *, banned: bool) -> None:
+        """Tell whether a segment without a cue of its own goes on with a ban."""
+        self._under_ban = banned
 
     def parse(self, start: int, end: int, *, first: bool, last: bool) -> list[Part]:
         """Return the parts of the segment `start:end`; `first`/`last` tell its place in the sentence."""
@@ -190,6 +195,7 @@ class ClauseParser:
 
     def _governed(self, prefix: Prefix, cue: Cue, start: int, end: int) -> list[Part]:
         part = self._opening(prefix, cue, start, end)
+        self._predicates.ban(banned=cue.modality is Modality.PROHIBITION)
         names_agent = self._text[cue.end - 1] == AGENT
         if names_agent:
             return self._predicates.of_agent(part, cue.end, end)
@@ -230,6 +236,7 @@ class ClauseParser:
 
     def _plain(self, start: int, end: int) -> list[Part]:
         """Read a segment that no cue governs; what says only what something is, or that law protects it, is no act."""
+        self._predicates.ban(banned=self._under_ban)
         found = self._uncued(start, end)
         if not settled(found):
             return found

@@ -36,6 +36,14 @@ class _Vocabulary:
         self.takes_bodies = lexicon.words("verb.takes_bodies")
         self.heads = lexicon.words("actor.head")
         self.compounds = lexicon.regex("clause.compound_end")
+        self.bare = lexicon.words("verb.bare_act")
+        self.not_banned = lexicon.words("verb.not_joined", "verb.encourage")
+        self.banned = lexicon.words("verb.banned_act")
+        self.adjectival = lexicon.words("verb.adjectival")
+        self.summed_ban = lexicon.regex("clause.summed_ban")
+        self.never_listed = lexicon.words(
+            "verb.encourage", "verb.directive", "verb.coerces", "verb.support", "verb.carrier", "verb.takes_acts"
+        )
 
 
 class FurtherActs:
@@ -45,6 +53,7 @@ class FurtherActs:
         self._vocab = phrases.lexicon.once(_Vocabulary)
         self._phrases = phrases
         self._text = phrases.text
+        self.banned = False
 
     def first(self, predicate: Range, rest: Range, end: int) -> Range | None:
         """Return the conjunction before the first further act in the object `rest` of a predicate, or None."""
@@ -63,8 +72,14 @@ class FurtherActs:
     def _joins_acts(self, predicate: Range, before: Range, join: Range, end: int) -> bool:
         start = self._phrases.adverbs.skip(join.end, end)
         verb = self._phrases.verbs.at(start, end)
-        if verb is None or not self._has_own_object(verb, end):
+        if verb is None:
             return False
+        if self.banned and self._joins_bans(predicate, before, verb, end):
+            return True
+        return self._has_own_object(verb, end) and self._follows(predicate, before, join, verb, end)
+
+    def _follows(self, predicate: Range, before: Range, join: Range, verb: Verb, end: int) -> bool:
+        """Tell whether a verb with an object of its own is a further act and not part of the object before it."""
         if verb.word in self._vocab.imposed and self._ends_in(self._vocab.imposed, predicate):
             return True  # 责令停业整顿或者吊销许可证
         if self._ends_in(self._vocab.never_first, predicate):
@@ -72,8 +87,39 @@ class FurtherActs:
         mark = self._text[join.start : join.end]
         if mark == LIST_MARK or mark in self._vocab.joins_nouns:
             return self._are_pure(predicate, before, verb, end)
-        alternative = self._is_alternative(verb, end, modified=start > join.end)
+        alternative = self._is_alternative(verb, end, modified=verb.start > join.end)
         return alternative and self._stands_alone(predicate, before, end)
+
+    def _joins_bans(self, predicate: Range, before: Range, verb: Verb, end: int) -> bool:
+        """Tell whether two acts of a list of bans are joined: 停放车辆、堆放杂物、吸烟.
+
+        Who bans lists acts, each with its thing; a list of things that acts describe has a 的 or is summed up.
+        """
+        if self._ends_in(self._vocab.never_listed, predicate) or not self._is_mere_thing(before):
+            return False
+        group = self._phrases.verb_group(verb.start, end)
+        if group is None or self._vocab.summed_ban.search(self._text, before.start, end):
+            return False
+        if self._vocab.bare.at(self._text, verb.start, end) is not None:
+            return group.end == end or self._text[group.end : group.end + 1] == LIST_MARK
+        if group.word in self._vocab.not_banned or self._vocab.compounds.match(self._text, group.end, end):
+            return False
+        return end - group.end >= _SHORTEST_OBJECT and self._is_banned_act(verb, group.end, end)
+
+    def _is_banned_act(self, verb: Verb, start: int, end: int) -> bool:
+        """Tell whether a verb in a list of bans acts upon what stands from `start`, and does not describe it."""
+        if not (self._phrases.verbs.is_strong(verb) or verb.word in self._vocab.banned):
+            return False
+        return ATTRIBUTE not in self._text[start:end] or verb.word in self._vocab.act_only
+
+    def _is_mere_thing(self, where: Range) -> bool:
+        """Tell whether no verb that could go on with the list stands in an object: 车辆, but not 变质、腐烂."""
+        verb = self._phrases.verbs.at(where.start, where.end)
+        if verb is not None and (self._phrases.verbs.is_strong(verb) or verb.end == where.end):
+            return False
+        noun = max(where.start, self._text.rfind(ATTRIBUTE, where.start, where.end) + 1)
+        state = self._vocab.adjectival.before(self._text, noun, where.end)  # 河势稳定
+        return self._phrases.names_only(noun - 1, where.end - len(state or ""))
 
     def _has_own_object(self, verb: Verb, end: int) -> bool:
         if end - verb.end < _SHORTEST_OBJECT or self._text[verb.end] in self._vocab.list_marks:

@@ -28,6 +28,7 @@ class _Vocabulary:
         self.disposing_ends = lexicon.marks("verb.disposing_end")
         self.company = lexicon.words("prep.company")
         self.public = lexicon.words("noun.public")
+        self.relation = lexicon.regex("clause.relation")
         self.submission = lexicon.marks("prep.submission")
 
 
@@ -155,7 +156,9 @@ class GoverningVerbs:
     def _opens_noun_list(self, verb: Verb, end: int) -> bool:
         """Tell whether a conjunction and no verb follow, so that the verb is a noun here: 规划和水资源状况."""
         join = self._vocab.joins.at(self._text, verb.end, end)
-        return join is not None and self._verbs.at(self._adverbs.skip(verb.end + len(join), end), end) is None
+        if join is None or self._vocab.relation.match(self._text, verb.end, end):
+            return False  # 用于与经营无关的活动
+        return self._verbs.at(self._adverbs.skip(verb.end + len(join), end), end) is None
 
     def _opens_submission(self, start: int, end: int) -> bool:
         """Tell whether an addressee and its verb begin at `start`: 将合同向主管部门备案; 将合同报主管部门."""

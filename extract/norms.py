@@ -133,6 +133,7 @@ class PassageReader:
             bound = self._vocab.duty.search(self._masked, sentence.start, sentence.end) is not None
             modality = Modality.OBLIGATION if bound else Modality.RESPONSIBILITY
             return State(named, SubjectSource.EXPLICIT, modality, rules=("lead.duties_of",))
+        self._parser.ban(banned=state.given and state.modality is Modality.PROHIBITION)
         cut = self._cut(sentence, state)
         parts = [part for found in cut for part in found]
         before = len(self.clauses)
@@ -160,6 +161,8 @@ class PassageReader:
         for i, segment in enumerate(sentence.segments, 1):
             last = i == len(sentence.segments) and segment.closer != LEAD_IN and not case
             found = self._parser.parse(segment.start, segment.end, first=not settled, last=last)
+            if cues := [part.cue for part in found if part.cue]:
+                self._parser.ban(banned=cues[-1].modality is Modality.PROHIBITION)
             settled = settled or any(part.kind in _SETTLING and not self._bans(part) for part in found)
             cut.append(found)
         return self._cases.joined(sentence, cut, duties=duties)

@@ -31,6 +31,7 @@ class _Vocabulary:
         self.act_only = lexicon.words("verb.act_only")
         self.things = lexicon.words("thing.head")
         self.prefixes = lexicon.words("verb.prefix")
+        self.bare = lexicon.words("verb.bare_act")
         self.undergone = lexicon.words("verb.undergone")
 
 
@@ -112,11 +113,15 @@ class Objects:
             return found
         if fronted and (not rest or self._is_duration(rest)):
             return part.acting_on(fronted)
-        if part.thing and not rest:
+        if part.thing and not rest and not self._acts_upon_nothing(part):
             return part.acting_on(part.thing)
         if not rest and part.adverbials.counterparty_by in self._vocab.company:
             return part.acting_on(part.adverbials.counterparty)
         return part
+
+    def _acts_upon_nothing(self, part: Part) -> bool:
+        where = part.predicate
+        return where is not None and self._vocab.bare.before(self._text, where.start, where.end) is not None
 
     def _of_thing(self, part: Part, thing: Range, rest: Range) -> Part | None:
         """Return the part acting on the thing before its cue though something follows the verb, or None."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.adverbials import NOTHING
-from extract.characters import AGENT, ALSO, ATTRIBUTE, COMMA
+from extract.characters import AGENT, ALSO, ATTRIBUTE, COMMA, LIST_MARK
 from extract.cues import Cue
 from extract.further_acts import FurtherActs
 from extract.lexicon import Lexicon
@@ -47,6 +47,9 @@ class _Vocabulary:
         self.noun_marks = lexicon.marks("mark.noun_use")
         self.and_also = lexicon.regex("clause.and_also")
         self.means = lexicon.regex("clause.means")
+        self.or_toward = lexicon.regex("clause.or_toward")
+        self.joining = lexicon.regex("clause.joining")
+        self.bare = lexicon.words("verb.bare_act")
 
 
 class Predicates:
@@ -75,6 +78,7 @@ class Predicates:
         if inner and self._text[inner.end - 1] == AGENT:
             return self.of_agent(part.under(inner), inner.end, end)
         if inner and self._rules_over(inner, part.cue):
+            self.ban(banned=inner.modality is Modality.PROHIBITION)
             return self.read(part.under(inner), inner.end, end, governed=True)
         return self._verbal(part, position, end, governed=governed)
 
@@ -96,6 +100,10 @@ class Predicates:
         rest = Range(cue.end, end) or part.thing or Range(end, end)
         part = part.stating(Range(cue.start, cue.end), rest, kind=PartKind.CLAUSE)
         return self._split(part, rest, end)
+
+    def ban(self, *, banned: bool) -> None:
+        """Tell whether what is read next is banned, so that a list of acts may follow."""
+        self._further.banned = banned
 
     # --- the verb
 
@@ -122,7 +130,7 @@ class Predicates:
             return [] if governed else [part.of_kind(PartKind.CONTINUATION)]
         if group.word in self._vocab.composes and part.bearers:
             return [part.of_kind(PartKind.ADVERBIAL)]
-        if self._vocab.listing.match(self._text, group.end, end):
+        if self._vocab.listing.match(self._text, group.end, end) and not self._leads_list_of_bans(group, end):
             return [] if governed else [part.of_kind(PartKind.CONTINUATION)]
         start = group.start + 1 if group.word.startswith(ALSO) and len(group.word) > 1 else group.start
         rest = Range(group.end, end if not self._is_over(group.end, end) else group.end)
@@ -208,15 +216,21 @@ class Predicates:
 
     def _split(self, part: Part, rest: Range, end: int) -> list[Part]:
         """Cut the object `rest` where 并 opens a further predicate: 制定X并组织实施."""
+        if bare := self._after_bare_act(part.predicate, end):
+            return self._cut(part, rest, bare, end)
         for m in self._vocab.and_also.finditer(self._text, rest.start, end):
             if self._phrases.opens_predicate(m.end(), end):
                 if self._acts_of_another(part, rest.start, m.start()) or self._describe(m, rest, end):
                     continue
-                return self._cut(part, rest, Range(m.start(), m.end()), end)
+                parts = self._cut(part, rest, Range(m.start(), m.end()), end)
+                if len(parts) > 1 or m[0].startswith(ALSO):
+                    return parts
         if cut := self._upon_it(rest, end):
             return self._cut(part, rest, Range(cut, cut), end)
         if part.predicate and rest and (join := self._further.first(part.predicate, rest, end)):
-            return self._cut(part, rest, join, end)
+            parts = self._cut(part, rest, join, end)
+            if len(parts) > 1:
+                return parts
         if same := self._same_act(part, rest, end):
             return self._cut(part, rest, same, end)
         return [self._objects.arrange(part)]
@@ -226,7 +240,29 @@ class Predicates:
         head = self._objects.arrange(part.acting_on(Range(rest.start, join.start)))
         if not join:
             return [head, *self._further_parts(join.end, end)]  # 发布公告予以公布
+        if self._acts_alone(join):
+            return [head, *self._further_parts(join.end, end)]
         return [head, *self._continued(head, join.end, end)]
+
+    def _acts_alone(self, join: Range) -> bool:
+        """Tell whether what is joined never acts upon the object before it: an item of a list of bans, or 或者向."""
+        if self._further.banned and self._text[join.start] == LIST_MARK:
+            return True
+        return self._vocab.or_toward.match(self._text, join.start) is not None
+
+    def _leads_list_of_bans(self, group: Verb, end: int) -> bool:
+        """Tell whether banned acts that act upon nothing go on with others: 游泳、捕鱼、停泊船只."""
+        return self._after_bare_act(Range(group.start, group.end), end) is not None
+
+    def _after_bare_act(self, predicate: Range | None, end: int) -> Range | None:
+        """Return the conjunction between a banned act that acts upon nothing and another."""
+        if not self._further.banned or predicate is None or not self._is_bare_act(predicate):
+            return None
+        m = self._vocab.joining.match(self._text, predicate.end, end)
+        return Range(m.start(), m.end()) if m and self._phrases.opens_predicate(m.end(), end) else None
+
+    def _is_bare_act(self, where: Range) -> bool:
+        return self._vocab.bare.before(self._text, where.start, where.end) is not None
 
     def _describe(self, join: re.Match[str], rest: Range, end: int) -> bool:
         return join[0] in self._vocab.joins and self._further.describe(rest, join.end(), end)
@@ -251,6 +287,8 @@ class Predicates:
         """Tell whether 并 goes on with what a directive makes another do: 督促产权人制定方案并落实."""
         if not self._directs(part):
             return False
+        if self._vocab.or_toward.match(self._text, end):
+            return True  # 鼓励博物馆向社会或者向学生开放
         if self._phrases.cues.at(end + 1, len(self._text)):
             return False  # 要求经营者改正并可以公布
         verb = self._phrases.verbs.at(start, end)
@@ -264,11 +302,14 @@ class Predicates:
 
     def _further_parts(self, start: int, end: int) -> list[Part]:
         blank = Part(PartKind.CLAUSE, Range(start, end), rules=("clause.and_also",))
-        return settled(self.read(blank, start, end, governed=False))
+        banned = self._further.banned and self._phrases.opens_predicate(start, end)
+        return settled(self.read(blank, start, end, governed=banned))
 
     def _lend_object(self, head: Part, part: Part) -> Part:
         """Lend the object to a further act that has none; what another is ordered to do is nothing to act upon."""
         bare = part.kind is PartKind.CLAUSE and not part.object and not part.adverbials.fronted
+        if part.predicate is None or self._is_bare_act(part.predicate):
+            return part
         return part.acting_on(head.object) if bare and not (self._directs(head) or self._hands_on(head)) else part
 
     def _hands_on(self, part: Part) -> bool:

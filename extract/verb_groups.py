@@ -28,6 +28,8 @@ class _Vocabulary:
         self.result = lexicon.regex("verb.result")
         self.people = lexicon.words("actor.head")
         self.no_object = lexicon.marks("mark.no_object")
+        self.bare = lexicon.words("verb.bare_act")
+        self.relation = lexicon.regex("clause.relation")
 
 
 class VerbGroups:
@@ -66,17 +68,24 @@ class VerbGroups:
         """Return the last of the verbs joined to `verb` when an object for them all follows: 规范、引导X."""
         last = verb
         while (join := self._vocab.joins.at(self._text, last.end, end)) is not None:
+            if self._vocab.relation.match(self._text, last.end, end):
+                break  # 从事与培训无关的活动
             position = self._after_join(last.end, end)
             if self._is_phrase(position, end):
                 break  # 制定并通过平台公布
             following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
             if following is None or (join in self._vocab.joins_acts and following.word in self._vocab.tells):
                 break  # 制止并报告公安机关: two acts, two objects
+            if self._is_bare(last) and not self._is_bare(following) and self._has_object(following.end, end):
+                return last  # 捕鱼、停泊船只
             guessed = last.guessed or following.guessed
             last = self._chained(following, end) or following
             if guessed and not last.guessed:
                 last = Verb(last.start, last.end, last.word, last.rule, guessed=True)
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
+
+    def _is_bare(self, verb: Verb) -> bool:
+        return verb.word in self._vocab.bare
 
     def _is_phrase(self, start: int, end: int) -> bool:
         """Tell whether what could be a verb opens a prepositional phrase that a verb follows."""
