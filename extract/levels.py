@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extract.characters import BRACKET, BRACKET_END
 from extract.lexicon import Lexicon
+from extract.pattern import Pattern
 
 
 class Levels:
@@ -62,7 +63,7 @@ class Levels:
         return (name[1:],) if name[0] in self._own else ()
 
 
-def cut(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def cut(text: str, separator: Pattern) -> Iterator[tuple[int, int]]:
     """Yield the stretches between separators that stand outside brackets."""
     start = 0
     for m in separator.finditer(text):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar, cast
 
 from extract.cues import CueWords
+from extract.pattern import Pattern
 from extract.wordset import WordSet
 from rules import OrganRule, Rulebook
 from rules.model import alternation
@@ -26,6 +27,7 @@ class Lexicon:
         self.book = book
         self.cue_words = CueWords(book.modalities)
         self._sets: dict[tuple[str, ...], WordSet] = {}
+        self._patterns: dict[str, Pattern] = {}
         self._made: dict[object, object] = {}
         self._organs = {name: rule for rule in book.organs for name in rule.names}
         self.organ_names = WordSet({name: rule.id for name, rule in self._organs.items()})
@@ -56,17 +58,19 @@ class Lexicon:
         """Return the words of kinds that list single characters."""
         return frozenset(word for kind in kinds for word in self.book.words(kind))
 
-    def regex(self, rule_id: str) -> re.Pattern[str]:
+    def regex(self, rule_id: str) -> Pattern:
         """Return the compiled pattern of a rule."""
-        return self.book.regex(rule_id)
+        if (known := self._patterns.get(rule_id)) is None:
+            known = self._patterns[rule_id] = Pattern(self.book.regex(rule_id))
+        return known
 
     def organ(self, name: str) -> OrganRule | None:
         """Return the organ that is called `name` (name, stem, alias or former name), or None."""
         return self._organs.get(name)
 
-    def _joined_names(self) -> re.Pattern[str]:
+    def _joined_names(self) -> Pattern:
         names = tuple(name for name in self._organs if self.regex("actor.separator").search(name))
-        return re.compile(alternation(names) or r"(?!)")
+        return Pattern(re.compile(alternation(names) or r"(?!)"))
 
     def _actor_ends(self) -> WordSet:
         """Return head nouns, generic words, polities and whole names of organs."""

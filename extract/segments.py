@@ -6,6 +6,7 @@ import re
 from typing import Final, final
 
 from extract.characters import COMMA
+from extract.pattern import Pattern
 
 MASK = "〓"
 _HIDDEN = re.compile(
@@ -44,9 +45,11 @@ class Sentence:
         self.fresh: Final = fresh
 
 
-def mask(folded: str, maxim: re.Pattern[str]) -> str:
+def mask(folded: str, maxim: Pattern) -> str:
     """Return `folded` with quotes, titles and brackets hidden and the commas of a maxim, the length unchanged."""
     hidden = _THOUSANDS.sub(MASK, _HIDDEN.sub(_hide, folded))
+    if COMMA not in hidden:
+        return hidden
     return maxim.sub(lambda m: m[0].replace(COMMA, MASK), hidden)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-_MASK: Final = 0xFFFF  # characters beyond it share the places of others, which only costs a look-up
+_SMALLEST, _LARGEST = 0x400, 0x10000  # places of a sieve; what shares one with another only costs a look-up
+_ROOM = 64  # places for each word: a small sieve stays in the processor's cache, beside the many others
 _LONGER: Final = 1  # what a character can begin: words of more than one character
 _SINGLE: Final = 2  # … or also a word of its own
 _LONG: Final = 7  # words of so many characters and more are looked for at every length that there is
@@ -15,7 +16,7 @@ class WordSet:
     """Words matched longest-first at a position, from the left or from the right; pseudo words match as nothing.
 
     A sieve tells by the first two characters, and by the first and the last one, which lengths a word at a place can
-    have: at most places none, so that no dictionary is asked.
+    have, and by its last character whether one can end there: at most places none, so that no dictionary is asked.
     """
 
     def __init__(self, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> None:
@@ -23,9 +24,12 @@ class WordSet:
         self._rules: dict[str, str | None] = {**dict.fromkeys(pseudo), **words}
         self._known = {word: -len(word) if rule is None else len(word) for word, rule in self._rules.items()}
         self._tails = _lengths(self._rules, slice(-2, None))
-        self._first = _first(self._rules)
-        self._pairs = _sieve(self._rules, 1)
-        self._ends = _sieve(self._rules, -1)
+        size = min(max(_SMALLEST, 1 << (len(self._rules) * _ROOM).bit_length()), _LARGEST)
+        self._mask: Final = size - 1
+        self._first = _edge(self._rules, 0, size)
+        self._last = _edge(self._rules, -1, size)
+        self._pairs = _sieve(self._rules, 1, size)
+        self._ends = _sieve(self._rules, -1, size)
         self._long = sorted({len(word) for word in self._rules if len(word) >= _LONG}, reverse=True)
 
     @property
@@ -49,11 +53,11 @@ class WordSet:
         if start >= end:
             return 0
         first = ord(text[start])
-        begins = self._first[first & _MASK]
+        begins = self._first[first & self._mask]
         if begins == 0:
             return 0
         if start + 1 < end:
-            lengths = self._pairs[(first * 31 + ord(text[start + 1])) & _MASK]
+            lengths = self._pairs[(first * 31 + ord(text[start + 1])) & self._mask]
             if lengths and (known := self._longest(text, start, end, lengths)):
                 return known
         return self._known.get(text[start], 0) if begins == _SINGLE else 0
@@ -63,12 +67,15 @@ class WordSet:
         mixed, room = ord(text[start]) * 31, end - start
         if lengths >> _LONG:
             for length in self._long:
-                if length <= room and (known := self._known.get(text[start : start + length], 0)):
+                if length > room or not self._ends[(mixed + ord(text[start + length - 1])) & self._mask] >> _LONG:
+                    continue
+                known = self._known.get(text[start : start + length], 0)
+                if known:
                     return known
         for length in range(_LONG - 1, 1, -1):
             if not lengths >> length & 1 or length > room:
                 continue
-            if self._ends[(mixed + ord(text[start + length - 1])) & _MASK] >> length & 1:
+            if self._ends[(mixed + ord(text[start + length - 1])) & self._mask] >> length & 1:
                 known = self._known.get(text[start : start + length], 0)
                 if known:
                     return known
@@ -77,22 +84,27 @@ class WordSet:
     def before(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that ends at `end` and begins at or after `start`, or None."""
         room = end - start
+        if room <= 0:
+            return None
+        ends = self._last[ord(text[end - 1]) & self._mask]
+        if ends == 0:
+            return None
         if room > 1:
             for length in self._tails.get(text[end - 2 : end], ()):
                 if length <= room and (known := self._known.get(text[end - length : end], 0)):
                     return text[end - length : end] if known > 0 else None
-        return text[end - 1] if room > 0 and self._known.get(text[end - 1], 0) > 0 else None
+        return text[end - 1] if ends == _SINGLE and self._known.get(text[end - 1], 0) > 0 else None
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where in `text` words or pseudo words begin, overlapping ones too, each with its length_at."""
         found: list[tuple[int, int]] = []
-        end, first, pairs = len(text), self._first, self._pairs
+        end, first, pairs, mask = len(text), self._first, self._pairs, self._mask
         for i in range(end):
             char = ord(text[i])
-            begins = first[char & _MASK]
+            begins = first[char & mask]
             if begins == 0:
                 continue
-            lengths = pairs[(char * 31 + ord(text[i + 1])) & _MASK] if i + 1 < end else 0
+            lengths = pairs[(char * 31 + ord(text[i + 1])) & mask] if i + 1 < end else 0
             length = self._longest(text, i, end, lengths) if lengths else 0
             if length == 0 and begins == _SINGLE:
                 length = self._known.get(text[i], 0)
@@ -114,19 +126,19 @@ def _lengths(words: Iterable[str], edge: slice) -> dict[str, tuple[int, ...]]:
     return {chars: tuple(sorted(found, reverse=True)) for chars, found in lengths.items()}
 
 
-def _first(words: Iterable[str]) -> bytes:
-    """Return for each character what can begin with it."""
-    table = bytearray(_MASK + 1)
+def _edge(words: Iterable[str], place: int, size: int) -> bytes:
+    """Return for each character what can begin with it or, at place -1, end in it."""
+    table = bytearray(size)
     for word in words:
-        at = ord(word[0]) & _MASK
+        at = ord(word[place]) & (size - 1)
         table[at] = max(table[at], _SINGLE if len(word) == 1 else _LONGER)
     return bytes(table)
 
 
-def _sieve(words: Iterable[str], place: int) -> bytes:
+def _sieve(words: Iterable[str], place: int, size: int) -> bytes:
     """Return by the first character and the one at `place`, mixed into one number, the lengths of words as bits."""
-    table = bytearray(_MASK + 1)
+    table = bytearray(size)
     for word in words:
         if len(word) > 1:
-            table[(ord(word[0]) * 31 + ord(word[place])) & _MASK] |= 1 << min(len(word), _LONG)
+            table[(ord(word[0]) * 31 + ord(word[place])) & (size - 1)] |= 1 << min(len(word), _LONG)
     return bytes(table)
