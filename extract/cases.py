@@ -27,6 +27,8 @@ class _Vocabulary:
         self.fault = lexicon.regex("case.fault")
         self.happening = lexicon.regex("case.happening")
         self.duty = lexicon.regex("case.duty")
+        self.amid = lexicon.regex("case.amid")
+        self.misdeed = lexicon.regex("case.misdeed")
         self.describing = lexicon.words("verb.describing")
         self.stated = lexicon.regex("case.stated")
 
@@ -60,6 +62,8 @@ class Cases:
 
     def _begin(self, sentence: Sentence, cut: list[list[Part]], last: int, *, duties: bool) -> int:
         """Return the segment with which the case begins that segment `last` closes."""
+        if self._is_amid(cut[last - 1], cut[last]):
+            return last - 1
         begin = last
         while begin > 0 and self._may_belong(cut[begin - 1]):
             begin -= 1
@@ -75,6 +79,14 @@ class Cases:
             begin += 1
         linked = self._links(sentence.segments[last])
         return begin if linked or self._is_case(cut, begin, last) else last
+
+    def _is_amid(self, before: list[Part], close: list[Part]) -> bool:
+        """Tell whether a segment says who was amid what work when a fault happened: 主管部门在工作中，有下列行为的."""
+        if len(before) != 1 or before[0].cue or not before[0].bearers:
+            return False
+        if self._vocab.misdeed.match(self._text, close[0].range.start, close[0].range.end) is None:
+            return False
+        return self._vocab.amid.match(self._text, before[0].range.start, before[0].range.end) is not None
 
     def _may_belong(self, parts: list[Part]) -> bool:
         """Tell whether a segment can be a piece of a case: neither one that is closed, nor a norm with cue or agent."""

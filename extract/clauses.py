@@ -33,6 +33,7 @@ class _Vocabulary:
         self.takes_in = lexicon.words("verb.takes_in")
         self.things = lexicon.words("thing.head")
         self.forbid = lexicon.words("verb.forbid")
+        self.place_ends = lexicon.marks("mark.place_end")
         self.grants = lexicon.words("verb.grants")
         self.right = lexicon.regex("clause.right")
         self.weak = lexicon.words("verb.nominal", "verb.intransitive")
@@ -48,6 +49,7 @@ class _Vocabulary:
         self.inner_case = lexicon.regex("clause.inner_case")
         self.before_agent = lexicon.regex("clause.before_agent")
         self.exception = lexicon.regex("clause.exception")
+        self.besides = lexicon.regex("clause.besides")
         self.following = lexicon.regex("lead.following")
         self.nominal = lexicon.regex("segment.nominal")
         self.described = lexicon.regex("segment.described")
@@ -75,22 +77,25 @@ class ClauseParser:
         """Tell whether a segment without a cue of its own goes on with a ban."""
         self._under_ban = banned
 
-    def parse(self, start: int, end: int, *, first: bool, last: bool) -> list[Part]:
-        """Return the parts of the segment `start:end`; `first`/`last` tell its place in the sentence."""
+    def parse(self, start: int, end: int, *, first: bool, last: bool, bans: bool = False) -> list[Part]:
+        """Return the parts of the segment `start:end`; `first`/`last` tell its place in the sentence.
+
+        `bans` tells that 禁止 before an act binds everybody, since no organ was named that would enforce it.
+        """
         start = self._skip_connectives(start, end)
         if start >= end:
             return []
         if case := self._vocab.inner_case.match(self._text, start, end):
-            rest = self.parse(case.end(), end, first=first, last=last)
+            rest = self.parse(case.end(), end, first=first, last=last, bans=bans)
             return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
         if (case := self._vocab.occasion.match(self._text, start, end)) and self._phrases.opens_predicate(
             case.end(), end
         ):
-            rest = self.parse(case.end(), end, first=first, last=last)
+            rest = self.parse(case.end(), end, first=first, last=last, bans=bans)
             return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
-        return self._parse(start, end, first=first, last=last)
+        return self._parse(start, end, first=first, last=last, bans=bans)
 
-    def _parse(self, start: int, end: int, *, first: bool, last: bool) -> list[Part]:
+    def _parse(self, start: int, end: int, *, first: bool, last: bool, bans: bool) -> list[Part]:
         if kind := self._whole(start, end, last=last):
             doers = self._openings.doer(start, end) if kind is PartKind.CONDITION else ()
             return [Part(kind, Range(start, end), doers)]
@@ -98,7 +103,9 @@ class ClauseParser:
         if first and cues and not last and self._vocab.described.match(self._text, start, end):
             return [Part(PartKind.CONTINUATION, Range(start, end), self._actors.read(self._text, start, end))]
         for i, cue in enumerate(cues):
-            if not self._can_govern(cue, end, first=first) or self._describes_bearer(cue, cues[i + 1 :], end):
+            if not self._can_govern(cue, end, first=first, bans=bans):
+                continue
+            if self._describes_bearer(cue, cues[i + 1 :], end):
                 continue
             prefix = self._prefixes.read(start, cue.start, first=first)
             if prefix is None:
@@ -152,13 +159,32 @@ class ClauseParser:
 
     # --- with a cue
 
-    def _can_govern(self, cue: Cue, end: int, *, first: bool) -> bool:
+    def _can_govern(self, cue: Cue, end: int, *, first: bool, bans: bool) -> bool:
         """Tell whether a cue can govern: not 负责 in a list or attribute, not 禁止 when a bearer was named before."""
         if cue.modality is Modality.RESPONSIBILITY:
             return self._vocab.named_charge.match(self._text, cue.end, end) is None
+        if self._excepts(cue, end):
+            return False
         if first or self._text[cue.start : cue.end] not in self._vocab.forbid:
             return True
-        return self._vocab.following.match(self._text, cue.end, end) is not None
+        if self._vocab.following.match(self._text, cue.end, end):
+            return True
+        return bans and self._opens(cue.start) and self._forbids_act(cue.end, end)
+
+    def _forbids_act(self, start: int, end: int) -> bool:
+        """Tell whether an act follows 禁止 and nobody who is kept from it: 禁止使用, but not 禁止他人进入."""
+        if self._phrases.actor_phrase(start, end)[1] or self._phrases.skip_adverbials(start, end)[0] >= end:
+            return False
+        return self._phrases.opens_predicate(start, end)
+
+    def _opens(self, position: int) -> bool:
+        """Tell whether a segment, or in it what follows a place, begins at `position`: 划定禁止建设区 names an area."""
+        before = self._text[position - 1 : position]
+        return before == COMMA or before in self._vocab.place_ends
+
+    def _excepts(self, cue: Cue, end: int) -> bool:
+        """Tell whether a cue only says what holds anyhow: 经营者除应当遵守前款规定外，还应当公示价格."""
+        return cue.start > 0 and self._vocab.besides.match(self._text, cue.start - 1, end) is not None
 
     def _names_office(self, start: int, end: int) -> bool:
         """Tell whether the segment ends in bodies or people that a cue describes: 负责养护古树的单位和个人，."""

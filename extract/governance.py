@@ -45,6 +45,9 @@ class _Vocabulary:
         self.anaphora = lexicon.regex("actor.anaphora")
         self.proviso = lexicon.regex("clause.proviso_of_bearer")
         self.enjoyed = lexicon.words("verb.enjoyed")
+        self.by_its_own = lexicon.regex("clause.by_its_own")
+        self.dimensions = lexicon.words("noun.dimension")
+        self.compares = lexicon.words("verb.compares")
         self.forbid = lexicon.words("verb.forbid")
         self.own_step = lexicon.regex("clause.own_step")
         self.own_act = lexicon.words("verb.own_act")
@@ -82,9 +85,15 @@ class Governance:
         if part.topic is not None:
             after.condition = self.placed(part.topic) if state.open else self.widened(state.condition, part.topic)
         after.exception = state.exception
-        after.fronted = None if bearers is state.doers and self._stands_before_case(state) else state.fronted
+        in_case = bearers is state.doers and self._stands_before_case(state)
+        after.fronted = None if in_case or self._leaves_to_another(part) else state.fronted
         after.open = True
+        after.aside = self._stands_aside(part, state)
         return after
+
+    def _leaves_to_another(self, part: Part) -> bool:
+        """Tell whether a clause only says that another law is followed: 对违法行为，法律已有规定的，依照其规定执行."""
+        return self._vocab.by_its_own.match(self._masked, part.range.start, part.range.end) is not None
 
     def _stands_before_case(self, state: State) -> bool:
         """Tell whether a case with its own actor follows what is fronted: 列入议程的案，提案人撤回的，应当报告."""
@@ -130,7 +139,7 @@ class Governance:
         if self._encourages_anew(part, state):
             return (), SubjectSource.IMPLIED
         known = state.open or state.given
-        if self._bans_anew(part, state):
+        if self._bans_anew(part, state) or (state.given and not state.open and self._measures(part)):
             return (), SubjectSource.IMPLIED
         if part.cue and (part.thing or part.topic) and not known and not self._is_about(part, state):
             return (), SubjectSource.IMPLIED
@@ -168,6 +177,15 @@ class Governance:
         if state.open:
             return state.modality is Modality.PROHIBITION
         return state.modality is not Modality.PROHIBITION and all(map(self.may_impose, state.bearers))
+
+    def _measures(self, part: Part) -> bool:
+        """Tell whether an item says how much of a thing may be: 建筑高度不得超过十五米 binds nobody who was named."""
+        where, thing = part.predicate, part.thing
+        if where is None or part.cue is None or thing is None:
+            return False
+        if self._vocab.dimensions.before(self._masked, thing.start, part.cue.start) is None:
+            return False  # 高度 before a cue may read as an adverb, so that the thing ends before it
+        return self._vocab.compares.at(self._masked, where.start, where.end) is not None
 
     def _is_about(self, part: Part, state: State) -> bool:
         """Tell whether a duty goes on about what 对 fronts, not on one's like: 应当建立平台；对举报信息应当转交."""
@@ -298,9 +316,18 @@ class Governance:
         """Return the rule by which a clause after a ban is a duty: 禁止用火，并告知用户; 禁止用火，严格监管."""
         if part.cue or state.modality is not Modality.PROHIBITION or state.given:
             return ""
+        if state.aside and COMMA in self._masked[state.marker.start if state.marker else 0 : part.range.start]:
+            return "clause.turns_to_duty"
         if self._vocab.turns_to_duty.match(self._masked, part.range.start, part.range.end):
             return "clause.turns_to_duty"
         return "clause.and_also" if self._masked.endswith(ALSO, 0, part.range.start) else ""
+
+    def _stands_aside(self, part: Part, state: State) -> bool:
+        """Tell whether a ban stands amid duties: 应当节约用水，禁止浪费，推广节水器具."""
+        cue = part.cue
+        if cue is None or not state.open or state.modality is not Modality.OBLIGATION:
+            return False
+        return self._masked[cue.start : cue.end] in self._vocab.forbid
 
     def _are_polities(self, bearers: tuple[Bearer, ...]) -> bool:
         return all(b.subject in self._vocab.polity for b in bearers)

@@ -125,7 +125,7 @@ class GoverningVerbs:
         """Yield where a verb, its adverbs included, could govern."""
         while position < end:
             if self._vocab.noun_before.before(self._text, 0, position):
-                position += 1
+                position += len(self._verbs.compound_at(position, end) or "1")
                 continue
             starts, length = self._stretch(position, end)
             if starts:

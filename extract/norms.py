@@ -158,11 +158,14 @@ class PassageReader:
         cut: list[list[Part]] = []
         duties = state.given and state.modality is not Modality.SANCTION
         settled, case = False, self._is_bare_case(sentence, state)
+        due, free = False, not any(map(self._governance.may_impose, state.bearers))
         for i, segment in enumerate(sentence.segments, 1):
             last = i == len(sentence.segments) and segment.closer != LEAD_IN and not case
-            found = self._parser.parse(segment.start, segment.end, first=not settled, last=last)
+            found = self._parser.parse(segment.start, segment.end, first=not settled, last=last, bans=due and free)
             if cues := [part.cue for part in found if part.cue]:
                 self._parser.ban(banned=cues[-1].modality is Modality.PROHIBITION)
+            due = due or any(part.cue or "clause.agent" in part.rules for part in found)
+            free = free and not any(self._governance.may_impose(b) for part in found for b in part.bearers)
             settled = settled or any(part.kind in _SETTLING and not self._bans(part) for part in found)
             cut.append(found)
         return self._cases.joined(sentence, cut, duties=duties)
@@ -309,7 +312,7 @@ def _under(state: State, condition: Placed | None) -> State:
 def _closed(state: State) -> State:
     """Return the state in which a sentence begins: what stood in the one before it alone is gone."""
     after = state.copy()
-    after.open = after.case = False
+    after.open = after.case = after.aside = False
     after.fronted = after.exception = after.deadline = None
     return after
 

@@ -65,6 +65,8 @@ class _Vocabulary:
         self.closed_whole = lexicon.regex("clause.closed_whole")
         self.closer = lexicon.regex("clause.closer")
         self.closer_thing = lexicon.regex("clause.closer_thing")
+        self.passes = lexicon.words("verb.passes")
+        self.tests = lexicon.words("noun.test")
         self.act_closer = lexicon.regex("clause.act_closer")
         self.as_needed = lexicon.regex("clause.as_needed")
 
@@ -126,6 +128,8 @@ class PrepositionalPhrases:
     def _is_preposition(self, word: str, start: int, end: int) -> bool:
         """Tell whether a word is neither one of a list nor the beginning of a longer verb."""
         if self._vocab.joins.at(self._text, start + len(word), end):
+            return False
+        if word in self._vocab.passes and self._is_test(start + len(word), end):
             return False
         verb = self._verbs.word_at(start, end)
         return word in self._vocab.acts or verb is None or len(verb) <= len(word)
@@ -289,6 +293,11 @@ class PrepositionalPhrases:
         stop = stop or end
         needed = self._vocab.as_needed.match(self._text, start, stop)
         return stop, Adverbials(need=Range(start, needed.end())) if needed else NOTHING
+
+    def _is_test(self, start: int, end: int) -> bool:
+        """Tell whether what one passes fills the segment: 通过专业考试, but 通过抽样开展检测 says how."""
+        test = self._vocab.tests.before(self._text, start, end)
+        return test is not None and self._governing.names_only(start - 1, end - len(test))
 
     def _approved(self, start: int, end: int) -> bool:
         """Tell whether what another decides ends the segment: 应当经主管部门批准 is no approval by the bearer."""

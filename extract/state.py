@@ -19,13 +19,13 @@ class State:
     `deadline` is one of the next clause alone, before its comma (应当自受理之日起十日内，作出决定). `doers` are actors
     named in a condition or topic, or, as `about` tells, after a bearer before the comma; `open` tells that the sentence
     has a clause, `given` that the state comes from a lead-in, `case` that a condition stands right before. `imposers`
-    are who imposed the last consequence: they go on after what the offender owes. Who hands on another state changes a
-    copy.
+    are who imposed the last consequence: they go on after what the offender owes. `aside` tells that a ban stood amid
+    duties, which go on after it. Who hands on another state changes a copy.
     """
 
     __slots__ = (
-        "about", "adverbials", "bearers", "case", "condition", "deadline", "doers", "exception", "fronted", "given",
-        "imposers", "marker", "modality", "open", "rules", "source",
+        "about", "adverbials", "aside", "bearers", "case", "condition", "deadline", "doers", "exception", "fronted",
+        "given", "imposers", "marker", "modality", "open", "rules", "source",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - a record
@@ -50,6 +50,7 @@ class State:
         self.fronted: Range | None = None
         self.imposers: tuple[Bearer, ...] = ()
         self.about = False
+        self.aside = False
         self.case = False
         self.open = False
         self.given = given
@@ -65,6 +66,7 @@ class State:
         state.doers = self.doers
         state.fronted = self.fronted
         state.imposers = self.imposers
+        state.aside = self.aside
         state.case = self.case
         state.open = self.open
         return state

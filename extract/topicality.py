@@ -32,6 +32,7 @@ class _Vocabulary:
         self.anaphora = lexicon.regex("actor.anaphora")
         self.founding = lexicon.words("verb.founding")
         self.duties = lexicon.words("verb.duty")
+        self.enjoyed = lexicon.words("verb.enjoyed")
         self.offence = lexicon.regex("sanction.offence")
         self.nominal = lexicon.regex("segment.nominal")
         self.copula = lexicon.words("verb.copula")
@@ -90,7 +91,8 @@ class Topicality:
         if part.cue or not state.open or last.adverbials.fronted or not self._is_pivot(last.predicate):
             return False
         if part.bearers:
-            return not any(b.organ for b in part.bearers) and "clause.agent" not in part.rules
+            own = part.predicate and self._vocab.enjoyed.at(self._masked, part.predicate.start, part.predicate.end)
+            return not (own or any(b.organ for b in part.bearers) or "clause.agent" in part.rules)
         return self._waits_for_act(last.object) or self._is_addressees(part, last)
 
     def _is_addressees(self, part: Part, last: Clause) -> bool:
