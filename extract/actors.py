@@ -163,6 +163,8 @@ class ActorReader:
     def _in_full(self, pieces: list[Piece]) -> Iterator[tuple[Piece, bool]]:
         """Yield each name with the qualifier, office and modifier that it shares; True for a level of the next name."""
         office, body = self._shared_office(pieces), self._shared_body(pieces)
+        regions = len(pieces) > 1 and not body and all(map(self._is_region, pieces[:-1]))
+        fields = regions and self._names.has_field(pieces[-1].text)
         determiner = modifier = ""
         for i, piece in enumerate(pieces, 1):
             text, last = piece.text, i == len(pieces)
@@ -170,13 +172,18 @@ class ActorReader:
                 text = determiner + text
             else:
                 determiner = self._qualified_by(text)
-            if not last and self._is_level(text, pieces[i].text):
+            if not last and (fields or self._is_level(text, pieces[i].text)):
                 yield piece, True
                 continue
             if not last and (body or (office and ATTRIBUTE not in text)):
                 text += body or office
             text, modifier = self._modified(text, modifier, "" if last else pieces[i].text)
             yield Piece(text, piece.start, piece.end), False
+
+    def _is_region(self, piece: Piece) -> bool:
+        """Tell whether a name is a place or level and nothing else: the department after it is its own."""
+        m = self._place.match(piece.text)
+        return (m is not None and not m["rest"]) or self._levels.is_level(piece.text)
 
     def _is_level(self, text: str, following: str) -> bool:
         """Tell whether a name that another follows is nothing but a level: 市 in 市、县人民政府."""

@@ -47,6 +47,9 @@ class _Vocabulary:
         self.timed = lexicon.regex("clause.timed")
         self.occasion = lexicon.regex("clause.occasion")
         self.inner_case = lexicon.regex("clause.inner_case")
+        self.point_in_time = lexicon.regex("clause.point_in_time")
+        self.only_then = lexicon.regex("clause.only_then")
+        self.by_agent = lexicon.regex("clause.by_agent")
         self.before_agent = lexicon.regex("clause.before_agent")
         self.exception = lexicon.regex("clause.exception")
         self.besides = lexicon.regex("clause.besides")
@@ -139,6 +142,8 @@ class ClauseParser:
         if self._vocab.exception.match(self._text, start, end):
             return PartKind.EXCEPTION
         if self._text[end - 1] == ATTRIBUTE and not last:
+            return PartKind.CONDITION
+        if self._vocab.only_then.match(self._text, end + 1) and self._vocab.by_agent.match(self._text, start, end):
             return PartKind.CONDITION
         if self._vocab.condition.match(self._text, start, end):
             timed = self._vocab.timed.match(self._text, start, end) is not None
@@ -363,9 +368,18 @@ class ClauseParser:
             if bearers and position < end:
                 adverbs = self._phrases.adverbs.skip_all(start, m.start()) == m.start()
                 thing = None if adverbs else self._off_manner(start, m.start()) or None
-                part = Part(blank.kind, blank.range, bearers, thing=thing, rules=("clause.agent",))
+                when = self._stage(thing)
+                part = Part(
+                    blank.kind, blank.range, bearers, thing=None if when else thing, topic=when, rules=("clause.agent",)
+                )
                 return settled(self._predicates.read(part, position, end, governed=False))
         return []
+
+    def _stage(self, where: Range | None) -> Range | None:
+        """Return what stands before 由 where it says when, not what: 在起诉阶段由人民检察院决定."""
+        if where is None or self._vocab.point_in_time.search(self._text, where.start, where.end) is None:
+            return None
+        return where
 
     def _off_manner(self, start: int, end: int) -> Range:
         """Return what stands before 由 without what only says how: 教育督导按照管理权限由市、县负责; 具体由甲实施."""

@@ -24,6 +24,9 @@ class _Vocabulary:
         self.not_joined = lexicon.words("verb.not_joined", "verb.stative", "verb.encourage")
         self.handed_on = lexicon.words("verb.handed_on")
         self.imposed = lexicon.words("verb.imposed")
+        self.orders = lexicon.words("verb.orders")
+        self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
+        self.qualities = lexicon.words("noun.quality")
         self.carriers = lexicon.words("verb.carrier", "verb.takes_acts")
         self.pivots = lexicon.words("verb.pivot")
         self.never_first = lexicon.words("verb.stative", "verb.encourage")
@@ -82,7 +85,7 @@ class FurtherActs:
         """Tell whether a verb with an object of its own is a further act and not part of the object before it."""
         if verb.word in self._vocab.imposed and self._ends_in(self._vocab.imposed, predicate):
             return True  # 责令停业整顿或者吊销许可证
-        if self._ends_in(self._vocab.never_first, predicate):
+        if self._ends_in(self._vocab.never_first, predicate) or self._ends_in(self._vocab.orders, predicate):
             return False
         mark = self._text[join.start : join.end]
         if mark == LIST_MARK or mark in self._vocab.joins_nouns:
@@ -136,6 +139,10 @@ class FurtherActs:
         first = self._phrases.verbs.word_at(before.start, before.end)
         if first and len(first) == before.end - before.start and not self._ends_in(self._vocab.carriers, predicate):
             return False  # 承担拆除、清理费用
+        if self._vocab.qualities.at(self._text, verb.end, end) == self._text[verb.end : end] and self._ends_in(
+            self._vocab.acts, before
+        ):
+            return False  # 提高标识设计和设置水平
         one_phrase = self._vocab.list_end.search(self._text, before.start, end) is not None
         if one_phrase and verb.word not in self._vocab.takes_ends:
             return False

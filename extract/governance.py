@@ -50,6 +50,11 @@ class _Vocabulary:
         self.compares = lexicon.words("verb.compares")
         self.forbid = lexicon.words("verb.forbid")
         self.own_step = lexicon.regex("clause.own_step")
+        self.grants_leave = lexicon.words("verb.grants_leave")
+        self.answers = lexicon.words("verb.answers")
+        self.leave_mark = lexicon.words("verb.leave_mark")
+        self.only_then = lexicon.regex("clause.only_then")
+        self.by_agent = lexicon.regex("clause.by_agent")
         self.own_act = lexicon.words("verb.own_act")
         self.about = lexicon.words("prep.about")
 
@@ -73,12 +78,14 @@ class Governance:
             bearers, source = (), SubjectSource.IMPLIED
             if state.imposers and not part.bearers and not self._is_criminal(part):
                 bearers, source = state.imposers, SubjectSource.EXPLICIT  # 费用由违法者承担，处一万元罚款
-        elif bearers is state.bearers and (self._is_of_the_other(part, state) or self._is_addressed(part, state)):
+        elif bearers is state.bearers and (
+            self._is_of_the_other(part, state) or self._is_addressed(part, state) or self._is_of_authority(part, state)
+        ):
             bearers, source = (), SubjectSource.IMPLIED
         after = State(bearers, source, modality, marker, given=state.given, rules=rules)
         if not part.bearers or not all(map(self.may_impose, bearers)):
             after.imposers = state.imposers
-        if modality is Modality.SANCTION and bearers:
+        if bearers and (modality is Modality.SANCTION or self._acts_on_offence(part, state)):
             after.imposers = bearers
         after.adverbials = self._adverbials(part, state)
         after.condition = self._without_bearers(state.condition, bearers) if bearers is state.doers else state.condition
@@ -94,6 +101,16 @@ class Governance:
     def _leaves_to_another(self, part: Part) -> bool:
         """Tell whether a clause only says that another law is followed: 对违法行为，法律已有规定的，依照其规定执行."""
         return self._vocab.by_its_own.match(self._masked, part.range.start, part.range.end) is not None
+
+    def _acts_on_offence(self, part: Part, state: State) -> bool:
+        """Tell whether organs that an offence names as agents act: 逾期不拆除的，由水利部门组织拆除."""
+        known = state.condition
+        by_agent = "clause.agent" in part.rules or bool(part.adverbials.agent)
+        if not by_agent or known is None or known.text is not self._text:
+            return False
+        if not all(map(self.may_impose, part.bearers)):
+            return False
+        return self._vocab.offence.search(self._masked, known.start, known.end) is not None
 
     def _stands_before_case(self, state: State) -> bool:
         """Tell whether a case with its own actor follows what is fronted: 列入议程的案，提案人撤回的，应当报告."""
@@ -155,12 +172,23 @@ class Governance:
             return part.cue is not None
         if self._is_liability(part):
             return True
+        if part.cue and self._is_step_of_another(part, state):
+            return False
         if part.cue:
             return not self.sanctions(part) or self._may_order(part, state)
         own = self._vocab.enjoyed.at(self._masked, where.start, where.end)
         if own is None and not state.bearers:
             own = self._vocab.own_act.at(self._masked, where.start, where.end)
         return (own is not None or self._is_own_step(state)) and not state.given
+
+    def _is_step_of_another(self, part: Part, state: State) -> bool:
+        """Tell whether the condition is what an agent does before one may act: 由主管部门验收合格后，方可使用."""
+        known, cue = state.condition, part.cue
+        if cue is None or known is None or known.text is not self._text:
+            return False
+        if self._vocab.only_then.match(self._masked, cue.start) is None:
+            return False
+        return self._vocab.by_agent.match(self._masked, known.start, known.end) is not None
 
     def _is_own_step(self, state: State) -> bool:
         """Tell whether the step before was a look into the matter by the one who acts: 主管部门核实后，给予补偿."""
@@ -277,6 +305,18 @@ class Governance:
         return (
             known.text is self._text and self._vocab.aggrieved.search(self._masked, known.start, known.end) is not None
         )
+
+    def _is_of_authority(self, part: Part, state: State) -> bool:
+        """Tell whether an authority that nobody names answers the bearer's application: 符合条件的，发给许可证."""
+        where = part.predicate
+        if where is None or part.bearers or not state.case or state.given or not state.bearers:
+            return False
+        if any(map(self.may_impose, state.bearers)):
+            return False
+        if self._vocab.grants_leave.at(self._masked, where.start, where.end):
+            return True
+        marked = self._vocab.leave_mark.before(self._masked, part.range.start, where.start) is not None
+        return marked and self._vocab.answers.at(self._masked, where.start, where.end) is not None
 
     def may_impose(self, bearer: Bearer) -> bool:
         """Tell whether a bearer is an organ or what is called like one, and no firm or person."""

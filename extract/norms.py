@@ -10,7 +10,7 @@ from __future__ import annotations
 from extract.actors import ActorReader, Bearer
 from extract.adverbials import NOTHING
 from extract.cases import Cases
-from extract.characters import ATTRIBUTE, LEAD_IN
+from extract.characters import ATTRIBUTE, COMMA, LEAD_IN
 from extract.clauses import ClauseParser
 from extract.governance import Governance
 from extract.lexicon import Lexicon
@@ -23,6 +23,7 @@ from extract.spans import MappedText
 from extract.state import Clause, Silence, State
 from extract.topicality import Topicality
 
+_AFTER_COMMA = 2
 _LONGEST_TITLE = 16
 _NAMES_ACTS = (Modality.PROHIBITION, Modality.ENCOURAGEMENT)
 _SETTLING = (PartKind.CLAUSE, PartKind.OPENING)
@@ -40,6 +41,7 @@ class _Vocabulary:
         self.sanction = lexicon.regex("sanction.predicate")
         self.forbid = lexicon.words("verb.forbid")
         self.place_ends = lexicon.marks("mark.place_end")
+        self.breaches = lexicon.words("verb.breach")
         self.duty = lexicon.regex("lead.duty")
 
 
@@ -221,7 +223,7 @@ class PassageReader:
 
         `last` is the clause before it in the sentence.
         """
-        opens = part.kind is PartKind.OPENING
+        opens = part.kind is PartKind.OPENING or self._is_breach(part, rest)
         deadline = self._deadline(part) if opens else state.deadline
         governed = self._governance.govern(part, state)
         governed.deadline = deadline
@@ -239,6 +241,18 @@ class PassageReader:
         if done and not self._topicality.is_settled(governed.condition):
             governed.condition = self._governance.placed(part.range)
         return governed
+
+    def _is_breach(self, part: Part, rest: list[Part]) -> bool:
+        """Tell whether 违反 only says how the act after the comma is wrong: 不得违反规定，增设收费项目."""
+        cue = part.cue
+        if not rest or part.predicate is None or cue is None or cue.modality is not Modality.PROHIBITION:
+            return False
+        act = rest[0]
+        bare = act.kind is PartKind.CLAUSE and act.cue is None and not act.bearers
+        breach = self._vocab.breaches.at(self._masked, cue.end, part.range.end)
+        if not bare or breach is None or part.predicate.start - cue.end > len(breach):
+            return False  # 不得违反规定载人
+        return self._masked.startswith(COMMA, part.range.end) and act.range.start - part.range.end <= _AFTER_COMMA
 
     def _add(self, part: Part, state: State, sentence: Range) -> None:
         where = part.object

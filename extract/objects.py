@@ -33,6 +33,8 @@ class _Vocabulary:
         self.prefixes = lexicon.words("verb.prefix")
         self.bare = lexicon.words("verb.bare_act")
         self.undergone = lexicon.words("verb.undergone")
+        self.carries_list = lexicon.words("verb.carries_list")
+        self.listed_acts = lexicon.regex("clause.listed_acts")
 
 
 class Objects:
@@ -169,12 +171,18 @@ class Objects:
     def _is_duration(self, where: Range) -> bool:
         return self._vocab.duration.fullmatch(self._text, where.start, where.end) is not None
 
+    def _are_listed_acts(self, rest: Range) -> bool:
+        """Tell whether 予以 or its like stands before a list of words that can only be acts: 补装、更换或者正位."""
+        if self._vocab.carries_list.before(self._text, 0, rest.start) is None:
+            return False
+        return self._vocab.listed_acts.fullmatch(self._text, rest.start, rest.end) is not None
+
     def _act_in(self, rest: Range) -> Range | None:
         """Return the act that a light verb carries: all of it when it is verbs, else its last verb."""
         last = self._vocab.acts.before(self._text, rest.start, rest.end)
         last = last or self._vocab.acts.before(self._text, max(rest.start, rest.end - _VERB), rest.end)  # 节能审查
         if last is None:
-            return None
+            return rest if self._are_listed_acts(rest) else None
         group = self._phrases.verb_group(rest.start, rest.end)
         short = rest.end - rest.start <= _SHORT_ACT or ATTRIBUTE not in self._text[rest.start : rest.end]
         if (group and group.end == rest.end) or short:

@@ -50,6 +50,10 @@ class _Vocabulary:
         self.or_toward = lexicon.regex("clause.or_toward")
         self.joining = lexicon.regex("clause.joining")
         self.bare = lexicon.words("verb.bare_act")
+        self.orders = lexicon.words("verb.orders")
+        self.imposed = lexicon.words("verb.imposed")
+        self.tells = lexicon.words("verb.tells")
+        self.first_aid = lexicon.words("verb.first_aid")
 
 
 class Predicates:
@@ -222,6 +226,8 @@ class Predicates:
             if self._phrases.opens_predicate(m.end(), end):
                 if self._acts_of_another(part, rest.start, m.start()) or self._describe(m, rest, end):
                     continue
+                if self._is_ordered(part, m, end):
+                    continue
                 parts = self._cut(part, rest, Range(m.start(), m.end()), end)
                 if len(parts) > 1 or m[0].startswith(ALSO):
                     return parts
@@ -267,6 +273,18 @@ class Predicates:
     def _describe(self, join: re.Match[str], rest: Range, end: int) -> bool:
         return join[0] in self._vocab.joins and self._further.describe(rest, join.end(), end)
 
+    def _is_ordered(self, part: Part, join: re.Match[str], end: int) -> bool:
+        """Tell whether what follows 或者 is ordered, too, and no penalty: 责令恢复原状或者采取补救措施."""
+        where = part.predicate
+        if (
+            where is None
+            or join[0] not in self._vocab.joins
+            or not self._vocab.orders.before(self._text, where.start, where.end)
+        ):
+            return False
+        verb = self._phrases.verbs.at(self._phrases.skip_adverbials(join.end(), end)[0], end)
+        return verb is not None and verb.word not in self._vocab.imposed
+
     def _upon_it(self, rest: Range, end: int) -> int | None:
         """Return where a further act upon what stands before it begins: 违背本人意愿将其注册为志愿者."""
         m = self._vocab.upon_it.search(self._text, rest.start + 2, end)
@@ -310,7 +328,16 @@ class Predicates:
         bare = part.kind is PartKind.CLAUSE and not part.object and not part.adverbials.fronted
         if part.predicate is None or self._is_bare_act(part.predicate):
             return part
-        return part.acting_on(head.object) if bare and not (self._directs(head) or self._hands_on(head)) else part
+        if not bare or self._directs(head) or self._hands_on(head) or self._tells_event(head, part):
+            return part
+        return part.acting_on(head.object)
+
+    def _tells_event(self, head: Part, part: Part) -> bool:
+        """Tell whether what is reported is the event, and not what is done about it: 采取措施并向主管部门报告."""
+        first, then = head.predicate, part.predicate
+        if first is None or then is None or self._text[then.start : then.end] not in self._vocab.tells:
+            return False
+        return self._vocab.first_aid.before(self._text, first.start, first.end) is not None
 
     def _hands_on(self, part: Part) -> bool:
         """Tell whether the object is who decides, and not what is decided on: 报省人民政府批准并公布."""

@@ -6,6 +6,8 @@ brings partners, 将 and 对 front the object, 向 and 为 name the counterparty
 
 from __future__ import annotations
 
+import re
+
 from extract.actor_names import DEPARTMENT
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials, Skipped
@@ -61,6 +63,7 @@ class _Vocabulary:
         self.deadline = lexicon.regex("clause.deadline")
         self.after_event = lexicon.regex("clause.after_event")
         self.agent_word = lexicon.regex("clause.agent")
+        self.counted_as = lexicon.regex("clause.counted_as")
         self.manner_whole = lexicon.regex("clause.yi_wei")
         self.closed_whole = lexicon.regex("clause.closed_whole")
         self.closer = lexicon.regex("clause.closer")
@@ -277,8 +280,8 @@ class PrepositionalPhrases:
 
     def _manner(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
-        if self._vocab.manner_whole.match(self._text, start, end):
-            return end, NOTHING
+        if m := self._vocab.manner_whole.match(self._text, start, end) or self._counted_as(start, end):
+            return m.end(), NOTHING
         if word in self._vocab.ground and self._describes_office(inside, end):
             return start, NOTHING
         whole = self._vocab.closed_whole.search(self._text, inside, end) is not None
@@ -298,6 +301,10 @@ class PrepositionalPhrases:
         """Tell whether what one passes fills the segment: 通过专业考试, but 通过抽样开展检测 says how."""
         test = self._vocab.tests.before(self._text, start, end)
         return test is not None and self._governing.names_only(start - 1, end - len(test))
+
+    def _counted_as(self, start: int, end: int) -> re.Match[str] | None:
+        """Read what a case is dealt with as, up to its verb: 按自动放弃处理."""
+        return self._vocab.counted_as.match(self._text, start, end)
 
     def _approved(self, start: int, end: int) -> bool:
         """Tell whether what another decides ends the segment: 应当经主管部门批准 is no approval by the bearer."""
