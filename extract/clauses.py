@@ -38,6 +38,7 @@ class _Vocabulary:
         self.right = lexicon.regex("clause.right")
         self.weak = lexicon.words("verb.nominal", "verb.intransitive")
         self.said_of = lexicon.regex("segment.said_of")
+        self.led = lexicon.regex("object.led")
         self.by_rule = lexicon.regex("clause.by_rule")
         self.makes_do = lexicon.words("verb.pivot", "verb.prefix", "verb.goal", "verb.single")
         self.banned_act = lexicon.regex("clause.banned_act")
@@ -271,7 +272,9 @@ class ClauseParser:
         found = self._uncued(start, end)
         if not settled(found):
             return found
-        if self._vocab.nominal.match(self._text, start, end):
+        where = found[0].object
+        closes = where is not None and self._vocab.led.match(self._text, where.start, where.end) is not None
+        if closes or self._vocab.nominal.match(self._text, start, end):
             return [Part(PartKind.CONTINUATION, Range(start, end))]
         if read := self._by_rule(found[0], end):
             return read

@@ -40,6 +40,7 @@ class _Vocabulary:
         self.principle = lexicon.regex("segment.principle")
         self.sanction = lexicon.regex("sanction.predicate")
         self.forbid = lexicon.words("verb.forbid")
+        self.rights = lexicon.words("verb.right")
         self.place_ends = lexicon.marks("mark.place_end")
         self.breaches = lexicon.words("verb.breach")
         self.duty = lexicon.regex("lead.duty")
@@ -258,8 +259,14 @@ class PassageReader:
         where = part.object
         if where and where.end == sentence.end and state.given and self._masked.endswith(ATTRIBUTE, 0, where.end):
             part = part.acting_on(Range(where.start, where.end - 1))  # 擅自收费的；
-        if part.predicate is not None:
+        if part.predicate is not None and not self._is_right(part.predicate, state):
             self.clauses.append(Clause(self._text, sentence, part, part.predicate, state, self.item))
+
+    def _is_right(self, predicate: Range, state: State) -> bool:
+        """Tell whether a clause without a cue only says what somebody enjoys who is not named."""
+        if state.bearers or state.marker is not None or state.modality is not Modality.RESPONSIBILITY:
+            return False
+        return self._masked[predicate.start : predicate.end] in self._vocab.rights
 
     def _except(self, where: Range, here: list[Clause], state: State) -> State:
         """Let the clauses of the sentence, or the next one where there is none, hold but for an exception."""

@@ -31,6 +31,7 @@ class _Vocabulary:
         self.addressees = lexicon.words("verb.addressee")
         self.anaphora = lexicon.regex("actor.anaphora")
         self.founding = lexicon.words("verb.founding")
+        self.is_said = lexicon.regex("segment.copula")
         self.duties = lexicon.words("verb.duty")
         self.enjoyed = lexicon.words("verb.enjoyed")
         self.offence = lexicon.regex("sanction.offence")
@@ -267,6 +268,9 @@ class Topicality:
             return False
         if rest and (self._is_done(part) or self._opens_condition(part, rest[0])):
             return True
+        said = bool(rest) and self._vocab.is_said.match(self._masked, rest[0].range.start, rest[0].range.end)
+        if said and not _names_agent(part):
+            return True  # 提出建议，是法律赋予代表的职权
         if rest and self._circumstances.fronts_thing(part, rest[0], state):
             return True
         return self._circumstances.tells_case(part, rest, state) or self._fronts_act(part, rest, state)
