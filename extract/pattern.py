@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from typing import Final, final
 
@@ -13,7 +12,7 @@ _SIZE: Final = 0x400  # characters beyond it share the places of others, which o
 _MASK: Final = _SIZE - 1
 _ARMS: Final = 8  # bits of a place; the last stands for all further alternatives
 _ALL: Final = 0xFF
-_END: Final = sys.maxsize
+_END: Final = 0x7FFFFFFF
 
 
 @final

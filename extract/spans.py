@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # One character for one character, so that a position in the folded text is a position in the original.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
@@ -19,8 +20,7 @@ _FOLDED = {chr(code): chr(form) for code, form in _FOLD.items()}
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")  # finds the few such characters sooner than a table does
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of characters of the decoded source as read."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
@@ -14,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg import report
+from kg.as_data import as_data
 from kg.graph import MODALITY_LABELS
 
 PIPED_WIDTH = 140
@@ -45,7 +45,7 @@ def summary(built: report.BuildReport, *, unexplained: bool, fallbacks: bool) ->
 
 def as_json(built: report.BuildReport) -> str:
     """Return the report as one JSON object."""
-    return json.dumps(asdict(built), ensure_ascii=False, indent=2)
+    return json.dumps(as_data(built), ensure_ascii=False, indent=2)
 
 
 def new_console() -> Console:

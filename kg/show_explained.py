@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import replace
 
 from rich.console import Console
 from rich.table import Table
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from extract.marks import BEARER, LABELS, UNEXPLAINED, Line
 from extract.records import Norm, SubjectSource, Unexplained
+from kg.as_data import as_data
 from kg.explain import Explanation, RuleNote
 from kg.graph import IMPLIED
 from kg.show import new_console as console
@@ -49,7 +50,7 @@ def explanation(found: Explanation) -> None:
 
 def as_json(found: Explanation) -> str:
     """Return the explanation as one JSON object, its norms as rows of triples.jsonl."""
-    whole = {**asdict(found), "norms": [jsonl.row(norm) for norm in found.norms]}
+    whole = {**as_data(replace(found, norms=())), "norms": [jsonl.row(norm) for norm in found.norms]}
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
