@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg import build
 from tests.seeds import SHARED, SeedsBuild
+
+if TYPE_CHECKING:
+    from browser import Visit, sync_api
 
 ROOT = Path(__file__).parents[1]
 CI = os.environ.get("CI") == "true"
@@ -27,6 +31,43 @@ def samples_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> SeedsBuild:
     """Build the documents kept beside the checkout by the command line, once for all tests that look at it."""
     return SeedsBuild.run(tmp_path_factory.mktemp("seeds"))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[sync_api.Browser]:
+    """Run Chromium for a module; skip where there is none."""
+    from browser import launched
+
+    with launched() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of the two small laws."""
+    import html_sample
+    from html_visit import write
+
+    return write(tmp_path_factory.mktemp("page"), *html_sample.extractions())
+
+
+@pytest.fixture
+def visit(chromium: sync_api.Browser, sample: Path) -> Iterator[Visit]:
+    """A visit that must end without a complaint and without a request to anywhere."""
+    from browser import Visit
+
+    visit = Visit(chromium, sample)
+    yield visit
+    faults, outside = visit.faults, visit.outside()
+    visit.context.close()
+    assert faults == []
+    assert outside == []
+
+
+@pytest.fixture
+def page(visit: Visit) -> sync_api.Page:
+    """The page of the two small laws, open and ready."""
+    return visit.open()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

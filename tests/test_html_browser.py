@@ -5,56 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import browser
 import html_sample
 import pytest
-from browser import Visit, launched, sync_api
-
-from kg import graph as kg_graph
-from outputs import html, layout
+from browser import Visit, sync_api
+from html_visit import choose_tab, click_mark, details, download, find, list_rows, write
 
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
 NET_OFFICE = "actor:江城市|市|网信部门"
-
-
-def write(folder: Path, *extractions: html_sample.Extraction, **said: str) -> Path:
-    graph = layout.arrange(kg_graph.build(extractions))
-    norms = [norm for extraction in extractions for norm in extraction.norms]
-    path = folder / "graph.html"
-    path.write_text(html.render(graph, [e.document for e in extractions], norms, **said), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[sync_api.Browser]:
-    with launched() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory.mktemp("page"), *html_sample.extractions())
-
-
-@pytest.fixture
-def visit(chromium: sync_api.Browser, sample: Path) -> Iterator[Visit]:
-    """A visit that must end without a complaint and without a request to anywhere."""
-    visit = Visit(chromium, sample)
-    yield visit
-    faults, outside = visit.faults, visit.outside()
-    visit.context.close()
-    assert faults == []
-    assert outside == []
-
-
-@pytest.fixture
-def page(visit: Visit) -> sync_api.Page:
-    return visit.open()
 
 
 @pytest.mark.parametrize(("in_ci", "outcome"), [(True, pytest.fail.Exception), (False, pytest.skip.Exception)])
@@ -65,27 +27,6 @@ def test_without_a_browser_ci_fails_and_others_skip(
     monkeypatch.setattr(browser.shutil, "which", lambda name: None)
     with pytest.raises(outcome):
         browser.chromium(in_ci=in_ci)
-
-
-def details(page: sync_api.Page) -> sync_api.Locator:
-    return page.get_by_role("complementary", name=re.compile("详情|Details"))
-
-
-def find(page: sync_api.Page, words: str) -> None:
-    page.get_by_role("combobox", name="搜索").fill(words)
-
-
-def choose_tab(page: sync_api.Page, name: str) -> None:
-    page.get_by_role("tab", name=name).click()
-
-
-def list_rows(page: sync_api.Page) -> sync_api.Locator:
-    return page.get_by_role("table", name="责任清单").get_by_role("row").filter(has=page.get_by_role("cell"))
-
-
-def click_mark(page: sync_api.Page, mark: str, *, count: int = 1) -> None:
-    place = page.evaluate("id => window.kgPage.positionOf(id)", mark)
-    page.mouse.click(place["x"], place["y"], click_count=count)
 
 
 def test_the_page_opens_without_a_network_on_a_readable_overview(page: sync_api.Page) -> None:
@@ -316,13 +257,6 @@ def test_back_and_forward_walk_the_views(page: sync_api.Page) -> None:
 def test_a_broken_link_still_opens(visit: Visit, hash_: str) -> None:
     page = visit.open(hash_)
     expect(page.get_by_role("tab", name="图谱")).to_have_attribute("aria-selected", "true")
-
-
-def download(page: sync_api.Page, item: str) -> tuple[str, bytes]:
-    page.get_by_role("button", name="导出", exact=True).click()
-    with page.expect_download() as begun:
-        page.get_by_role("button", name=item).click()
-    return begun.value.suggested_filename, Path(begun.value.path()).read_bytes()
 
 
 def test_the_table_leaves_as_csv_that_excel_opens(page: sync_api.Page) -> None:
