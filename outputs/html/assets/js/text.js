@@ -187,17 +187,25 @@ function marked(leaf, marks) {
   );
 }
 
-// A run belongs to the shortest mark upon it: a click selects that mark's duty.
+// A run belongs to the chosen duty where that has a part in it, else to the shortest mark upon it: a click selects it.
 function markedRun(words, marks) {
-  const roles = ROLE_ORDER.filter((role) => marks.some((mark) => mark.role === role));
-  const chosen = marks.some((mark) => mark.duty.id === state.selected);
-  const smallest = marks.reduce((best, mark) => (mark.end - mark.start < best.end - best.start ? mark : best));
-  const duty = chosen && smallest.role === 'sentence' ? find(state.selected) : smallest.duty;
-  const faint = find(state.selected)?.kind === 'duty' && !chosen;
-  const classes = [roles.length ? `r-${roles[0]}` : 'r-sentence', chosen && 'chosen', faint && 'faint']
-    .filter(Boolean)
-    .join(' ');
-  return el('mark', { class: classes, data: { duty: duty.id } }, words);
+  const chosen = marks.filter((mark) => mark.duty.id === state.selected);
+  const parts = chosen.filter((mark) => mark.role !== 'sentence');
+  if (parts.length) return runOf(words, parts, 'chosen');
+  const others = marks.filter((mark) => mark.role !== 'sentence');
+  if (chosen.length) return runOf(words, others.length ? others : chosen, others.length ? 'around sibling' : 'around');
+  return runOf(words, marks, find(state.selected)?.kind === 'duty' ? 'faint' : '');
+}
+
+function runOf(words, marks, look) {
+  const role = ROLE_ORDER.find((one) => marks.some((mark) => mark.role === one)) ?? 'sentence';
+  const shortest = marks.reduce((best, mark) => (mark.end - mark.start < best.end - best.start ? mark : best));
+  const classes = look.includes('sibling') ? look : `r-${role} ${look}`;
+  return el(
+    'mark',
+    { class: classes.trim(), 'aria-current': look === 'chosen' && 'true', data: { duty: shortest.duty.id } },
+    words,
+  );
 }
 
 // ---- Going there ----
@@ -216,11 +224,17 @@ function goToPlace() {
   const mark = find(state.selected);
   const page = byId('text-page');
   const target =
-    (mark?.kind === 'duty' && page.querySelector('mark.chosen')) ||
+    (mark?.kind === 'duty' && page.querySelector('mark.chosen, mark.around')) ||
     (mark?.kind === 'article' && pieceAt(mark.start)) ||
     (mark && page.querySelector('mark'));
-  if (target) target.scrollIntoView({ block: 'center' });
+  if (target && !inSight(target)) target.scrollIntoView({ block: 'center' });
   else if (!mark) page.parentElement.scrollTop = 0;
+}
+
+function inSight(node) {
+  const window = byId('text-scroll').getBoundingClientRect();
+  const place = node.getBoundingClientRect();
+  return place.top >= window.top && place.bottom <= window.bottom;
 }
 
 function pieceAt(start) {
