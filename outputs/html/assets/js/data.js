@@ -102,7 +102,7 @@ function readEdge(found, edge, nodes) {
   const ends = [nodes[edge.from].id, nodes[edge.to].id].map(
     (id) => found.duties.get(id) ?? found.actors.get(id) ?? found.topics.get(id) ?? null,
   );
-  if (ends[0] && ends[1]) EDGES[edge.kind]?.(...ends);
+  if (ends[0] && ends[1]) own(EDGES, edge.kind)?.(...ends);
 }
 
 const EDGES = {

@@ -128,7 +128,7 @@ function find(id) {
 function cellOf(id) {
   const [axis, actorId, column] = id.slice(5).split('\t');
   const actor = find(actorId);
-  if (!actor || actor.kind !== 'actor' || !AXES[axis]) return null;
+  if (actor?.kind !== 'actor' || !own(AXES, axis)?.has(column)) return null;
   return { id, kind: 'cell', axis, actor, column, label: `${actor.label} × ${AXES[axis].label(column)}` };
 }
 
@@ -136,11 +136,20 @@ const cellId = (axis, actor, column) => `cell:${axis}\t${actor.id}\t${column}`;
 
 const AXES = {
   topic: {
+    has: (key) => key === '' || model.topics.has(key),
     keys: (duty) => (duty.topics.length ? duty.topics.map((topic) => topic.id) : ['']),
     label: (key) => model.topics.get(key)?.label ?? t('matrix.other'),
   },
-  chapter: { keys: (duty) => [duty.chapterKey], label: (key) => facetLabel('chapter', key) },
-  document: { keys: (duty) => [String(duty.document.index)], label: (key) => facetLabel('document', key) },
+  chapter: {
+    has: (key) => model.chapters.has(key),
+    keys: (duty) => [duty.chapterKey],
+    label: (key) => facetLabel('chapter', key),
+  },
+  document: {
+    has: (key) => Boolean(own(model.documents, key)?.title),
+    keys: (duty) => [String(duty.document.index)],
+    label: (key) => facetLabel('document', key),
+  },
 };
 
 // Without topics there is nothing to set actors against but chapters and documents.

@@ -80,7 +80,8 @@ function read(hash) {
   found.merge = given.get('merge') === '1';
   for (const facet of FACETS) {
     const values = given.getAll(`f.${facet}`);
-    if (values.length) found.filters[facet] = values.filter((value) => value !== '*');
+    const known = values.filter((value) => facetValues(facet).has(value));
+    if (known.length || values.includes('*')) found.filters[facet] = known;
   }
   return sound(found);
 }
@@ -99,24 +100,42 @@ function sound(given) {
   oneOf('theme', ['', 'light', 'dark']);
   oneOf('depth', [1, 2]);
   oneOf('marks', MARKS);
-  if (!model.documents[given.document]) given.document = 0;
+  oneOf('sort', ['', ...Object.keys(COLUMNS).flatMap((name) => [name, `-${name}`])]);
+  given.query = given.query.slice(0, LONGEST_QUERY);
+  given.open = [...new Set(given.open)].slice(0, MOST_OPEN);
+  if (!own(model.documents, given.document)?.title) given.document = 0;
   return given;
 }
 
 const MARKS = [40, 80, 150];
+const LONGEST_QUERY = 200;
+const MOST_OPEN = 50;
 
+const possible = new Map();
+
+// Every value that a facet can have in this page.
+function facetValues(facet) {
+  if (!possible.has(facet)) possible.set(facet, new Set(model.rows.flatMap((row) => FACET_VALUES[facet](row))));
+  return possible.get(facet);
+}
+
+// Take the state from the link; return whether all that it names is in this page.
 function restore() {
   written = location.hash.replace(/^#/, '');
   Object.assign(state, read(written));
-  dropUnknown();
+  return dropUnknown();
 }
 
 function dropUnknown() {
+  const named = idsNamed();
   const known = (id) => find(id) !== null;
   state.open = state.open.filter(known);
   if (state.path.length !== 2 || !state.path.every(known)) state.path = [];
   for (const name of ['selected', 'scope']) if (state[name] && !known(state[name])) state[name] = '';
+  return idsNamed() === named;
 }
+
+const idsNamed = () => state.open.length + state.path.length + Boolean(state.selected) + Boolean(state.scope);
 
 // ---- The few moves that views share ----
 
@@ -137,11 +156,11 @@ function show(view, changes = {}) {
   update({ view, ...changes });
 }
 
-function expand(id) {
+function expand(id, options) {
   const mark = find(id);
   if (!mark) return;
   const open = state.view === 'graph' && state.open.length ? [...state.open.filter((other) => other !== id), id] : [id];
-  update({ view: 'graph', ...selection(mark), open, path: [] });
+  update({ view: 'graph', ...selection(mark), open, path: [] }, options);
 }
 
 function overview() {

@@ -34,6 +34,8 @@ const STRINGS = {
   'export.graphml': ['图数据 GraphML', 'Graph (GraphML)'],
   'export.print': ['打印', 'Print'],
   'export.link': ['复制当前视图的链接', 'Copy a link to this view'],
+  'link.partial': ['链接中有本页没有的内容，已略去', 'The link names what this page does not have; that is left out'],
+  'link.broken': ['链接无法识别，已显示总览', 'The link cannot be read; this is the overview'],
   copied: ['已复制', 'Copied'],
   'copied.rows': ['已复制 {n} 行', '{n} rows copied'],
 
@@ -200,8 +202,11 @@ const STRINGS = {
   noscript: ['此页面需要启用 JavaScript。', 'This page needs JavaScript.'],
 };
 
+// What a table of ours holds under a name from a link or a document; never what every object has.
+const own = (table, name) => (Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined);
+
 function t(key, values = {}) {
-  const pair = STRINGS[key];
+  const pair = own(STRINGS, key);
   if (!pair) return key;
   const text = pair[state.lang === 'en' ? 1 : 0];
   return text.replace(/\{(\w+)\}/g, (_, name) => (name in values ? String(values[name]) : ''));
