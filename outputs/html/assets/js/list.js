@@ -70,7 +70,7 @@ const collator = new Intl.Collator('zh-CN', { numeric: true });
 
 function sorted(rows) {
   const down = state.sort.startsWith('-');
-  const column = COLUMNS[state.sort.replace('-', '')];
+  const column = own(COLUMNS, state.sort.replace('-', ''));
   const inOrder = (a, b) => a.duty.document.index - b.duty.document.index || a.duty.start - b.duty.start;
   if (!column) return [...rows].sort(inOrder);
   const order = column.order ?? ((a, b) => collator.compare(column.text(a), column.text(b)));
@@ -120,7 +120,7 @@ function renderHeader() {
               'aria-label': t('list.sort', { column: t(`list.${name}`) }),
               on: { click: () => sortBy(name) },
             },
-            t(`list.${name}`),
+            el('span', { title: t(`list.${name}`) }, t(`list.${name}`)),
             sortedBy === name && icon(down ? 'down' : 'up'),
           ),
         ),
