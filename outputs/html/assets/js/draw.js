@@ -358,12 +358,13 @@ function drawLink(painter, link, look) {
   const path = link.curved
     ? `M${n1(from.x)} ${n1(from.y)}C${n1(middle)} ${n1(from.y)} ${n1(middle)} ${n1(to.y)} ${n1(to.x)} ${n1(to.y)}`
     : `M${n1(from.x)} ${n1(from.y)}L${n1(to.x)} ${n1(to.y)}`;
+  const color = paint.modality[link.tone] ?? paint[link.tone];
   painter.shape(path, {
-    stroke: look.strong && !link.own ? paint.accent : link.color,
+    stroke: look.strong && !link.own ? paint.accent : color,
     width: link.width,
     dash: link.dash ?? [],
   });
-  if (link.curved && link.arrow) painter.shape(`M${n1(to.x)} ${n1(to.y)}l-7 -3.6v7.2Z`, { fill: link.color });
+  if (link.curved && link.arrow) painter.shape(`M${n1(to.x)} ${n1(to.y)}l-7 -3.6v7.2Z`, { fill: color });
   painter.alpha(1);
 }
 

@@ -89,8 +89,7 @@ async function copyRows() {
 // ---- The pictures: the whole scene, not only what the window shows ----
 
 function frame() {
-  graph.prepare();
-  const bounds = boundsOf(graph.scene.items.values());
+  const bounds = boundsOf(graph.shown());
   const margin = 32;
   return {
     x: bounds.left - margin,

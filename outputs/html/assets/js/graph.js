@@ -7,51 +7,52 @@ const graph = {
   hover: '',
   active: '',
   variant: 0,
+  frame: '', // what the scene is of: as long as it stays, so does the part of it that the reader looks at
+  size: '', // of the canvas that the scene was fitted to
+  moved: false, // whether the reader has panned or zoomed since
+  seen: null, // the part that was last drawn; vis zooms by itself when the window changes
+  dragged: new Map(), // by frame, where the reader has put marks
 
   render() {
     const box = byId('graph-canvas');
     if (!box.clientWidth) return;
-    const key = JSON.stringify([
-      state.open,
-      state.path,
-      state.depth,
-      state.direction,
-      state.marks,
-      state.merge,
-      state.filters,
-      state.lang,
-      this.variant,
-      state.rest === 'hide' && !state.open.length ? state.selected : '',
-      box.clientWidth > 0,
-    ]);
+    const key = JSON.stringify([frameNow(), state.marks, state.filters, state.lang, this.variant]);
     if (key !== this.key) {
       this.key = key;
-      this.scene = buildScene(box.clientWidth, box.clientHeight);
-      this.place();
-    }
+      this.build(box);
+    } else if (this.size !== sizeOf(box)) this.resize();
     this.scene.related = relatedIds(this.scene);
     keepFocus(byId('graph-bar'), () => renderToolbar(this.scene));
     byId('graph-empty').hidden = this.scene.items.size > 0;
     this.network.redraw();
   },
 
-  // A scene to export: what is in sight, or what would be if the graph were.
-  prepare() {
-    if (state.view !== 'graph') {
-      this.scene = buildScene(1040, 780);
-      this.key = '';
-    }
-    this.scene.related = relatedIds(this.scene);
+  build(box) {
+    const stays = frameNow() === this.frame && this.moved;
+    this.frame = frameNow();
+    this.scene = buildScene(box.clientWidth, box.clientHeight);
+    for (const [id, place] of this.dragged.get(this.frame) ?? [])
+      if (this.scene.items.has(id)) Object.assign(this.scene.items.get(id), place);
+    this.place();
+    if (!stays) this.fit(false);
+  },
+
+  // The window has another size: what the reader has not moved fits again.
+  resize() {
+    this.network.setSize('100%', '100%');
+    this.size = sizeOf(byId('graph-canvas'));
+    if (this.moved) this.network.moveTo({ ...this.seen, animation: false });
+    else this.fit(false);
   },
 
   place() {
+    this.leave();
     const entries = [...this.scene.items.values()].map((item) => ({
       id: item.id,
       x: item.x,
       y: item.y,
       shape: 'custom',
       ctxRenderer: drawWithVis,
-      title: tip(item),
       label: '',
     }));
     if (this.network) {
@@ -60,7 +61,13 @@ const graph = {
     } else this.start(entries);
     this.network.setOptions({ interaction: { zoomView: this.scene.kind === 'map' } });
     this.active = '';
-    this.fit(false);
+  },
+
+  // The pointer is on nothing any more.
+  leave() {
+    this.hover = '';
+    byId('graph-canvas').classList.remove('pointing');
+    tip.hide();
   },
 
   start(entries) {
@@ -73,10 +80,17 @@ const graph = {
     listen(this.network);
   },
 
+  look() {
+    if (this.size === sizeOf(byId('graph-canvas')))
+      this.seen = { position: this.network.getViewPosition(), scale: this.network.getScale() };
+  },
+
   // Show all of the scene; a flow that is taller than the window from its top, at a size that can be read.
   fit(animated = true) {
     const box = byId('graph-canvas');
-    const bounds = boundsOf(this.scene.items.values());
+    this.moved = false;
+    this.size = sizeOf(box);
+    const bounds = boundsOf(this.shown());
     const [head, foot, left, right] = this.scene.kind === 'map' ? [56, 40, 14, 50] : [60, 48, 28, 28];
     const wide = (box.clientWidth - left - right) / (bounds.right - bounds.left || 1);
     const high = (box.clientHeight - head - foot) / (bounds.bottom - bounds.top || 1);
@@ -98,15 +112,40 @@ const graph = {
   },
 
   zoom(by) {
+    this.moved = true;
+    tip.hide();
     this.network.moveTo({
       scale: Math.max(0.1, Math.min(4, this.network.getScale() * by)),
       animation: calm() ? false : { duration: 160 },
     });
   },
 
+  // Lay the overview out in another way; of a flow or a path bring back what was dragged.
   relayout() {
-    this.variant += 1;
+    this.dragged.delete(this.frame);
+    this.variant += this.scene.kind === 'map' ? 1 : 0;
+    this.key = '';
+    this.moved = false;
     this.render();
+  },
+
+  drag(id, place) {
+    const item = this.scene.items.get(id);
+    if (!item) return;
+    Object.assign(item, place);
+    if (!this.dragged.has(this.frame)) this.dragged.set(this.frame, new Map());
+    this.dragged.get(this.frame).set(id, place);
+  },
+
+  // The marks in sight: all, unless what the selection does not touch is hidden.
+  shown() {
+    return [...(this.scene?.items.values() ?? [])].filter((item) => !isHidden(item));
+  },
+
+  // The mark under a place of the canvas.
+  markAt(place) {
+    const item = this.scene?.items.get(this.network.getNodeAt(place));
+    return item && !isHidden(item) ? item.id : '';
   },
 
   // Where a mark stands on the screen, for those who test the page.
@@ -130,12 +169,19 @@ function boundsOf(items) {
   return Number.isFinite(bounds.left) ? bounds : { left: 0, right: 1, top: 0, bottom: 1 };
 }
 
-function tip(item) {
-  const { mark } = item;
-  const name = clip(mark.label, 120);
-  if (mark.kind === 'duty') return `${name}\n${mark.document.title} ${address(mark)}`;
-  const sub = mark.kind === 'actor' ? subtitle(mark) : '';
-  return `${name}${sub ? `（${clip(sub, 60)}）` : ''}\n${count('duties', item.n)}\n${t('graph.hint')}`;
+// What a scene is of, whatever filter, size or language it is seen in.
+const frameNow = () =>
+  JSON.stringify(
+    state.path.length || state.open.length
+      ? [state.path, state.open, state.depth, state.direction, state.merge]
+      : ['', state.merge],
+  );
+
+const sizeOf = (box) => `${box.clientWidth} × ${box.clientHeight}`;
+
+function isHidden(item) {
+  const { kind, related } = graph.scene;
+  return kind === 'map' && state.rest === 'hide' && Boolean(related) && !related.has(item.id);
 }
 
 // ---- Drawing ----
@@ -168,18 +214,19 @@ function drawWithVis({ ctx, id, x, y }) {
     drawNode() {
       item.x = x;
       item.y = y;
-      drawItem(new CanvasPainter(ctx), item, lookOf(item));
+      if (!isHidden(item)) drawItem(new CanvasPainter(ctx), item, lookOf(item));
     },
     nodeDimensions: { width: item?.w ?? 1, height: item?.h ?? 1 },
   };
 }
 
 function drawLinks(painter) {
-  const weak = graph.scene.links.map((link) => [link, linkLook(link)]).sort((a, b) => a[1].strong - b[1].strong);
+  const shown = graph.scene.links.filter((link) => !isHidden(link.from) && !isHidden(link.to));
+  const weak = shown.map((link) => [link, linkLook(link)]).sort((a, b) => a[1].strong - b[1].strong);
   for (const [link, look] of weak) drawLink(painter, link, look);
 }
 
 function drawScene(painter) {
   drawLinks(painter);
-  for (const item of graph.scene.items.values()) drawItem(painter, item, lookOf(item));
+  for (const item of graph.shown()) drawItem(painter, item, lookOf(item));
 }

@@ -20,7 +20,6 @@ function applyTheme() {
   document.documentElement.dataset.theme = wanted;
   setColours(wanted === 'dark');
   readPaint();
-  graph.key = '';
 }
 
 // The palette's colours as they are, and an ink of each that can be read as text on the theme's paper.
@@ -90,7 +89,7 @@ function startMenus() {
     const item = event.target.closest('[data-export]');
     if (!item) return;
     openMenu(false);
-    EXPORTS[item.dataset.export]();
+    own(EXPORTS, item.dataset.export)();
   });
   document.addEventListener('click', (event) => {
     if (!event.target.closest('.menu-box')) openMenu(false);
@@ -133,33 +132,41 @@ function startButtons() {
   on('home', () => update({ view: 'graph', selected: '', scope: '', open: [], path: [] }));
 }
 
+// Show what the link says; one that cannot be drawn gives way to the page as it first opens.
+function follow() {
+  try {
+    const whole = restore();
+    redraw();
+    if (!whole) toast(t('link.partial'));
+  } catch (error) {
+    console.error(error);
+    Object.assign(state, fresh());
+    redraw();
+    toast(t('link.broken'));
+  }
+}
+
 function startPage() {
-  restore();
   watchers.push(redraw);
   startTabs();
   startMenus();
   startButtons();
   startList();
   startText();
+  startTip();
   search.start();
   for (const event of ['popstate', 'hashchange'])
     addEventListener(event, () => {
-      if (location.hash.replace(/^#/, '') !== written) {
-        restore();
-        changed();
-      }
+      if (location.hash.replace(/^#/, '') !== written) follow();
     });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => changed());
   addEventListener(
     'resize',
-    later(150, () => {
-      graph.key = '';
-      changed();
-    }),
+    later(150, () => changed()),
   );
-  redraw();
+  follow();
   document.documentElement.dataset.ready = 'true';
-  window.kgPage = { positionOf: (id) => graph.positionOf(id), marks: () => [...(graph.scene?.items.keys() ?? [])] };
+  window.kgPage = { positionOf: (id) => graph.positionOf(id), marks: () => graph.shown().map((item) => item.id) };
 }
 
 startPage();

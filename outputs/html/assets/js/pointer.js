@@ -2,30 +2,54 @@
 
 function listen(network) {
   network.on('beforeDrawing', (context) => graph.scene && drawLinks(new CanvasPainter(context)));
-  network.on('click', ({ nodes, pointer }) => {
-    const id = nodes[0] ?? network.getNodeAt(pointer.DOM);
-    network.unselectAll();
-    graph.active = '';
-    select(id ?? '');
-  });
-  network.on('doubleClick', ({ pointer }) => {
-    const id = network.getNodeAt(pointer.DOM);
-    if (id) expand(id);
-  });
-  network.on('hoverNode', ({ node }) => hover(node));
-  network.on('blurNode', () => hover(''));
+  network.on('afterDrawing', () => graph.look());
+  network.on('click', ({ pointer }) => press(graph.markAt(pointer.DOM)));
+  network.on('doubleClick', ({ pointer }) => openAt(graph.markAt(pointer.DOM)));
+  network.on('zoom', () => (graph.moved = true));
+  network.on('dragStart', () => hover(''));
   network.on('dragging', ({ nodes }) => {
-    for (const id of nodes) Object.assign(graph.scene.items.get(id) ?? {}, network.getPosition(id));
+    graph.moved = true;
     if (!nodes.length) stick();
   });
-  network.on('dragEnd', () => network.unselectAll());
+  network.on('dragEnd', ({ nodes }) => {
+    for (const id of nodes) graph.drag(id, network.getPosition(id));
+    network.unselectAll();
+    renderToolbar(graph.scene);
+  });
   const box = byId('graph-canvas');
+  box.addEventListener('pointermove', pointAt);
+  box.addEventListener('pointerleave', () => hover(''));
   box.addEventListener('wheel', scrollFlow, { passive: false });
   box.addEventListener('keydown', steer);
 }
 
+const TWICE = 700; // ms within which two clicks may be one double click
+let pressed = { id: '', at: -TWICE, hash: '' };
+
+function press(id) {
+  graph.network.unselectAll();
+  graph.active = '';
+  const before = written;
+  select(id);
+  if (written !== before) pressed = { id, at: performance.now(), hash: written };
+}
+
+// A double click is one step to go back by: it takes the place of the selection that its first click made.
+function openAt(id) {
+  const follows = pressed.id === id && pressed.hash === written && performance.now() - pressed.at < TWICE;
+  if (id) expand(id, { stays: follows });
+}
+
+function pointAt(event) {
+  if (event.buttons || event.pointerType === 'touch') return;
+  const box = byId('graph-canvas').getBoundingClientRect();
+  const id = graph.markAt({ x: event.clientX - box.left, y: event.clientY - box.top });
+  if (id !== graph.hover) hover(id);
+}
+
 function hover(id) {
   graph.hover = id;
+  tip.about(graph.scene?.items.get(id));
   byId('graph-canvas').classList.toggle('pointing', Boolean(id));
   graph.network.redraw();
 }
@@ -34,6 +58,7 @@ function hover(id) {
 function scrollFlow(event) {
   if (graph.scene?.kind === 'map') return;
   event.preventDefault();
+  graph.moved = true;
   if (event.ctrlKey)
     graph.network.moveTo({
       scale: Math.max(0.1, Math.min(4, graph.network.getScale() * Math.exp(-event.deltaY / 400))),
@@ -93,7 +118,7 @@ function goBack() {
 
 // Move to the nearest mark in a direction; distances across it count double.
 function stepTo(dx, dy) {
-  const items = [...graph.scene.items.values()];
+  const items = graph.shown();
   const here = graph.scene.items.get(graph.active || state.selected);
   const next = here ? nearest(items, here, dx, dy) : items[0];
   if (!next) return;

@@ -21,11 +21,11 @@ function mapScene(width, height) {
   const heaviest = Math.max(1, ...ties.map((tie) => tie.weight));
   const links = ties.map((tie) => ({
     ...tie,
-    color: paint.line,
+    tone: 'line',
     alpha: 0.25 + 0.5 * (tie.weight / heaviest),
     width: 0.8 + 3.2 * Math.sqrt(tie.weight / heaviest),
   }));
-  return hideRest({ kind: 'map', items, links, total: actors.length + topics.length });
+  return { kind: 'map', items, links, total: actors.length + topics.length };
 }
 
 function topicTies(items) {
@@ -65,15 +65,6 @@ function turn(items, times) {
   for (const item of items) [item.x, item.y] = [item.x * cos - item.y * sin, item.x * sin + item.y * cos];
 }
 
-function hideRest(scene) {
-  if (state.rest !== 'hide' || !state.selected) return scene;
-  const kept = relatedIds(scene);
-  if (!kept) return scene;
-  for (const id of [...scene.items.keys()]) if (!kept.has(id)) scene.items.delete(id);
-  scene.links = scene.links.filter((link) => kept.has(link.from.id) && kept.has(link.to.id));
-  return scene;
-}
-
 function flowScene() {
   const opened = state.open.map(find);
   const found = flowDuties(opened);
@@ -94,7 +85,7 @@ function flowScene() {
       const item = items.get(mark.id) ?? columns.topic[columns.topic.push(put(items, sideItem(mark, 0, 'right'))) - 1];
       if (item.side !== 'right') continue;
       item.n += 1;
-      links.push({ from: items.get(duty.id), to: item, curved: true, color: paint.line, alpha: 0.75, width: 1.3 });
+      links.push({ from: items.get(duty.id), to: item, curved: true, tone: 'line', alpha: 0.75, width: 1.3 });
     }
   }
   flowLayout([columns.actor, columns.duty, columns.topic], links, { gap: 96 });
@@ -163,7 +154,7 @@ function flowLink(from, to, duty, kind) {
     curved: true,
     arrow: true,
     own: true,
-    color: paint.modality[duty.modality],
+    tone: duty.modality,
     alpha: 0.8,
     width: kind === 'assists' ? 1.2 : 1.8,
     dash: kind === 'assists' ? [5, 4] : [],
@@ -176,7 +167,7 @@ function pathScene(width) {
   for (const mark of marks) put(items, mark.kind === 'duty' ? cardItem(mark) : sideOnPath(mark));
   const all = [...items.values()];
   if (all.length) pathLayout(all, width * 1.2);
-  const links = all.slice(1).map((to, i) => ({ from: all[i], to, color: paint.accent, alpha: 0.8, width: 2 }));
+  const links = all.slice(1).map((to, i) => ({ from: all[i], to, tone: 'accent', alpha: 0.8, width: 2 }));
   return { kind: 'path', items, links, total: all.length, shown: all.length };
 }
 

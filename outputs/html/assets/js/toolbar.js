@@ -13,6 +13,7 @@ function renderToolbar(scene) {
   byId('graph-note').textContent = note;
   byId('graph-note').hidden = !note;
   replace(byId('graph-legend'), legend(scene));
+  byId('relayout').disabled = scene.kind !== 'map' && !graph.dragged.has(graph.frame);
 }
 
 function mapTools(scene) {
@@ -31,7 +32,7 @@ function mapTools(scene) {
         MARKS.map((n) => el('option', { value: n, selected: n === state.marks }, n)),
       ),
     ),
-    el('span', { class: 'muted' }, t('graph.shown', { n: scene.items.size, all: scene.total })),
+    el('span', { class: 'muted' }, t('graph.shown', { n: graph.shown().length, all: scene.total })),
     state.selected &&
       segmented(
         t('graph.rest'),
@@ -91,7 +92,7 @@ function openChip(mark) {
 }
 
 function legend(scene) {
-  const shown = new Set([...scene.items.values()].map((item) => item.mark.kind));
+  const shown = new Set(graph.shown().map((item) => item.mark.kind));
   return ['actor', 'duty', 'topic']
     .filter((kind) => shown.has(kind))
     .map((kind) => el('li', {}, kindIcon(kind), t(`kind.${kind}`)));
