@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.actors import Bearer
 from extract.characters import AGENT, ATTRIBUTE, COMMA
 from extract.cues import Cue
 from extract.lexicon import Lexicon
@@ -51,6 +52,8 @@ class _Vocabulary:
         self.point_in_time = lexicon.regex("clause.point_in_time")
         self.only_then = lexicon.regex("clause.only_then")
         self.by_agent = lexicon.regex("clause.by_agent")
+        self.or_else = lexicon.words("link.or")
+        self.by_many = lexicon.regex("clause.by_many")
         self.before_agent = lexicon.regex("clause.before_agent")
         self.exception = lexicon.regex("clause.exception")
         self.besides = lexicon.regex("clause.besides")
@@ -97,6 +100,9 @@ class ClauseParser:
         ):
             rest = self.parse(case.end(), end, first=first, last=last, bans=bans)
             return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
+        if first and not last and (many := self._vocab.by_many.match(self._text, start, end)):
+            bearers = self._actors.named(self._text, start, many.end("bearer"))
+            return [Part(PartKind.OPENING, Range(start, end), bearers)]
         return self._parse(start, end, first=first, last=last, bans=bans)
 
     def _parse(self, start: int, end: int, *, first: bool, last: bool, bans: bool) -> list[Part]:
@@ -167,6 +173,8 @@ class ClauseParser:
 
     def _can_govern(self, cue: Cue, end: int, *, first: bool, bans: bool) -> bool:
         """Tell whether a cue can govern: not 负责 in a list or attribute, not 禁止 when a bearer was named before."""
+        if self._is_joined(cue):
+            return False
         if cue.modality is Modality.RESPONSIBILITY:
             return self._vocab.named_charge.match(self._text, cue.end, end) is None
         if self._excepts(cue, end):
@@ -191,6 +199,12 @@ class ClauseParser:
     def _excepts(self, cue: Cue, end: int) -> bool:
         """Tell whether a cue only says what holds anyhow: 经营者除应当遵守前款规定外，还应当公示价格."""
         return cue.start > 0 and self._vocab.besides.match(self._text, cue.start - 1, end) is not None
+
+    def _is_joined(self, cue: Cue) -> bool:
+        """Tell whether 禁止 is one predicate with the verb before it: 限制或者禁止进入市场."""
+        if self._text[cue.start : cue.end] not in self._vocab.forbid:
+            return False
+        return self._vocab.or_else.before(self._text, 0, cue.start) is not None
 
     def _names_office(self, start: int, end: int) -> bool:
         """Tell whether the segment ends in bodies or people that a cue describes: 负责养护古树的单位和个人，."""
@@ -234,7 +248,7 @@ class ClauseParser:
         if not prefix.bearers and self._text[cue.start : cue.end] in self._vocab.forbid:
             means = self._phrases.skip_adverbials(cue.end, end)[0] > cue.end  # 禁止利用宗教场所进行商业活动
             position, bearers = self._phrases.actor_phrase(cue.end, end)
-            if bearers and position < end and not means:
+            if bearers and position < end and not (means or self._opens_act(cue.end, bearers)):
                 return self._predicates.read(part.borne_by(bearers), position, end, governed=True)
         if cue.modality is Modality.RESPONSIBILITY:
             return self._predicates.charged(part, cue, end)
@@ -244,6 +258,13 @@ class ClauseParser:
         if not found and self._text[cue.start : cue.end] in self._vocab.forbid:
             return self._banned(part, cue, end)
         return found
+
+    def _opens_act(self, start: int, bearers: tuple[Bearer, ...]) -> bool:
+        """Tell whether what looks like the first of several bearers is an act: 禁止修建垃圾站、停车场."""
+        verb = self._phrases.verbs.at(start, bearers[0].end)
+        if verb is None or verb.end >= bearers[0].end or bearers[0].organ or bearers[0].rules:
+            return False
+        return self._phrases.verbs.is_strong(verb) and verb.word not in self._vocab.heads
 
     def _grants(self, cue: Cue, end: int) -> bool:
         """Tell whether 享有 and a right follow: 享有占有、使用和处分的权利; 享有 is then the predicate itself."""

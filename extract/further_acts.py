@@ -77,7 +77,9 @@ class FurtherActs:
         verb = self._phrases.verbs.at(start, end)
         if verb is None:
             return False
-        if self.banned and self._joins_bans(predicate, before, verb, end):
+        joins_nouns = self._text[join.start : join.end] in self._vocab.joins_nouns
+        described = joins_nouns and ATTRIBUTE in self._text[verb.end : end]  # 车站及妨碍通行的设施
+        if self.banned and not described and self._joins_bans(predicate, before, verb, end):
             return True
         return self._has_own_object(verb, end) and self._follows(predicate, before, join, verb, end)
 

@@ -28,6 +28,7 @@ class _Vocabulary:
         self.disposing_ends = lexicon.marks("verb.disposing_end")
         self.company = lexicon.words("prep.company")
         self.public = lexicon.words("noun.public")
+        self.taken_in = lexicon.words("verb.takes_in")
         self.relation = lexicon.regex("clause.relation")
         self.submission = lexicon.marks("prep.submission")
 
@@ -76,7 +77,18 @@ class GoverningVerbs:
                 continue
             if best is None or self.carries(position, end) or self._after_relative(best, position):
                 best = position
-        return self._nominal_verb(start + 1, end, last=not nominal) if best is None else best
+        if best is None:
+            return self._nominal_verb(start + 1, end, last=not nominal)
+        return self._before_relative(best, start, end)
+
+    def _before_relative(self, best: int, start: int, end: int) -> int:
+        """Return where a verbal noun begins whose object a relative clause describes: 饲养列入名录的犬只."""
+        verb = self._verbs.at(best, end)
+        if verb is None or verb.word not in self._vocab.taken_in or ATTRIBUTE not in self._text[verb.end : end]:
+            return best
+        noun = self._vocab.nouns.before(self._text, start + 1, best)
+        governs = noun is not None and self._verbs.at(best - len(noun), end) is not None
+        return best - len(noun) if noun is not None and governs else best
 
     def carries(self, start: int, end: int) -> bool:
         """Tell whether, adverbs passed, a verb that carries a noun of action begins at `start`."""

@@ -229,13 +229,13 @@ class Predicates:
                 if self._is_ordered(part, m, end):
                     continue
                 parts = self._cut(part, rest, Range(m.start(), m.end()), end)
-                if len(parts) > 1 or m[0].startswith(ALSO):
+                if m[0].startswith(ALSO) or any(further.predicate for further in parts[1:]):
                     return parts
         if cut := self._upon_it(rest, end):
             return self._cut(part, rest, Range(cut, cut), end)
         if part.predicate and rest and (join := self._further.first(part.predicate, rest, end)):
             parts = self._cut(part, rest, join, end)
-            if len(parts) > 1:
+            if any(further.predicate for further in parts[1:]):
                 return parts
         if same := self._same_act(part, rest, end):
             return self._cut(part, rest, same, end)

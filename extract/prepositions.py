@@ -70,6 +70,8 @@ class _Vocabulary:
         self.closer_thing = lexicon.regex("clause.closer_thing")
         self.passes = lexicon.words("verb.passes")
         self.tests = lexicon.words("noun.test")
+        self.held = lexicon.words("prep.held")
+        self.cause = lexicon.regex("clause.cause_whole")
         self.act_closer = lexicon.regex("clause.act_closer")
         self.as_needed = lexicon.regex("clause.as_needed")
 
@@ -303,8 +305,16 @@ class PrepositionalPhrases:
         return test is not None and self._governing.names_only(start - 1, end - len(test))
 
     def _counted_as(self, start: int, end: int) -> re.Match[str] | None:
-        """Read what a case is dealt with as, up to its verb: 按自动放弃处理."""
-        return self._vocab.counted_as.match(self._text, start, end)
+        """Read what a case is dealt with as, up to its verb: 按自动放弃处理; or a cause that fills the segment."""
+        return self._vocab.counted_as.match(self._text, start, end) or self._cause(start, end)
+
+    def _cause(self, start: int, end: int) -> re.Match[str] | None:
+        """Read a cause with its own verb that fills the segment: 不得因住户未交费，停止供电."""
+        return self._vocab.cause.match(self._text, start, end) if self._text.startswith(COMMA, end) else None
+
+    def _describes_held(self, start: int, end: int) -> bool:
+        """Tell whether a verb only describes what one holds when one acts: 持可能存在错误的证据，申请更正."""
+        return self._text.startswith(COMMA, end) and ATTRIBUTE in self._text[start:end]
 
     def _approved(self, start: int, end: int) -> bool:
         """Tell whether what another decides ends the segment: 应当经主管部门批准 is no approval by the bearer."""
@@ -344,6 +354,8 @@ class PrepositionalPhrases:
         toward = self._governing.after_actor(start, end) if word in self._vocab.toward else None
         grounds = word in self._vocab.ground and self._text.startswith(COMMA, end)
         after = toward or self._governing.after_open(start, end, nominal=not grounds)
+        if after is not None and word in self._vocab.held and self._describes_held(after, end):
+            return None  # 持可能存在错误的证据，
         if after is None or end - after >= _SHORTEST_STATEMENT or not self._text.startswith(COMMA, end):
             return after
         governs = word in self._vocab.ground and self._governing.strong_at(after, end)
