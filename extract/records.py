@@ -134,8 +134,7 @@ class Document:
             yield from provision.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The unit of extraction: one 款 or lead-in with its items, and the address it stands at."""
 
     locator: str

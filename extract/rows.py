@@ -197,10 +197,10 @@ def _spans(clause: Clause, deadline: Range | None, addressee: Range | None) -> t
 
 def _rules(clause: Clause, bearer: Bearer, *, named: bool) -> tuple[str, ...]:
     """Return the rules behind a row, each once: those of the clause and, where it has one, of its bearer."""
-    found = dict.fromkeys(clause.rules)
-    if named:
-        found.update(dict.fromkeys(bearer.rules or (_LISTED_NAME,)))
-    found.pop("", None)
+    found: list[str] = []
+    for rule in (*clause.rules, *(bearer.rules or (_LISTED_NAME,))) if named else clause.rules:
+        if rule and rule not in found:
+            found.append(rule)
     return tuple(found)
 
 

@@ -10,6 +10,9 @@ _ROOM = 64  # places for each word: a small sieve stays in the processor's cache
 _LONGER: Final = 1  # what a character can begin: words of more than one character
 _SINGLE: Final = 2  # … or also a word of its own
 _LONG: Final = 7  # words of so many characters and more are looked for at every length that there is
+_LENGTHS: Final = tuple(
+    tuple(length for length in range(_LONG - 1, 1, -1) if bits >> length & 1) for bits in range(1 << (_LONG + 1))
+)  # the shorter lengths that bits say, the longest first
 
 
 class WordSet:
@@ -72,10 +75,8 @@ class WordSet:
                 known = self._known.get(text[start : start + length], 0)
                 if known:
                     return known
-        for length in range(_LONG - 1, 1, -1):
-            if not lengths >> length & 1 or length > room:
-                continue
-            if self._ends[(mixed + ord(text[start + length - 1])) & self._mask] >> length & 1:
+        for length in _LENGTHS[lengths]:
+            if length <= room and self._ends[(mixed + ord(text[start + length - 1])) & self._mask] >> length & 1:
                 known = self._known.get(text[start : start + length], 0)
                 if known:
                     return known
