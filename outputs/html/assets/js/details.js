@@ -327,6 +327,7 @@ function actorDetails(mark) {
   return [
     head(mark, mark.label, clip(subtitle(mark), 120)),
     actions(mark),
+    hiddenNote(mark.id),
     mix(duties),
     facts([
       [t('details.organ'), mark.organ && mark.organ !== mark.label ? mark.organ : null],
@@ -380,6 +381,7 @@ function topicDetails(mark) {
   return [
     head(mark, mark.label, `${count('actors', bearers.length)} · ${count('duties', duties.length)}`),
     actions(mark),
+    hiddenNote(mark.id),
     mix(duties),
     section(
       t('details.bearers'),
@@ -402,6 +404,7 @@ function dutyDetails(duty) {
       ` ${clip(duty.document.title, 60)}`,
     ]),
     actions(duty),
+    hiddenNote(duty.id),
     section(t('details.evidence'), sentenceBlock(duty, marksOf(duty)), markKey(duty), textButton(duty)),
     section(t('details.bearers'), el('ul', { class: 'bearers' }, duty.rows.map(bearerLine))),
     facts([
@@ -470,6 +473,7 @@ function articleDetails(mark) {
   return [
     head(mark, mark.label, clip([mark.heading, mark.chapter, mark.document.title].filter(Boolean).join(' · '), 120)),
     actions(mark),
+    hiddenNote(mark.id),
     mix(duties),
     section(
       count('duties', duties.length),
@@ -483,6 +487,7 @@ function cellDetails(mark) {
   return [
     head(mark, mark.label, t(`matrix.axis.${mark.axis}`)),
     actions(mark),
+    hiddenNote(mark.id),
     mix(duties),
     el(
       'div',

@@ -142,8 +142,7 @@ function facetChoice(facet, value, n, chosen) {
 }
 
 function setFacet(facet, values) {
-  const order = facet === 'source' ? FIXED.source() : values;
-  update({ filters: { ...state.filters, [facet]: order.filter((value) => values.includes(value)) } });
+  update({ filters: { ...state.filters, [facet]: inFacetOrder(facet, values) } });
 }
 
 function renderSummary() {

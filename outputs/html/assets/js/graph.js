@@ -23,8 +23,16 @@ const graph = {
     } else if (this.size !== sizeOf(box)) this.resize();
     this.scene.related = relatedIds(this.scene);
     keepFocus(byId('graph-bar'), () => renderToolbar(this.scene));
-    byId('graph-empty').hidden = this.scene.items.size > 0;
+    this.tellEmpty();
     this.network.redraw();
+  },
+
+  // A flow without duties is as empty as a map without marks.
+  tellEmpty() {
+    const { kind, items, total } = this.scene;
+    const box = byId('graph-empty');
+    box.hidden = kind === 'path' || (items.size > 0 && total > 0);
+    replace(box, box.hidden ? [] : emptyWords(state.open.length === 1 ? state.open[0] : ''));
   },
 
   build(box) {

@@ -45,7 +45,9 @@ const list = {
       ),
     );
     byId('list-table').setAttribute('aria-rowcount', this.rows.length + 1);
-    byId('list-empty').hidden = this.rows.length > 0;
+    const empty = byId('list-empty');
+    empty.hidden = this.rows.length > 0;
+    replace(empty, empty.hidden ? [] : emptyWords(state.query ? '' : state.scope, state.query));
     byId('list-count').textContent = count('rows', this.rows.length);
   },
 };

@@ -126,8 +126,6 @@ function startButtons() {
   on('relayout', () => graph.relayout());
   on('list-copy', copyRows);
   on('list-csv', exportCsv);
-  on('list-reset', resetFilters);
-  on('graph-reset', resetFilters);
   on('skip', () => byId('main').focus());
   on('home', () => update({ view: 'graph', selected: '', scope: '', open: [], path: [] }));
 }

@@ -72,7 +72,7 @@ function renderMatrix() {
   replace(
     byId('matrix-scroll'),
     actors.length === 0
-      ? emptyNote()
+      ? el('div', { class: 'empty' }, emptyWords(''))
       : el(
           'table',
           { class: `matrix by-${axisNow()}`, 'aria-label': name },
@@ -202,14 +202,5 @@ function matrixCell(mark, key, n, most) {
       },
       n,
     ),
-  );
-}
-
-function emptyNote() {
-  return el(
-    'div',
-    { class: 'empty' },
-    el('p', {}, t('empty')),
-    el('button', { type: 'button', on: { click: resetFilters } }, t('empty.reset')),
   );
 }

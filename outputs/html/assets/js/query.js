@@ -26,7 +26,7 @@ function current() {
   const chosen = FACETS.map((facet) => [facet, new Set(state.filters[facet] ?? [])]);
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
   const rows = model.rows.filter((row) => tally(row, chosen, counts));
-  cache = { key, rows, counts, ...summed(rows) };
+  cache = { key, rows, counts, shown: new Set(rows.flatMap(idsOf)), ...summed(rows) };
   return cache;
 }
 
@@ -157,9 +157,10 @@ const axisNames = () => Object.keys(AXES).filter((axis) => axis !== 'topic' || m
 const axisNow = () => (axisNames().includes(state.axis) ? state.axis : axisNames()[0]);
 
 // The rows of a mark among those that count now; all of them for no mark.
-function rowsOf(id) {
+const rowsOf = (id) => rowsAmong(current().rows, id);
+
+function rowsAmong(rows, id) {
   const mark = find(id);
-  const { rows } = current();
   if (!mark) return rows;
   if (mark.kind === 'actor') {
     const members = new Set(membersOf(mark));

@@ -58,6 +58,7 @@ const search = {
     const groups = query
       ? kinds.map((kind) => [kind, hits(this.index[kind], query)]).filter(([, found]) => found.length)
       : [];
+    groups.sort((a, b) => isSeen(b[1][0].mark) - isSeen(a[1][0].mark));
     this.results = groups.flatMap(([kind, found]) => found.slice(0, this.limit(kind)));
     this.active = -1;
     this.draw(groups, query);
@@ -136,12 +137,21 @@ const search = {
     if (!entry) return;
     const { from } = this;
     byId('search').blur();
+    bringOut(entry.mark);
     if (from)
       update({ view: 'graph', path: [from, visible(entry.mark).id], open: [], ...selection(visible(entry.mark)) });
     else if (entry.mark.kind === 'article' || state.view === 'text') showText(visible(entry.mark));
     else reveal(visible(entry.mark));
   },
 };
+
+// What is looked for by name is shown, even if the filters must give way; a step back brings them back.
+function bringOut(mark) {
+  if (isSeen(mark)) return;
+  const duties = hiddenDuties(mark.id);
+  toast(t('hidden.lifted', { why: whyHidden(duties) }));
+  state.filters = widened(duties);
+}
 
 const visible = (mark) => (mark.kind === 'actor' && !mark.members ? entity(mark) : mark);
 
@@ -185,12 +195,13 @@ function arabic(words) {
   return total + digit;
 }
 
-// Names that begin with the query come first, then the shorter ones.
+// What the filters let through comes first, then names that begin with the query, then the shorter ones.
 function hits(entries, query) {
   const found = entries.filter((entry) => entry.text.includes(query));
   const rank = (entry) =>
     entry.text === query || entry.text.startsWith(`${query}\n`) ? 0 : entry.text.startsWith(query) ? 1 : 2;
-  return found.sort((a, b) => rank(a) - rank(b) || a.mark.label.length - b.mark.label.length);
+  const seen = new Map(found.map((entry) => [entry, isSeen(entry.mark)]));
+  return found.sort((a, b) => seen.get(b) - seen.get(a) || rank(a) - rank(b) || a.mark.label.length - b.mark.label.length);
 }
 
 function moreLine(kind, n, opens) {
@@ -206,9 +217,10 @@ function option({ mark, sub }, index, query) {
   const words = sub();
   return el(
     'div',
-    { role: 'option', id: `result-${index}`, class: 'result', 'aria-selected': 'false', data: { index } },
+    { role: 'option', id: `result-${index}`, class: isSeen(mark) ? 'result' : 'result unseen', 'aria-selected': 'false', data: { index } },
     kindIcon(mark.kind),
     el('span', { class: 'name', dir: 'auto' }, emphasised(clip(mark.label, 90), query)),
     words && el('small', { dir: 'auto' }, clip(words, 50)),
+    !isSeen(mark) && el('small', { class: 'tag still' }, t('hidden.tag')),
   );
 }
