@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
 from importlib import resources
 
@@ -19,8 +20,8 @@ from outputs.html import network, payload
 VIS = "lib/vis-9.1.2/vis-network"
 # In this order they make one script and one sheet; later files use what earlier ones define.
 SCRIPTS = (
-    "strings", "dom", "data", "state", "query", "hidden", "layout", "draw", "scenes", "graph", "tip", "pointer",
-    "toolbar", "details", "list", "matrix", "text", "facets", "search", "export", "main",
+    "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "scenes", "graph", "tip",
+    "pointer", "toolbar", "details", "list", "matrix", "text", "facets", "search", "export", "main",
 )  # fmt: skip
 SHEETS = ("base", "head", "facets", "graph", "list", "matrix", "text", "details", "narrow", "print")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -36,7 +37,7 @@ def render(
         OutputError: the installed pyvis does not carry the vis-network build that the page is made for.
     """
     data = payload.build(network.build(graph), graph, documents, norms)
-    data["title"] = title or _title(documents)
+    data["title"] = _plain(title or _title(documents))
     styles = [_vis("css"), "".join(_asset(f"css/{name}.css") for name in SHEETS)]
     scripts = [_vis("min.js"), _script()]
     template = _environment().get_template("page.html")
@@ -53,6 +54,11 @@ def _title(documents: Sequence[Document]) -> str:
     if len(documents) == 1:
         return documents[0].title or documents[0].source.name
     return "责任图谱"
+
+
+def _plain(title: str) -> str:
+    """Return the title without what cannot be seen but changes what is: controls of direction and of format."""
+    return "".join(char for char in title if unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp"))
 
 
 def _environment() -> Environment:

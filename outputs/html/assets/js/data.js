@@ -2,7 +2,7 @@
 
 function readModel(data) {
   const found = {
-    title: data.title,
+    title: plain(data.title),
     palette: data.palette,
     options: data.graph.options,
     documents: data.documents.map(readDocument),
@@ -13,9 +13,9 @@ function readModel(data) {
     articles: new Map(),
   };
   for (const node of data.graph.nodes) readNode(found, node);
-  const duties = objects(data.duties).map((duty) => readDuty(found, duty));
+  const duties = objects(data.duties).map((duty) => readDuty(found, plainly(duty, 'id', 'evidence')));
   for (const bearer of objects(data.bearers))
-    readRow(found, bearer, duties[bearer.duty], found.actors.get(data.graph.nodes[bearer.actor].id));
+    readRow(found, plainly(bearer, 'norm'), duties[bearer.duty], found.actors.get(data.graph.nodes[bearer.actor].id));
   for (const edge of objects(data.graph.edges)) readEdge(found, edge, data.graph.nodes);
   found.manyPlaces = new Set([...found.actors.values()].map((actor) => actor.jurisdiction)).size > 1;
   addArticles(found);
@@ -28,26 +28,26 @@ function objects(table) {
 }
 
 function readDocument(shipped, index) {
-  const pieces = objects(shipped.pieces);
+  const pieces = objects(shipped.pieces).map((piece) => plainly(piece, 'text'));
   for (const piece of pieces) {
     if (piece.text === null) continue;
     piece.starts ??= [0];
     piece.sources ??= [piece.start];
   }
-  return { ...shipped, index, pieces, leaves: pieces.filter((piece) => piece.text !== null), duties: [] };
+  return { ...plainly(shipped, 'pieces'), index, pieces, leaves: pieces.filter((piece) => piece.text !== null), duties: [] };
 }
 
 function readNode(found, node) {
-  const shared = { id: node.id, kind: node.group, label: String(node.label), x: node.x ?? 0, y: node.y ?? 0, rows: [] };
+  const shared = { id: node.id, kind: node.group, label: plain(String(node.label)), x: node.x ?? 0, y: node.y ?? 0, rows: [] };
   if (node.group === 'actor') {
     found.actors.set(node.id, {
       ...shared,
-      organ: node.organ ?? null,
-      level: node.level ?? null,
-      jurisdiction: node.jurisdiction ?? null,
+      organ: plain(node.organ ?? null),
+      level: plain(node.level ?? null),
+      jurisdiction: plain(node.jurisdiction ?? null),
       implied: node.implied === true,
-      name: node.name ?? node.label,
-      source: node.source ?? null,
+      name: plain(node.name ?? String(node.label)),
+      source: plain(node.source ?? null),
       names: new Set(),
       owed: [],
       assists: [],

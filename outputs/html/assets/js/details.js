@@ -218,8 +218,8 @@ function runsAsText(found) {
   return found.map(({ text, marks }) => {
     const roles = ROLE_ORDER.filter((role) => marks.some((mark) => mark.role === role));
     return roles.length
-      ? el('mark', { class: `r-${roles[0]}`, title: roles.map((role) => t(`mark.${role}`)).join('、') }, text)
-      : text;
+      ? el('mark', { class: `r-${roles[0]}`, title: roles.map((role) => t(`mark.${role}`)).join('、') }, visibly(text))
+      : visibly(text);
   });
 }
 
@@ -427,7 +427,7 @@ function dutyDetails(duty) {
           t('details.position.value', { source: clip(duty.document.source, 80), start: duty.start, end: duty.end }),
         ),
       ],
-      [t('details.id'), el('code', {}, clip(duty.key, 80))],
+      [t('details.id'), el('code', {}, clip(plain(duty.key), 80))],
     ]),
   ];
 }

@@ -17,7 +17,7 @@ function download(name, type, ...parts) {
 const fileName = (suffix) =>
   `${
     model.title
-      .replace(/[\\/:*?"<>|\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ')
+      .replace(/[\\/:*?"<>|]/g, ' ')
       .trim()
       .slice(0, 60) || 'graph'
   }.${suffix}`;
@@ -61,7 +61,7 @@ const TABLE = [
     'details.evidence',
     (row) =>
       sentence(row.duty, [])
-        .map((run) => run.text)
+        .map((run) => spelt(run.text))
         .join(''),
   ],
 ];

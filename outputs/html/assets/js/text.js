@@ -181,9 +181,9 @@ function articleButton(piece, duties) {
 
 function marked(leaf, marks) {
   const near = marks.filter((mark) => mark.start < leaf.end && mark.end > leaf.start);
-  if (!near.length) return [leaf.text];
+  if (!near.length) return visibly(leaf.text);
   return runs(leaf, 0, leaf.text.length, near).map(({ text: words, marks: own }) =>
-    own.length ? markedRun(words, own) : words,
+    own.length ? markedRun(words, own) : visibly(words),
   );
 }
 
@@ -204,7 +204,7 @@ function runOf(words, marks, look) {
   return el(
     'mark',
     { class: classes.trim(), 'aria-current': look === 'chosen' && 'true', data: { duty: shortest.duty.id } },
-    words,
+    visibly(words),
   );
 }
 
