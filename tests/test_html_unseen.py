@@ -23,7 +23,7 @@ TEXT = f"{TITLE}\n第一条 {ACTOR}应当保障{OBJECT}，听取\u200b意\u200f�
 
 @pytest.fixture(scope="module")
 def turned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    law = ("东江.txt", TITLE, TEXT)
+    law = ("东\u202e江.txt", TITLE, TEXT)
     norm = html_sample.norm(
         law, "第一条", subject=ACTOR, marker="应当", predicate="保障", object=OBJECT, topics=(OBJECT,)
     )
