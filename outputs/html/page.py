@@ -21,7 +21,8 @@ VIS = "lib/vis-9.1.2/vis-network"
 # In this order they make one script and one sheet; later files use what earlier ones define.
 SCRIPTS = (
     "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "scenes", "graph", "tip",
-    "pointer", "toolbar", "details", "list", "matrix", "text", "facets", "search", "export", "main",
+    "pointer", "toolbar", "details", "list", "matrix", "text", "facets", "search", "export", "print",
+    "main",
 )  # fmt: skip
 SHEETS = ("base", "head", "facets", "graph", "list", "matrix", "text", "details", "narrow", "print")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

@@ -17,7 +17,27 @@ function renderDetails() {
   if (inside) byId('details').focus({ preventScroll: true });
   if ((body.dataset.shown ?? '') !== state.selected) body.parentElement.scrollTop = 0;
   body.dataset.shown = state.selected;
-  document.body.classList.toggle('selecting', Boolean(mark));
+  document.body.dataset.kind = mark?.kind ?? '';
+  renderSheet(mark);
+}
+
+// ---- In a narrow window the panel is a sheet that folds to its title ----
+
+const sheet = { folded: null }; // null: open for a selection, folded without one
+
+function renderSheet(mark) {
+  const open = !(sheet.folded ?? !mark);
+  const handle = byId('details-fold');
+  document.body.dataset.sheet = open ? 'open' : 'shut';
+  handle.setAttribute('aria-expanded', String(open));
+  replace(handle, icon(open ? 'down' : 'up'), el('span', { dir: 'auto' }, clip(mark?.label ?? t('details.start'), 60)));
+}
+
+function startSheet() {
+  byId('details-fold').addEventListener('click', () => {
+    sheet.folded = document.body.dataset.sheet === 'open';
+    renderSheet(find(state.selected));
+  });
 }
 
 function head(mark, title, sub) {

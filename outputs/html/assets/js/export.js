@@ -66,17 +66,49 @@ const TABLE = [
   ],
 ];
 
+// The rows of the view: those of the selection; what narrows the list or the text narrows its file.
+function rowsInView() {
+  const rows = rowsOf(state.scope);
+  if (state.view === 'list') return matching(rows);
+  return state.view === 'text' ? rows.filter((row) => row.duty.document.index === state.document) : rows;
+}
+
 const tableRows = () => [
   TABLE.map(([key]) => t(key)),
-  ...sorted(matching(rowsOf(state.scope))).map((row) => TABLE.map(([, cell]) => cell(row))),
+  ...sorted(rowsInView()).map((row) => TABLE.map(([, cell]) => cell(row))),
 ];
+
+// The matrix as it counts: every actor and every column, also those that the screen leaves out.
+function matrixCells() {
+  const { actors } = current();
+  const { cells, bearers } = tableOf(actors);
+  const columns = columnsOf(bearers, Infinity);
+  return [
+    [t('list.bearer'), t('facet.jurisdiction'), t('matrix.total'), ...columns.map(columnName)],
+    [t('matrix.bearers'), '', String(actors.length), ...columns.map((key) => String(bearers.get(key).size))],
+    ...actors.map(({ mark, duties }) => [
+      mark.label,
+      subtitle(mark),
+      String(duties.length),
+      ...columns.map((key) => String(cells.get(mark).get(key) ?? '')),
+    ]),
+  ];
+}
+
+function columnName(key) {
+  const label = AXES[axisNow()].label(key);
+  return axisNow() === 'chapter' && model.documents.length > 1
+    ? `${facetLabel('document', key.slice(0, key.indexOf('/')))} ${label}`
+    : label;
+}
 
 // A cell that Excel would take for a formula gets an apostrophe.
 const harmless = (cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 const quoted = (cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 function exportCsv() {
-  const lines = tableRows().map((cells) => cells.map((cell) => quoted(harmless(cell))).join(','));
+  const table = state.view === 'matrix' ? matrixCells() : tableRows();
+  const lines = table.map((cells) => cells.map((cell) => quoted(harmless(cell))).join(','));
   download(fileName('csv'), 'text/csv;charset=utf-8', '\ufeff', lines.join('\r\n'), '\r\n');
 }
 
@@ -88,36 +120,62 @@ async function copyRows() {
 
 // ---- The pictures: the whole scene, not only what the window shows ----
 
+const MARGIN = 32;
+const NOTE = { size: 11, line: 17 };
+
+// The scene with room for its legend and for what it is, in words.
 function frame() {
   const bounds = boundsOf(graph.shown());
-  const margin = 32;
-  return {
-    x: bounds.left - margin,
-    y: bounds.top - margin,
-    width: bounds.right - bounds.left + 2 * margin,
-    height: bounds.bottom - bounds.top + 2 * margin + 24,
-  };
+  const width = Math.max(460, bounds.right - bounds.left + 2 * MARGIN);
+  const notes = wrapped(caption(), { size: NOTE.size, width: width - MARGIN, most: 4 });
+  const foot = (notes.length + 1) * NOTE.line + 12;
+  const height = bounds.bottom - bounds.top + 2 * MARGIN + foot;
+  return { x: (bounds.left + bounds.right - width) / 2, y: bounds.top - MARGIN, width, height, notes };
+}
+
+function drawPicture(painter, { x, y, height, notes }) {
+  drawScene(painter);
+  const from = y + height - 14 - notes.length * NOTE.line;
+  drawLegend(painter, x + 16, from);
+  notes.forEach((line, i) =>
+    painter.text(line, x + 16, from + (i + 1) * NOTE.line, { size: NOTE.size, color: paint.muted, align: 'left' }),
+  );
+}
+
+// The kinds of mark and, in a flow, the modalities by their colours.
+function drawLegend(painter, x, y) {
+  const marks = graph.shown().map((item) => item.mark);
+  const entries = ['actor', 'topic']
+    .filter((kind) => marks.some((mark) => mark.kind === kind))
+    .map((kind) => [kind, t(`kind.${kind}`)]);
+  for (const name of Object.keys(model.palette.modality))
+    if (marks.some((mark) => mark.modality === name)) entries.push([name, t(`modality.${name}`)]);
+  for (const [name, words] of entries) {
+    const shape = { actor: discPath, topic: diamondPath }[name]?.(x + 5, y, 5) ?? cardPath(x, y - 5, 10, 10, 3);
+    painter.shape(shape, { fill: paint.modality[name] ?? paint[name] });
+    painter.text(words, x + 15, y, { size: NOTE.size, color: paint.muted, align: 'left' });
+    x += 31 + measured(words, NOTE.size, 400);
+  }
 }
 
 function exportPng() {
-  const { x, y, width, height } = frame();
+  const picture = frame();
+  const { x, y, width, height } = picture;
   const scale = Math.min(2, 8000 / Math.max(width, height));
   const canvas = el('canvas', { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
   const context = canvas.getContext('2d');
   context.fillStyle = paint.canvas;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
-  const painter = new CanvasPainter(context);
-  drawScene(painter);
-  painter.text(caption(), x + 16, y + height - 16, { size: 11, color: paint.muted, align: 'left' });
+  drawPicture(new CanvasPainter(context), picture);
   canvas.toBlob((blob) => download(fileName('png'), 'image/png', blob));
 }
 
 function exportSvg() {
-  const { x, y, width, height } = frame();
+  const picture = frame();
+  const { x, y, width, height } = picture;
   const painter = new SvgPainter();
-  drawScene(painter);
-  painter.text(caption(), x + 16, y + height - 16, { size: 11, color: paint.muted, align: 'left' });
+  drawPicture(painter, picture);
   const root = svg(
     'svg',
     {
@@ -126,14 +184,14 @@ function exportSvg() {
       height: Math.ceil(height),
       'font-family': FACE,
     },
-    svg('title', {}, model.title),
+    svg('title', {}, caption()),
     svg('rect', { x, y, width, height, fill: paint.canvas }),
     painter.root,
   );
   download(fileName('svg'), 'image/svg+xml', printable(new XMLSerializer().serializeToString(root)));
 }
 
-const caption = () => clip([model.title, count('duties', current().duties.size)].join(' · '), 120);
+const caption = () => [clip(model.title, 80), ...sceneWords(), ...filterWords()].join(' · ');
 
 // ---- GraphML of the rows in the list ----
 
@@ -171,7 +229,7 @@ function shownGraph() {
   const edges = new Map();
   const node = (mark) => nodes.has(mark.id) || nodes.set(mark.id, graphNode(mark));
   const edge = (id, from, to, kind, label) => edges.set(id, graphEdge(id, from.id, to.id, kind, label));
-  for (const { norm, actor, duty } of matching(rowsOf(state.scope))) {
+  for (const { norm, actor, duty } of rowsInView()) {
     node(actor);
     node(duty);
     edge(`${norm}:${actor.id}`, actor, duty, duty.modality, duty.marker);

@@ -17,8 +17,12 @@ function applyTheme() {
   const wanted = state.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
   if (theme === wanted) return;
   theme = wanted;
-  document.documentElement.dataset.theme = wanted;
-  setColours(wanted === 'dark');
+  wear(wanted);
+}
+
+function wear(look) {
+  document.documentElement.dataset.theme = look;
+  setColours(look === 'dark');
   readPaint();
 }
 
@@ -105,6 +109,11 @@ function startMenus() {
 }
 
 function openMenu(open) {
+  for (const name of ['png', 'svg']) {
+    const item = byId('export-menu').querySelector(`[data-export=${name}]`);
+    item.disabled = state.view !== 'graph';
+    replace(item, t(`export.${name}`), item.disabled && el('small', {}, t('export.graph')));
+  }
   byId('export-menu').hidden = !open;
   byId('export').setAttribute('aria-expanded', String(open));
 }
@@ -152,6 +161,8 @@ function startPage() {
   startList();
   startText();
   startTip();
+  startPrint();
+  startSheet();
   search.start();
   for (const event of ['popstate', 'hashchange'])
     addEventListener(event, () => {

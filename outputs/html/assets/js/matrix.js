@@ -6,6 +6,11 @@ const matrix = {
   key: '',
   all: false,
 
+  shown() {
+    const { actors } = current();
+    return this.all ? actors : actors.slice(0, MATRIX_ROWS);
+  },
+
   render() {
     const key = JSON.stringify([
       state.filters,
@@ -53,36 +58,21 @@ function tableOf(actors) {
   return { cells, bearers };
 }
 
-function columnsOf(bearers) {
+function columnsOf(bearers, most = MATRIX_COLUMNS) {
   const keys = [...bearers.keys()];
   if (axisNow() === 'document') return keys.sort((a, b) => Number(a) - Number(b));
-  if (axisNow() === 'chapter') return keys.sort(byChapter).slice(0, MATRIX_COLUMNS * 2);
+  if (axisNow() === 'chapter') return keys.sort(byChapter).slice(0, most * 2);
   return keys
     .sort((a, b) => (a === '') - (b === '') || bearers.get(b).size - bearers.get(a).size)
-    .slice(0, MATRIX_COLUMNS);
+    .slice(0, most);
 }
 
 function renderMatrix() {
   const { actors } = current();
-  const shown = matrix.all ? actors : actors.slice(0, MATRIX_ROWS);
-  const { cells, bearers } = tableOf(actors);
-  const columns = columnsOf(bearers);
-  const most = Math.max(1, ...[...cells.values()].flatMap((own) => [...own.values()]));
-  const name = t('matrix.label', { axis: t(`matrix.axis.${axisNow()}`) });
+  const shown = matrix.shown();
   replace(
     byId('matrix-scroll'),
-    actors.length === 0
-      ? el('div', { class: 'empty' }, emptyWords(''))
-      : el(
-          'table',
-          { class: `matrix by-${axisNow()}`, 'aria-label': name },
-          el('thead', {}, documentRow(columns), columnRow(columns), overlapRow(columns, bearers)),
-          el(
-            'tbody',
-            {},
-            shown.map((entry) => matrixRow(entry, columns, cells.get(entry.mark), most)),
-          ),
-        ),
+    actors.length === 0 ? el('div', { class: 'empty' }, emptyWords('')) : matrixTables(Infinity),
     shown.length < actors.length &&
       el(
         'button',
@@ -98,6 +88,28 @@ function renderMatrix() {
         },
         t('matrix.more', { n: actors.length }),
       ),
+  );
+}
+
+// The matrix as one table, or as several where no more than so many columns go side by side.
+function matrixTables(across) {
+  const { cells, bearers } = tableOf(current().actors);
+  const columns = columnsOf(bearers);
+  const most = Math.max(1, ...[...cells.values()].flatMap((own) => [...own.values()]));
+  const starts = columns.map((_, i) => i).filter((i) => i % across === 0);
+  return starts.map((from) => matrixTable(columns.slice(from, from + across), { cells, bearers, most }));
+}
+
+function matrixTable(columns, { cells, bearers, most }) {
+  return el(
+    'table',
+    { class: `matrix by-${axisNow()}`, 'aria-label': t('matrix.label', { axis: t(`matrix.axis.${axisNow()}`) }) },
+    el('thead', {}, documentRow(columns), columnRow(columns), overlapRow(columns, bearers)),
+    el(
+      'tbody',
+      {},
+      matrix.shown().map((entry) => matrixRow(entry, columns, cells.get(entry.mark), most)),
+    ),
   );
 }
 

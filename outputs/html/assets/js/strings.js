@@ -33,6 +33,7 @@ const STRINGS = {
   'export.csv': ['表格 CSV', 'Table (CSV)'],
   'export.graphml': ['图数据 GraphML', 'Graph (GraphML)'],
   'export.print': ['打印', 'Print'],
+  'export.graph': ['仅图谱视图', 'graph view only'],
   'export.link': ['复制当前视图的链接', 'Copy a link to this view'],
   'link.partial': ['链接中有本页没有的内容，已略去', 'The link names what this page does not have; that is left out'],
   'link.broken': ['链接无法识别，已显示总览', 'The link cannot be read; this is the overview'],

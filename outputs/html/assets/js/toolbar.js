@@ -50,8 +50,7 @@ function mapTools(scene) {
 function flowTools(scene) {
   const back = button(t('graph.back'), { picture: 'back', words: t('graph.back'), class: 'plain', on: overview });
   if (scene.kind === 'path') {
-    const [a, b] = state.path.map((id) => clip(find(id).label, 24));
-    return [back, el('h2', {}, t('graph.path.title', { a, b }))];
+    return [back, el('h2', {}, t('graph.path.title', pathEnds()))];
   }
   return [
     back,
@@ -77,6 +76,11 @@ function flowTools(scene) {
         (direction) => update({ direction }),
       ),
   ];
+}
+
+function pathEnds() {
+  const [a, b] = state.path.map((id) => clip(find(id).label, 24));
+  return { a, b };
 }
 
 function openChip(mark) {
