@@ -1,5 +1,5 @@
 // The list: the rows of the selection as a table that draws only what is in sight.
-const ROW_HEIGHT = 42;
+const rowHeight = () => (matchMedia('(max-width: 700px)').matches ? 100 : 42); // as in narrow.css and list.css
 const HEAD_HEIGHT = 33;
 const SPARE = 12; // rows drawn above and below the window
 
@@ -31,13 +31,14 @@ const list = {
 
   // Draw what is in sight; on paper everything is.
   draw({ whole = false } = {}) {
+    const height = rowHeight();
     const scroll = byId('list-scroll');
-    const first = whole ? 0 : Math.max(0, Math.floor(scroll.scrollTop / ROW_HEIGHT) - SPARE);
+    const first = whole ? 0 : Math.max(0, Math.floor(scroll.scrollTop / height) - SPARE);
     const last = whole
       ? this.rows.length
-      : Math.min(this.rows.length, Math.ceil((scroll.scrollTop + (scroll.clientHeight || 800)) / ROW_HEIGHT) + SPARE);
+      : Math.min(this.rows.length, Math.ceil((scroll.scrollTop + (scroll.clientHeight || 800)) / height) + SPARE);
     const body = byId('list-rows');
-    body.style.setProperty('height', `${this.rows.length * ROW_HEIGHT}px`);
+    body.style.setProperty('height', `${this.rows.length * height}px`);
     keepFocus(body, () =>
       replace(
         body,
@@ -144,7 +145,7 @@ function tableRow(row, index) {
     'aria-rowindex': index + 2,
     'aria-selected': String(state.selected === row.duty.id),
     tabindex: 0,
-    style: { top: `${index * ROW_HEIGHT}px` },
+    style: { top: `${index * rowHeight()}px` },
     data: { index, key: `row-${index}` },
   });
   const cell = (name, ...content) => el('div', { role: 'cell', class: `cell c-${name}` }, content);
@@ -211,10 +212,10 @@ function walkRows(event) {
 
 function focusRow(index) {
   const scroll = byId('list-scroll');
-  const top = index * ROW_HEIGHT;
+  const top = index * rowHeight();
   if (top < scroll.scrollTop) scroll.scrollTop = top;
-  if (top + ROW_HEIGHT + HEAD_HEIGHT > scroll.scrollTop + scroll.clientHeight)
-    scroll.scrollTop = top + ROW_HEIGHT + HEAD_HEIGHT - scroll.clientHeight;
+  if (top + rowHeight() + HEAD_HEIGHT > scroll.scrollTop + scroll.clientHeight)
+    scroll.scrollTop = top + rowHeight() + HEAD_HEIGHT - scroll.clientHeight;
   list.draw();
   byId('list-rows').querySelector(`[data-index="${index}"]`)?.focus();
 }
