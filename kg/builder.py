@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -27,6 +27,7 @@ from kg.report import BuildReport, DocumentReport, Progress, Skipped
 from outputs import graphml, html, jsonl, layout
 from outputs.atomic import naming, staged, write_through
 from outputs.errors import OutputError
+from outputs.opening import DEFAULT, Opening
 from rules import Rulebook, load
 
 TRIPLES, GRAPHML, HTML = "triples.jsonl", "graph.graphml", "graph.html"
@@ -62,6 +63,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     title: str | None = None,
     force: bool = False,
     layers: Collection[NodeKind] = DEFAULT_LAYERS,
+    opening: Opening = DEFAULT,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
 ) -> BuildReport:
@@ -69,7 +71,8 @@ def build(  # noqa: PLR0913 -- keyword-only options
 
     A document that has not changed since the last build into `out` is taken over from it. Files of `out` that are not
     kg's are left alone; an earlier build stays whole until the new one is. `title` and `jurisdiction` say what else is
-    found in the documents; `layers` are the node kinds wanted in the graph beside actors and duties.
+    found in the documents; `layers` are the node kinds wanted in the graph beside actors and duties; `opening` says how
+    the page first opens.
 
     Raises:
         SourceError: nothing could be read, or `title` is given for several documents.
@@ -95,7 +98,8 @@ def build(  # noqa: PLR0913 -- keyword-only options
         if not taken:
             raise _nothing(paths, skipped)
         taken = _mined(taken, options.rulebook)
-        graph = _write(out, taken, earlier.runs, layers, on_progress)
+        wanted = _Wanted(layers, opening, _names(options.rulebook))
+        graph = _write(out, taken, earlier.runs, wanted, on_progress)
     return _report(out, taken, skipped, graph, options.rulebook)
 
 
@@ -106,6 +110,21 @@ class _Taken:
     extraction: Extraction
     key: str
     reused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What decides how the outputs look beside what was extracted."""
+
+    layers: Collection[NodeKind]
+    opening: Opening
+    names: Mapping[str, tuple[str, ...]]
+
+
+def _names(book: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Return what organs and topics are also called, by their names."""
+    organs = {organ.name: organ.names for organ in book.organs}
+    return organs | {topic.name: topic.aliases for topic in book.topics}
 
 
 class _Earlier:
@@ -199,15 +218,15 @@ def _write(
     out: Path,
     taken: Sequence[_Taken],
     runs: Sequence[store.Run],
-    layers: Collection[NodeKind],
+    wanted: _Wanted,
     on_progress: Callable[[Progress], None],
 ) -> nx.MultiDiGraph[str]:
     extractions = [one.extraction for one in taken]
     norms = [norm for extraction in extractions for norm in extraction.norms]
     on_progress(Progress(len(taken), len(taken), "graph"))
-    graph = layout.arrange(build_graph(extractions, layers=layers))
+    graph = layout.arrange(build_graph(extractions, layers=wanted.layers))
     with staged(out) as staging:
-        for name, render in _renderers(graph, extractions, norms).items():
+        for name, render in _renderers(graph, extractions, norms, wanted).items():
             on_progress(Progress(len(taken), len(taken), name))
             write_through(staging / name, render())
         reused = sum(one.reused for one in taken)
@@ -219,13 +238,13 @@ def _write(
 
 
 def _renderers(
-    graph: nx.MultiDiGraph[str], extractions: Sequence[Extraction], norms: Sequence[Norm]
+    graph: nx.MultiDiGraph[str], extractions: Sequence[Extraction], norms: Sequence[Norm], wanted: _Wanted
 ) -> dict[str, Callable[[], str | bytes]]:
     documents = [extraction.document for extraction in extractions]
     return {
         TRIPLES: lambda: jsonl.render(norms),
         GRAPHML: lambda: graphml.render(graph),
-        HTML: lambda: html.render(graph, documents, norms),
+        HTML: lambda: html.render(graph, documents, norms, opening=wanted.opening, names=wanted.names),
     }
 
 

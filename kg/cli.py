@@ -1,4 +1,4 @@
-"""The command line: `kg build`, `kg explain`, `kg rules`."""
+"""The command line: `kg build`, `kg view`, `kg explain`, `kg rules`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from kg.garbage import collect_seldom
+from outputs.opening import Language, Opening, View
 
 DONE, FAILED, SKIPPED, INTERRUPTED = 0, 1, 3, 130
 
@@ -65,6 +66,11 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Title of the document, if there is but one. Else found in it.")
     ] = None,
+    html_title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Title of the page. Else that of the only document.")
+    ] = None,
+    html_view: Annotated[View, typer.Option(help="View the page opens with.")] = View.GRAPH,
+    html_lang: Annotated[Language, typer.Option(help="Language the page opens in.")] = Language.CHINESE,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
     unexplained: Annotated[
@@ -92,6 +98,8 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
 
       kg build laws/ -o out --rules my-rules/ --json
 
+      kg build laws/ -o out --html-title 五市数字经济条例 --html-view list
+
     The table counts units (articles, or the sections of a plan), norms by
     modality (应当 obligation, 负责 responsibility, 不得 prohibition, 可以
     permission, 鼓励 encouragement, 处罚 sanction), bearers, clauses with a
@@ -112,6 +120,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
             jurisdiction=jurisdiction,
             title=title,
             force=force,
+            opening=Opening(html_title, html_view, html_lang),
             on_progress=on_progress,
             on_skip=lambda skipped: _complain(f"skipped {skipped}"),
         )
@@ -120,6 +129,44 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     elif not quiet:
         show.summary(report, unexplained=unexplained, fallbacks=fallbacks)
     raise typer.Exit(SKIPPED if report.skipped else DONE)
+
+
+@app.command()
+def view(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished build.")],
+    serve: Annotated[
+        int | None,
+        typer.Option(metavar="PORT", min=0, max=65535, help="Serve the page on 127.0.0.1 instead; 0 is any free port."),
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Only print the address.")] = False,
+) -> None:
+    """Open the page of a build in the browser.
+
+    The page is one file that needs no network: it may be mailed, and opened
+    by a double click. Where a browser does not take files, --serve hands it
+    to this machine alone until Ctrl-C.
+
+    Examples:
+
+      kg view out
+
+      kg view out --serve 8000
+
+    Exit codes: 0 done; 1 failed; 2 wrong usage.
+    """
+    from kg import viewer
+
+    def shown(address: str) -> None:
+        typer.echo(address)
+        if not no_open and not viewer.browse(address):
+            _complain("no browser to open it with was found; open the address above yourself")
+
+    with _faults():
+        page = viewer.page_of(folder)
+        if serve is None:
+            shown(page.resolve().as_uri())
+        else:
+            viewer.serve(page, serve, shown)
 
 
 @app.command()

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from browser import sync_api
 from html_sample import Extraction
 
 from kg import graph as kg_graph
 from outputs import html, layout
+from outputs.html.finding import Names
+from outputs.opening import Opening
 
 
-def write(folder: Path, *extractions: Extraction, **said: str) -> Path:
-    """Write the page of `extractions` to `folder`."""
+def write(folder: Path, *extractions: Extraction, names: Names | None = None, **said: Any) -> Path:
+    """Write the page of `extractions` to `folder`; `said` is how it opens."""
     graph = layout.arrange(kg_graph.build(extractions))
     norms = [norm for extraction in extractions for norm in extraction.norms]
     path = folder / "graph.html"
-    path.write_text(html.render(graph, [e.document for e in extractions], norms, **said), encoding="utf-8")
+    documents = [extraction.document for extraction in extractions]
+    text = html.render(graph, documents, norms, opening=Opening(**said), names=names or {})
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -33,8 +38,8 @@ def choose_tab(page: sync_api.Page, name: str) -> None:
     page.get_by_role("tab", name=name).click()
 
 
-def list_rows(page: sync_api.Page) -> sync_api.Locator:
-    return page.get_by_role("table", name="责任清单").get_by_role("row").filter(has=page.get_by_role("cell"))
+def list_rows(page: sync_api.Page, name: str = "责任清单") -> sync_api.Locator:
+    return page.get_by_role("table", name=name).get_by_role("row").filter(has=page.get_by_role("cell"))
 
 
 def place_of(page: sync_api.Page, mark: str) -> tuple[float, float]:

@@ -44,7 +44,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(builder, "extract", extract)
     monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
     monkeypatch.setattr(builder, "load", lambda extra: Rulebook([]))
-    monkeypatch.setattr(builder.html, "render", lambda graph, documents, norms: f"<html>{len(norms)}")
+    monkeypatch.setattr(builder.html, "render", lambda graph, documents, norms, **said: f"<html>{len(norms)}")
     return extracted
 
 
@@ -416,7 +416,7 @@ def hang(*_, **__):
 builder.extract = fake_extract
 builder.load = lambda extra: Rulebook([])
 builder.mine = lambda found, book: tuple(found)
-builder.html.render = lambda *_: "<html>"
+builder.html.render = lambda *_, **said: "<html>"
 builder.store.write = hang
 builder.build([sys.argv[1]], sys.argv[2])
 """

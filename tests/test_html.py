@@ -23,6 +23,7 @@ from extract.spans import MappedText, Span
 from kg import graph as kg_graph
 from outputs import html, layout
 from outputs.html import network, payload
+from outputs.opening import Opening
 
 
 class Page(HTMLParser):
@@ -58,7 +59,7 @@ def render(*extractions: Extraction, arranged: bool = True, **said: Any) -> str:
     graph = kg_graph.build(extractions)
     documents = [extraction.document for extraction in extractions]
     norms = [norm for extraction in extractions for norm in extraction.norms]
-    return html.render(layout.arrange(graph) if arranged else graph, documents, norms, **said)
+    return html.render(layout.arrange(graph) if arranged else graph, documents, norms, opening=Opening(**said))
 
 
 def rows(table: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from importlib import resources
+from types import MappingProxyType
 
 import networkx as nx
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,12 +17,14 @@ from markupsafe import Markup
 from extract.records import Document, Norm
 from outputs.errors import OutputError
 from outputs.html import network, payload
+from outputs.html.finding import Names
+from outputs.opening import DEFAULT, Opening
 
 VIS = "lib/vis-9.1.2/vis-network"
 # In this order they make one script and one sheet; later files use what earlier ones define.
 SCRIPTS = (
     "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "scenes", "graph", "tip",
-    "pointer", "toolbar", "details", "list", "matrix", "text", "facets", "search", "export", "print",
+    "pointer", "toolbar", "details", "list", "matrix", "text", "facets", "lookup", "search", "export", "print",
     "main",
 )  # fmt: skip
 SHEETS = ("base", "head", "facets", "graph", "list", "matrix", "text", "details", "narrow", "print")
@@ -30,15 +33,23 @@ _ENDS_BLOCK = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 
 def render(
-    graph: nx.MultiDiGraph[str], documents: Sequence[Document], norms: Sequence[Norm], *, title: str | None = None
+    graph: nx.MultiDiGraph[str],
+    documents: Sequence[Document],
+    norms: Sequence[Norm],
+    *,
+    opening: Opening = DEFAULT,
+    names: Names = MappingProxyType({}),
 ) -> str:
     """Return the page for `graph` as one HTML text without outside references; the same input gives the same text.
+
+    `names` maps the names of organs and topics to what else they are called, so that the search finds them by it.
 
     Raises:
         OutputError: the installed pyvis does not carry the vis-network build that the page is made for.
     """
-    data = payload.build(network.build(graph), graph, documents, norms)
-    data["title"] = _plain(title or _title(documents))
+    data = payload.build(network.build(graph), graph, documents, norms, names)
+    data["title"] = _plain(opening.title or _title(documents))
+    data["opening"] = {"view": opening.view, "lang": opening.language}
     styles = [_vis("css"), "".join(_asset(f"css/{name}.css") for name in SHEETS)]
     scripts = [_vis("min.js"), _script()]
     template = _environment().get_template("page.html")

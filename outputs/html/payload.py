@@ -18,6 +18,8 @@ from pyvis.network import Network
 
 from extract.records import Document, Norm, Provision, Unplaced
 from extract.spans import MappedText, Span
+from outputs.html import finding
+from outputs.html.finding import Names
 from outputs.palette import KIND_STYLES, MODALITY_COLORS
 
 Row = list[Any]
@@ -45,7 +47,11 @@ class Table:
 
 
 def build(
-    network: Network, graph: nx.MultiDiGraph[str], documents: Sequence[Document], norms: Sequence[Norm]
+    network: Network,
+    graph: nx.MultiDiGraph[str],
+    documents: Sequence[Document],
+    norms: Sequence[Norm],
+    names: Names,
 ) -> dict[str, Any]:
     """Return the page's data: norms that the graph does not hold, and documents nothing points to, stay as they are."""
     nodes, edges, _, _, _, options = network.get_network_data()
@@ -60,6 +66,8 @@ def build(
         "documents": [_document(document) for document in documents],
         "duties": _duties([norm for norm, _ in held], place, documents).as_dict(),
         "bearers": _bearers(held, graph).as_dict(),
+        "names": finding.names_of(_called(nodes), names),
+        "readings": finding.readings(_said(nodes, documents)),
     }
 
 
@@ -67,6 +75,18 @@ def dump(data: Mapping[str, Any]) -> str:
     """Return `data` as JSON that may stand inside a `<script>` element, whatever the texts hold."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNSAFE.sub(lambda m: "\ufffd" if "\ud800" <= m[0] <= "\udfff" else f"\\u{ord(m[0]):04x}", text)
+
+
+def _called(nodes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    return (str(node[key]) for node in nodes for key in ("label", "name", "organ") if node.get(key))
+
+
+def _said(nodes: Iterable[Mapping[str, Any]], documents: Iterable[Document]) -> Iterator[str]:
+    """Yield the words that may be looked for by how they are read: names, not sentences."""
+    yield from (str(node["label"]) for node in nodes)
+    for document in documents:
+        yield document.title or document.source.name
+        yield from (provision.heading for provision in document.walk() if provision.heading)
 
 
 def _borne(graph: nx.MultiDiGraph[str], norms: Iterable[Norm]) -> Iterator[tuple[Norm, str]]:

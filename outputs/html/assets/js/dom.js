@@ -123,21 +123,29 @@ function keepFocus(box, draw) {
   [...box.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key)?.focus({ preventScroll: true });
 }
 
-// `text` with every occurrence of `query` emphasised.
-function emphasised(text, query) {
-  const parts = [];
+// `text` with every occurrence of the terms emphasised.
+function emphasised(text, terms) {
   const folded = text.toLowerCase();
+  if (folded.length !== text.length) return [text];
+  const parts = [];
   let from = 0;
-  for (
-    let at = folded.indexOf(query);
-    query && at >= 0 && folded.length === text.length;
-    at = folded.indexOf(query, from)
-  ) {
-    parts.push(text.slice(from, at), el('b', {}, text.slice(at, at + query.length)));
-    from = at + query.length;
+  for (let [at, length] = next(0); at >= 0; [at, length] = next(from)) {
+    parts.push(text.slice(from, at), el('b', {}, text.slice(at, at + length)));
+    from = at + length;
   }
   parts.push(text.slice(from));
   return parts;
+
+  // Where the next term is, and how long it is; of two at one place the longer.
+  function next(start) {
+    let found = [-1, 0];
+    for (const term of terms) {
+      const at = folded.indexOf(term, start);
+      const nearer = found[0] < 0 || at < found[0] || (at === found[0] && term.length > found[1]);
+      if (at >= 0 && nearer) found = [at, term.length];
+    }
+    return found;
+  }
 }
 
 // No label, cell or row shows more than this of one text; the source shows it all.

@@ -1,11 +1,15 @@
-// The search box: any part of a name, of a duty, of a topic or an article number; results by kind, keys all the way.
+// The search box: any part of a name, of a duty, of a topic, of the text, or an article number; results by kind, keys
+// all the way.
 const EACH = 5; // results of a kind at first
 const MOST = 60; // and when all are asked for
-const KINDS = ['actor', 'topic', 'duty', 'article'];
+const KINDS = ['actor', 'topic', 'duty', 'article', 'text'];
+const ENDS = ['actor', 'topic', 'duty']; // of a path
 
 const search = {
   index: null,
-  results: [],
+  merge: null, // whether like bodies were one when the index was made
+  duties: null, // how many duties a mark has
+  results: [], // what can be chosen: entries, and lines that ask for more of a kind
   active: -1,
   from: '',
   whole: '',
@@ -20,12 +24,8 @@ const search = {
     box.addEventListener('keydown', (event) => this.steer(event));
     byId('search-results').addEventListener('mousedown', (event) => {
       event.preventDefault();
-      const { index, more } = event.target.closest('[data-index], [data-more]')?.dataset ?? {};
+      const { index } = event.target.closest('[data-index]')?.dataset ?? {};
       if (index) this.choose(Number(index));
-      if (more) {
-        this.whole = more;
-        this.look();
-      }
     });
     box.addEventListener('blur', () => this.shut());
     document.addEventListener('keydown', (event) => {
@@ -52,28 +52,39 @@ const search = {
   },
 
   look() {
-    const query = byId('search').value.trim().toLowerCase();
-    this.index ??= searchIndex();
-    const kinds = this.from ? KINDS.slice(0, 3) : KINDS;
-    const groups = query
-      ? kinds.map((kind) => [kind, hits(this.index[kind], query)]).filter(([, found]) => found.length)
+    const query = byId('search').value.trim();
+    const terms = termsOf(query);
+    this.ready();
+    const kinds = this.from ? ENDS : KINDS;
+    const groups = terms.length
+      ? kinds.map((kind) => [kind, hits(this.index[kind], terms, this.duties)]).filter(([, found]) => found.length)
       : [];
-    groups.sort((a, b) => isSeen(b[1][0].mark) - isSeen(a[1][0].mark));
-    this.results = groups.flatMap(([kind, found]) => found.slice(0, this.limit(kind)));
+    groups.sort((a, b) => b[1][0].seen - a[1][0].seen);
     this.active = -1;
-    this.draw(groups, query);
+    this.draw(groups, query, terms);
   },
 
-  limit(kind) {
-    return this.whole === kind ? MOST : EACH;
+  ready() {
+    if (this.index && this.merge === state.merge) return;
+    this.merge = state.merge;
+    this.index = searchIndex();
+    this.duties ??= new Map(dutiesByMark());
   },
 
-  draw(groups, query) {
-    const box = byId('search-results');
+  // The entries of a group that are shown, and a line that asks for more.
+  shown(kind, found) {
+    const limit = this.whole === kind ? MOST : EACH;
+    const rest = found.length - limit;
+    return [...found.slice(0, limit), ...(rest > 0 && limit < MOST ? [{ more: kind, rest }] : [])];
+  },
+
+  draw(groups, query, terms) {
+    const lists = groups.map(([kind, found]) => [kind, found, this.shown(kind, found)]);
+    this.results = lists.flatMap(([, , shown]) => shown);
     let index = 0;
     replace(
-      box,
-      groups.map(([kind, found]) =>
+      byId('search-results'),
+      lists.map(([kind, found, shown]) =>
         el(
           'div',
           { role: 'group', 'aria-label': `${t(`search.${kind}`)} ${found.length}` },
@@ -83,8 +94,10 @@ const search = {
             t(`search.${kind}`),
             el('b', {}, numberFormat.format(found.length)),
           ),
-          found.slice(0, this.limit(kind)).map((entry) => option(entry, index++, query)),
-          found.length > this.limit(kind) && moreLine(kind, found.length - this.limit(kind), this.limit(kind) < MOST),
+          shown.map((one) => (one.more ? moreLine(one.rest, index++) : option(one, kind, index++, terms))),
+          found.length > MOST &&
+            this.whole === kind &&
+            el('p', { class: 'small muted', 'aria-hidden': 'true' }, t('search.type', { n: found.length - MOST })),
         ),
       ),
       query && !groups.length && el('p', { class: 'muted none' }, t('search.none', { q: clip(query, 40) })),
@@ -133,15 +146,23 @@ const search = {
   },
 
   choose(index) {
-    const entry = this.results[index];
-    if (!entry) return;
+    const one = this.results[index];
+    if (one?.more) this.enlarge(one.more, index);
+    if (!one?.mark) return;
     const { from } = this;
+    const mark = visible(one.mark);
     byId('search').blur();
-    bringOut(entry.mark);
-    if (from)
-      update({ view: 'graph', path: [from, visible(entry.mark).id], open: [], ...selection(visible(entry.mark)) });
-    else if (entry.mark.kind === 'article' || state.view === 'text') showText(visible(entry.mark));
-    else reveal(visible(entry.mark));
+    bringOut(mark);
+    if (from) update({ view: 'graph', path: [from, mark.id], open: [], ...selection(mark) });
+    else if (mark.kind === 'article' || state.view === 'text') showText(mark);
+    else reveal(mark);
+  },
+
+  // Show more of a kind; the key goes on from where it was.
+  enlarge(kind, index) {
+    this.whole = kind;
+    this.look();
+    this.move(index);
   },
 };
 
@@ -162,65 +183,36 @@ function reveal(mark) {
   else select(mark.id);
 }
 
-function searchIndex() {
-  const entry = (mark, sub, ...words) => ({ mark, sub, text: [mark.label, ...words].join('\n').toLowerCase() });
-  return {
-    actor: [...model.actors.values()]
-      .filter((actor) => actor.rows || actor.names)
-      .map((actor) => entry(actor, () => where(actor), actor.organ ?? '', ...actor.names, where(actor))),
-    topic: [...model.topics.values()].map((topic) => entry(topic, () => '')),
-    duty: [...model.duties.values()].map((duty) => entry(duty, () => `${duty.document.title} ${duty.locator}`)),
-    article: [...model.articles.values()].map((one) =>
-      entry(one, () => one.document.title, one.heading ?? '', ...numerals(one.label)),
-    ),
-  };
-}
-
-// 第二十三条 is also found as 23 and 第23条.
-function numerals(locator) {
-  const found = /^第([零〇一二三四五六七八九十百千]+)条/.exec(locator);
-  return found ? [`${arabic(found[1])}`, `第${arabic(found[1])}条`] : [];
-}
-
-function arabic(words) {
-  const units = { 十: 10, 百: 100, 千: 1000 };
-  let total = 0;
-  let digit = 0;
-  for (const word of words) {
-    if (units[word]) {
-      total += (digit || 1) * units[word];
-      digit = 0;
-    } else digit = '零一二三四五六七八九'.indexOf(word.replace('〇', '零'));
+// How many duties lie behind every mark, whatever the filters.
+function dutiesByMark() {
+  const found = new Map();
+  for (const duty of model.duties.values()) {
+    const ids = new Set(duty.rows.flatMap(idsOf));
+    for (const id of ids) found.set(id, (found.get(id) ?? 0) + 1);
   }
-  return total + digit;
+  return found;
 }
 
-// What the filters let through comes first, then names that begin with the query, then the shorter ones.
-function hits(entries, query) {
-  const found = entries.filter((entry) => entry.text.includes(query));
-  const rank = (entry) =>
-    entry.text === query || entry.text.startsWith(`${query}\n`) ? 0 : entry.text.startsWith(query) ? 1 : 2;
-  const seen = new Map(found.map((entry) => [entry, isSeen(entry.mark)]));
-  return found.sort((a, b) => seen.get(b) - seen.get(a) || rank(a) - rank(b) || a.mark.label.length - b.mark.label.length);
-}
+const choice = (index, named, ...children) =>
+  el('div', { role: 'option', id: `result-${index}`, 'aria-selected': 'false', data: { index }, ...named }, ...children);
 
-function moreLine(kind, n, opens) {
-  const words = t(opens ? 'search.more' : 'search.type', { n: numberFormat.format(n) });
-  return el(
-    'p',
-    { class: opens ? 'small more-line' : 'small muted', 'aria-hidden': 'true', data: opens ? { more: kind } : {} },
-    words,
-  );
-}
+const moreLine = (n, index) =>
+  choice(index, { class: 'result more-line' }, t('search.more', { n: numberFormat.format(n) }));
 
-function option({ mark, sub }, index, query) {
-  const words = sub();
-  return el(
-    'div',
-    { role: 'option', id: `result-${index}`, class: isSeen(mark) ? 'result' : 'result unseen', 'aria-selected': 'false', data: { index } },
+function option(one, kind, index, terms) {
+  const { mark, seen, duties } = one;
+  const called = calledBy(one, terms);
+  const words = [called && t('search.called', { name: called }), one.sub()].filter(Boolean).join(' · ');
+  const label = kind === 'text' ? snippet(one, terms) : clip(mark.label, 90);
+  return choice(
+    index,
+    { class: seen ? 'result' : 'result unseen' },
     kindIcon(mark.kind),
-    el('span', { class: 'name', dir: 'auto' }, emphasised(clip(mark.label, 90), query)),
+    el('span', { class: 'name', dir: 'auto' }, emphasised(label, terms)),
     words && el('small', { dir: 'auto' }, clip(words, 50)),
-    !isSeen(mark) && el('small', { class: 'tag still' }, t('hidden.tag')),
+    duties > 1 && COUNTED.includes(kind) && el('small', { class: 'still muted' }, t('search.duties', { n: duties })),
+    !seen && el('small', { class: 'tag still' }, t('hidden.tag')),
   );
 }
+
+const COUNTED = ['actor', 'topic'];

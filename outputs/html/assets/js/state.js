@@ -4,7 +4,7 @@ const FACETS = ['document', 'jurisdiction', 'level', 'modality', 'role', 'source
 const NAMED = ['explicit', 'inherited'];
 
 const fresh = () => ({
-  view: 'graph',
+  view: model.opening.view,
   selected: '', // what the panel shows: id of an actor, duty, topic, article or cell
   scope: '', // what list and text are narrowed to: the last selection that was not a single duty
   open: [], // what the graph is expanded at; empty: the overview
@@ -19,7 +19,7 @@ const fresh = () => ({
   sort: '',
   axis: 'topic',
   document: 0, // in the text
-  lang: 'zh',
+  lang: model.opening.lang,
   theme: '',
 });
 
