@@ -27,6 +27,7 @@ class _Vocabulary:
         self.heads = lexicon.words("actor.head")
         self.provisions = lexicon.words("noun.provision")
         self.protected = lexicon.regex("clause.protected")
+        self.done = lexicon.regex("clause.done")
         self.deemed = lexicon.regex("clause.deemed")
         self.back = lexicon.marks("mark.back")
 
@@ -88,7 +89,13 @@ class Circumstances:
             return not self._stands_alone(part)
         where = part.predicate
         describes = self._vocab.describing.at(self._masked, where.start, where.end) is not None
-        return describes and not (part.bearers or state.given or self._is_bare(following))
+        if not describes or part.bearers or state.given:
+            return False
+        return not self._is_bare(following) or self._is_done(following)
+
+    def _is_done(self, part: Part) -> bool:
+        """Tell whether a clause only says after what step the next holds: 全体会议听取说明后，由各代表团审议."""
+        return self._vocab.done.search(self._masked, part.range.start, part.range.end) is not None
 
     def _describes_noun(self, part: Part) -> bool:
         """Tell whether a clause may be a relative clause and a noun that is nobody."""

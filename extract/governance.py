@@ -40,6 +40,10 @@ class _Vocabulary:
         self.consequence = lexicon.regex("sanction.consequence")
         self.offence = lexicon.regex("sanction.offence")
         self.criminal = lexicon.regex("sanction.criminal")
+        self.public_order = lexicon.regex("sanction.public_order")
+        self.licensers = lexicon.words("actor.licenser")
+        self.police = lexicon.words("actor.police")
+        self.unlicensed = lexicon.regex("clause.unlicensed")
         self.liability = lexicon.regex("sanction.liability")
         self.aggrieved = lexicon.regex("clause.aggrieved")
         self.anaphora = lexicon.regex("actor.anaphora")
@@ -51,6 +55,7 @@ class _Vocabulary:
         self.forbid = lexicon.words("verb.forbid")
         self.own_step = lexicon.regex("clause.own_step")
         self.grants_leave = lexicon.words("verb.grants_leave")
+        self.official_acts = lexicon.words("verb.official_act")
         self.answers = lexicon.words("verb.answers")
         self.leave_mark = lexicon.words("verb.leave_mark")
         self.only_then = lexicon.regex("clause.only_then")
@@ -74,12 +79,15 @@ class Governance:
         bearers, source = self._bearers(part, state)
         modality, marker, rules = self._modality(part, state, bearers)
         answers = bearers is state.doers and self._is_liability(part)  # 给他人造成损害的，依法承担赔偿责任
-        if modality is Modality.SANCTION and not answers and self._has_no_imposer(part, bearers, state):
+        if self._punishes(part, modality, state) and not answers and self._has_no_imposer(part, bearers, state):
             bearers, source = (), SubjectSource.IMPLIED
-            if state.imposers and not part.bearers and not self._is_criminal(part):
+            if state.imposers and not part.bearers and not self._is_of_court_or_police(part):
                 bearers, source = state.imposers, SubjectSource.EXPLICIT  # 费用由违法者承担，处一万元罚款
         elif bearers is state.bearers and (
-            self._is_of_the_other(part, state) or self._is_addressed(part, state) or self._is_of_authority(part, state)
+            self._is_of_the_other(part, state)
+            or self._is_addressed(part, state)
+            or self._is_of_authority(part, state)
+            or self._binds_unlicensed(part, state)
         ):
             bearers, source = (), SubjectSource.IMPLIED
         after = State(bearers, source, modality, marker, given=state.given, rules=rules)
@@ -158,7 +166,8 @@ class Governance:
         known = state.open or state.given
         if self._bans_anew(part, state) or (state.given and not state.open and self._measures(part)):
             return (), SubjectSource.IMPLIED
-        if part.cue and (part.thing or part.topic) and not known and not self._is_about(part, state):
+        fines = bool(state.imposers) and self._fines_by_sanction(part)  # 对个人可以处一万元罚款
+        if part.cue and (part.thing or part.topic) and not known and not fines and not self._is_about(part, state):
             return (), SubjectSource.IMPLIED
         return state.bearers, state.source
 
@@ -266,11 +275,47 @@ class Governance:
 
     def _has_no_imposer(self, part: Part, bearers: tuple[Bearer, ...], state: State) -> bool:
         """Tell whether nobody named imposes a consequence: organs and offices do, not the one who offends."""
-        if not part.bearers and self._is_criminal(part):
+        if not part.bearers and (self._is_criminal(part) or self._is_of_police(part, bearers)):
             return True
         if part.bearers or state.modality is Modality.SANCTION or state.open:
             return not all(map(self._is_office, bearers))
         return not all(map(self.may_impose, bearers))
+
+    def _punishes(self, part: Part, modality: Modality, state: State) -> bool:
+        """Tell whether a clause imposes something, or lets those who did: 费用由违法者承担，可以处一万元罚款."""
+        if modality is Modality.SANCTION:
+            return True
+        return modality is Modality.PERMISSION and bool(state.imposers) and self._fines_by_sanction(part)
+
+    def _fines_by_sanction(self, part: Part) -> bool:
+        """Tell whether 处 imposes a fine: 可以处一万元罚款, but not 处理, 处分财产."""
+        return self._fines(part) and self.sanctions(part)
+
+    def _is_of_court_or_police(self, part: Part) -> bool:
+        public_order = self._vocab.public_order.search(self._masked, part.range.start, part.range.end)
+        return public_order is not None or self._is_criminal(part)
+
+    def _is_of_police(self, part: Part, bearers: tuple[Bearer, ...]) -> bool:
+        """Tell whether the police punish, whoever acted before: 构成违反治安管理行为的，依法给予治安管理处罚."""
+        if self._vocab.public_order.search(self._masked, part.range.start, part.range.end) is None:
+            return False
+        return not any(self._vocab.police.at(b.subject, 0, len(b.subject)) for b in bearers)
+
+    def _binds_unlicensed(self, part: Part, state: State) -> bool:
+        """Tell whether a ban is on who lacks what organs named before it grant: 未取得经营权，不得经营."""
+        known, cue = state.condition, part.cue
+        if state.open or state.given or cue is None or cue.modality is not Modality.PROHIBITION or known is None:
+            return False
+        if known.text is not self._text or not all(map(self._licenses, state.bearers)):
+            return False
+        where = part.predicate
+        if where is not None and self._vocab.official_acts.at(self._masked, where.start, where.end):
+            return False  # 未经验收的，不得办理产权登记
+        return self._vocab.unlicensed.match(self._masked, known.start, known.end) is not None
+
+    def _licenses(self, bearer: Bearer) -> bool:
+        name = bearer.subject
+        return self._vocab.licensers.before(name, 0, len(name)) is not None
 
     def _is_addressed(self, part: Part, state: State) -> bool:
         """Tell whether an inherited bearer is the one addressed: 由林业部门验收；未复绿的，应当向林业部门缴费."""

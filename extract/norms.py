@@ -225,6 +225,8 @@ class PassageReader:
         `last` is the clause before it in the sentence.
         """
         opens = part.kind is PartKind.OPENING or self._is_breach(part, rest)
+        if last is not None and state.open:
+            part = self._topicality.of_founded(part, last)
         deadline = self._deadline(part) if opens else state.deadline
         governed = self._governance.govern(part, state)
         governed.deadline = deadline

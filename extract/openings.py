@@ -25,6 +25,9 @@ class _Vocabulary:
         self.agent_word = lexicon.regex("clause.agent")
         self.share = lexicon.regex("actor.share")
         self.encounter = lexicon.regex("clause.encounter")
+        self.people = lexicon.regex("noun.people")
+        self.vacancy = lexicon.regex("clause.vacancy")
+        self.at_the_time = lexicon.regex("clause.at_the_time")
         self.things = lexicon.words("thing.head")
         self.listed = lexicon.marks("mark.list") | {ETC}
         self.extents = lexicon.words("noun.extent")
@@ -129,6 +132,10 @@ class Openings:
         verb = self._verbs.at(start, end)
         if verb is None or len(verb.word) < 2 or self._vocab.agents.at(self._text, verb.end, end):
             return False
+        head = self._vocab.heads.at(self._text, start, end)
+        if head is not None and len(head) > len(verb.word):
+            people = self._vocab.people.match(self._text, start + len(head) - 1, end)
+            return people is not None  # 听证人, 登记失业人员, but not 申请人民法院
         organ = self._vocab.organ_names.at(self._text, start, end)
         names_more = organ is not None and len(organ) >= len(verb.word)
         return not names_more and self._text[verb.end : verb.end + 1] not in self._vocab.listed
@@ -150,8 +157,10 @@ class Openings:
 
     def doer(self, start: int, end: int) -> tuple[Bearer, ...]:
         """Read the actor that opens a condition and acts in it: 供电企业停电的，应当…."""
-        if self._vocab.encounter.match(self._text, start, end):
+        if self._vocab.encounter.match(self._text, start, end) or self._vocab.vacancy.search(self._text, start, end):
             return ()
+        if m := self._vocab.at_the_time.search(self._text, start, end):
+            end = m.start()
         named = self._vocab.heads.at(self._text, start, end) is not None  # 专门委员会
         if (not named and self._phrases.adverbs.opens_adverbial(start, end)) or self.with_verb(start, end):
             return ()

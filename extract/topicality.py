@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.actor_names import GOVERNMENT
 from extract.actors import Bearer
-from extract.characters import ATTRIBUTE
+from extract.characters import ALSO, ATTRIBUTE
 from extract.circumstances import Circumstances
 from extract.governance import Governance
 from extract.lexicon import Lexicon
@@ -31,6 +31,10 @@ class _Vocabulary:
         self.addressees = lexicon.words("verb.addressee")
         self.anaphora = lexicon.regex("actor.anaphora")
         self.founding = lexicon.words("verb.founding")
+        self.sets_up = lexicon.words("verb.sets_up")
+        self.invites = lexicon.words("verb.invites")
+        self.invitees = lexicon.words("verb.invitee")
+        self.charges = lexicon.words("verb.charges")
         self.is_said = lexicon.regex("segment.copula")
         self.duties = lexicon.words("verb.duty")
         self.enjoyed = lexicon.words("verb.enjoyed")
@@ -99,7 +103,9 @@ class Topicality:
     def _is_addressees(self, part: Part, last: Clause) -> bool:
         """Tell whether the act is that of the one directed before the comma: 责令其停车，接受处理."""
         where = part.predicate
-        if where is None or self._vocab.addressees.before(self._masked, where.start, where.end) is None:
+        if where is None or self._is_invitees(where, last):
+            return where is not None
+        if self._vocab.addressees.before(self._masked, where.start, where.end) is None:
             return False
         directs = self._vocab.directives.before(self._masked, last.predicate.start, last.predicate.end)
         if directs is None:
@@ -110,8 +116,28 @@ class Topicality:
             return False
         return bool(self._phrases.actor_phrase(last.object.start, last.object.end)[1])
 
+    def _is_invitees(self, where: Range, last: Clause) -> bool:
+        """Tell whether the act is that of whom a body invites: 邀请提案人列席会议，发表意见."""
+        if self._vocab.invites.before(self._masked, last.predicate.start, last.predicate.end) is None:
+            return False
+        return self._vocab.invitees.at(self._masked, where.start, where.end) is not None
+
     def _is_pivot(self, predicate: Range) -> bool:
         return self._vocab.pivots.before(self._masked, predicate.start, predicate.end) is not None
+
+    def of_founded(self, part: Part, last: Clause) -> Part:
+        """Return the part borne by the body just set up, where it says what that body is for: 设立委员会，负责…."""
+        where = part.predicate
+        if part.bearers or where is None or self._masked.endswith(ALSO, 0, part.range.start):
+            return part
+        if last.adverbials.fronted or last.complement or not last.object:
+            return part
+        charge = part.cue is not None and part.cue.modality is Modality.RESPONSIBILITY
+        charged = charge or (part.cue is None and self._vocab.charges.at(self._masked, where.start, where.end))
+        if not charged or not self._vocab.sets_up.before(self._masked, last.predicate.start, last.predicate.end):
+            return part
+        bearers = self._actors.read(self._masked, last.object.start, last.object.end)
+        return part.borne_by(bearers) if bearers else part
 
     def is_standard(self, part: Part, state: State, last: Clause) -> bool:
         """Tell whether what must hold is said after a duty: 应当遵循红线，符合规划; 保证完好，符合标准 is one act."""
@@ -202,7 +228,7 @@ class Topicality:
             return after
         if doers and self._is_done(part):
             after = State(doers, SubjectSource.EXPLICIT)
-            after.condition, after.doers = state.condition, doers
+            after.condition, after.doers, after.fronted = state.condition, doers, state.fronted
         if (continues and self._is_thing(part.range)) or self._describes_thing(part):
             after.fronted = part.range
         elif not (continues and (self.is_settled(state.condition) or self._upholds(part.range))):
@@ -268,12 +294,21 @@ class Topicality:
             return False
         if rest and (self._is_done(part) or self._opens_condition(part, rest[0])):
             return True
+        if rest and self._is_charged(part, rest[0]):
+            return False
         said = bool(rest) and self._vocab.is_said.match(self._masked, rest[0].range.start, rest[0].range.end)
         if said and not _names_agent(part):
             return True  # 提出建议，是法律赋予代表的职权
         if rest and self._circumstances.fronts_thing(part, rest[0], state):
             return True
         return self._circumstances.tells_case(part, rest, state) or self._fronts_act(part, rest, state)
+
+    def _is_charged(self, part: Part, following: Part) -> bool:
+        """Tell whether a part sets up or names whom the next charges: 建立巡查队伍，负责日常巡查."""
+        where, cue = part.predicate, following.cue
+        if where is None or cue is None or cue.modality is not Modality.RESPONSIBILITY or following.bearers:
+            return False
+        return bool(part.object) and self._vocab.sets_up.before(self._masked, where.start, where.end) is not None
 
     def _fronts_act(self, part: Part, rest: list[Part], state: State) -> bool:
         """Tell whether an act, or people it describes, stands before the duty about it: 编制规划，应当…."""
@@ -342,6 +377,8 @@ class Topicality:
         """Tell whether a bearer's clause is the act that the cue after the comma governs: 任何人发现火灾，都应当…."""
         if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing or rest[0].topic:
             return False
+        if rest[0].cue.modality is Modality.RESPONSIBILITY and part.object:
+            return False  # 环保部门对保护工作实施监督，负责防治污染
         return not (_names_agent(part) or self._governance.sanctions(part) or self._states(part))
 
     def _states(self, part: Part) -> bool:
