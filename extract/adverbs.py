@@ -108,7 +108,10 @@ class Adverbs:
     def _governs_result(self, start: int, end: int) -> bool:
         """Tell whether a verbal noun and its result follow, so that the word before them governs: 公开抽检结果."""
         verb = self._verbs.at(start, end)
-        return verb is not None and self._vocab.results.at(self._text, verb.end, end) == self._text[verb.end : end]
+        if verb is None:
+            return False
+        result = self._vocab.results.at(self._text, verb.end, end)
+        return result == self._text[verb.end : end] or self._verbs.kind_at(verb, end) > 0
 
     def _verb_follows(self, start: int, end: int) -> bool:
         return (

@@ -20,6 +20,7 @@ class _Vocabulary:
         self.stative = lexicon.words("verb.stative")
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
         self.results = lexicon.words("noun.result")
+        self.grounds = lexicon.words("noun.ground")
         self.heads = lexicon.words("actor.head")
         self.marks = lexicon.marks("mark.noun_before")
         self.noun_before = lexicon.words("mark.noun_before")
@@ -73,7 +74,9 @@ class GoverningVerbs:
         """
         best: int | None = None
         for position in self._verb_starts(start + 1, end):
-            if best is not None and self._adverbs.skip(best, end) == position:
+            if best is not None and (
+                self._adverbs.skip(best, end) == position or self._is_carried(best, position, end)
+            ):
                 continue
             if best is None or self.carries(position, end) or self._after_relative(best, position):
                 best = position
@@ -94,6 +97,11 @@ class GoverningVerbs:
         """Tell whether, adverbs passed, a verb that carries a noun of action begins at `start`."""
         return self._vocab.carriers.at(self._text, self._adverbs.skip(start, end), end) is not None
 
+    def _is_carried(self, first: int, second: int, end: int) -> bool:
+        """Tell whether `second` only opens what a carrier right before it carries: 提出给予处分的建议."""
+        verb = self._verbs.at(self._adverbs.skip(first, end), end)
+        return verb is not None and verb.end == second and verb.word in self._vocab.carriers
+
     def acts_at_last(self, start: int, end: int) -> bool:
         """Tell whether a verb stands behind the last 的 of a phrase: 未列入名录的树木建立档案."""
         cut = self._text.rfind(ATTRIBUTE, start, end)
@@ -107,6 +115,16 @@ class GoverningVerbs:
         """Tell whether, adverbs passed, a verb that is hardly ever a noun begins at `start`."""
         verb = self._verbs.at(self._adverbs.skip(start, end), end)
         return verb is not None and self._verbs.is_strong(verb)
+
+    def names_ground(self, start: int, end: int) -> bool:
+        """Tell whether a verb at `start` only ends a phrase with what another says or gives: 根据用户申请."""
+        verb = self._verbs.at(start, end)
+        return verb is not None and verb.end == end and verb.word in self._vocab.grounds
+
+    def names_result(self, start: int, end: int) -> bool:
+        """Tell whether a verb at `start` only ends a phrase with what one has in hand: 持储量报告."""
+        verb = self._verbs.at(start, end)
+        return verb is not None and verb.end == end and verb.word in self._vocab.results
 
     def leads_to_goal(self, position: int, end: int) -> bool:
         """Tell whether a verb says where the fronted thing goes: 纳入, 许可给; 投入、… is one of a list of nouns."""
@@ -137,7 +155,7 @@ class GoverningVerbs:
         """Yield where a verb, its adverbs included, could govern."""
         while position < end:
             if self._vocab.noun_before.before(self._text, 0, position):
-                position += len(self._verbs.compound_at(position, end) or "1")
+                position += self._verbs.step_at(position, end)
                 continue
             starts, length = self._stretch(position, end)
             if starts:
@@ -153,9 +171,9 @@ class GoverningVerbs:
             return True, 1
         verb = self._verbs.at(position, end)
         if verb is None:
-            return False, len(self._verbs.compound_at(position, end) or "1")
-        if self._opens_noun_list(verb, end):
-            return False, verb.end - position
+            return False, self._verbs.step_at(position, end)
+        if passed := self._verbs.kind_at(verb, end) or (self._opens_noun_list(verb, end) and len(verb.word)):
+            return False, passed
         strong = self._verbs.is_strong(verb) or verb.word in self._vocab.support
         if verb.word in self._vocab.carriers or (strong and verb.word not in self._vocab.stative):
             return True, verb.end - position
@@ -209,6 +227,9 @@ class GoverningVerbs:
             if passed > position or self._vocab.noun_before.before(self._text, 0, position):
                 continue
             verb = self._verbs.at(position, end)
+            if verb is not None and (kind := self._verbs.kind_at(verb, end)):
+                passed = position + kind
+                continue
             if verb is None or (last and not self._governs_ground(verb, start, end)):
                 continue
             if verb.end == end or (end - verb.end >= 2 and not self._opens_noun_list(verb, end)):
@@ -221,7 +242,7 @@ class GoverningVerbs:
         按照约定的用途利用土地, but not 根据批准的方案和预测数据.
         """
         if verb.end == end:
-            return verb.word not in self._vocab.results
+            return verb.word not in self._vocab.results and verb.word not in self._vocab.grounds
         cut = self._text.rfind(ATTRIBUTE, start, verb.start)
         return 0 <= cut < verb.start - 1 and not any(
             mark in self._text[cut + 1 : verb.start] for mark in self._vocab.marks

@@ -56,7 +56,8 @@ class Openings:
         key = start * self._width + end
         known = self._opens.get(key)
         if known is None:
-            known = self._opens[key] = not self._verbs.names_organ(verb, end) and self._governs(verb, end)
+            noun = self._verbs.names_organ(verb, end) or verb.start + self._verbs.kind_at(verb, end) == end
+            known = self._opens[key] = not noun and self._governs(verb, end)
         return known
 
     def _governs(self, verb: Verb, end: int) -> bool:

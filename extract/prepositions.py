@@ -312,6 +312,13 @@ class PrepositionalPhrases:
         """Read a cause with its own verb that fills the segment: 不得因住户未交费，停止供电."""
         return self._vocab.cause.match(self._text, start, end) if self._text.startswith(COMMA, end) else None
 
+    def _names_basis(self, word: str, start: int, end: int) -> bool:
+        """Tell whether a verb belongs to what one acts on: 持存在错误的证据，; 持储量报告，; 根据用户申请，."""
+        if word in self._vocab.held:
+            return self._describes_held(start, end) or self._governing.names_result(start, end)
+        grounds = word in self._vocab.ground and self._text.startswith(COMMA, end)
+        return grounds and self._governing.names_ground(start, end)
+
     def _describes_held(self, start: int, end: int) -> bool:
         """Tell whether a verb only describes what one holds when one acts: 持可能存在错误的证据，申请更正."""
         return self._text.startswith(COMMA, end) and ATTRIBUTE in self._text[start:end]
@@ -354,11 +361,14 @@ class PrepositionalPhrases:
         toward = self._governing.after_actor(start, end) if word in self._vocab.toward else None
         grounds = word in self._vocab.ground and self._text.startswith(COMMA, end)
         after = toward or self._governing.after_open(start, end, nominal=not grounds)
-        if after is not None and word in self._vocab.held and self._describes_held(after, end):
-            return None  # 持可能存在错误的证据，
+        if after is not None and self._names_basis(word, after, end):
+            return None
         if after is None or end - after >= _SHORTEST_STATEMENT or not self._text.startswith(COMMA, end):
             return after
-        governs = word in self._vocab.ground and self._governing.strong_at(after, end)
+        shown = word in self._vocab.ground or word in self._vocab.held
+        governs = shown and self._governing.strong_at(after, end)
+        if word not in self._vocab.passive:
+            governs = governs or self._governing.carries(after, end)  # 通过公示系统进行公告
         return after if governs or word in self._vocab.conform else None
 
 

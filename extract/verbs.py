@@ -36,6 +36,9 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.compounds = lexicon.words("verb.compound")
         self.words = lexicon.words_but(self.compounds, *VERB_KINDS)
+        self.inside = lexicon.words("verb.compound_inside")
+        self.kinds = lexicon.words("verb.kind")
+        self.kind_nouns = lexicon.words("noun.kind")
         self.openers = lexicon.words(*VERB_KINDS, "verb.negation")
         self.strong = lexicon.words(*STRONG_KINDS)
         self.negation = lexicon.words("verb.negation")
@@ -75,6 +78,32 @@ class Verbs:
     def hidden_at(self, start: int, end: int) -> bool:
         """Tell whether a noun of the dictionaries that only begins like a verb stands at `start`: 饮用水."""
         return self._vocab.words.length_at(self._text, start, end) < 0
+
+    def step_at(self, start: int, end: int) -> int:
+        """Return how far to step on where no verb begins: over a noun that begins like one, or one character.
+
+        A verb in which that noun ends may govern all the same: 根据规划编制方案.
+        """
+        stop = start - self._vocab.words.length_at(self._text, start, end)
+        if stop <= start + 1:
+            return 1
+        if self._vocab.compounds.length_at(self._text, start, end) > 0:
+            return stop - start
+        return stop - start - len(self._vocab.strong.before(self._text, start + 2, stop) or "")
+
+    def kind_at(self, verb: Verb, end: int) -> int:
+        """Return the length of the noun whose kind `verb` only tells, 0 where it tells none: 补偿安置协议."""
+        if inside := self._vocab.inside.length_at(self._text, verb.start, end):
+            return inside
+        stop = verb.end
+        while stop < end and self._vocab.kinds.before(self._text, verb.start, stop):
+            if noun := self._vocab.kind_nouns.length_at(self._text, stop, end):
+                return stop + noun - verb.start
+            further = self._vocab.kinds.length_at(self._text, stop, end)
+            if further <= 0:
+                break
+            stop += further
+        return 0
 
     def compound_at(self, start: int, end: int) -> str | None:
         """Return the noun at `start` whose kind a verb only tells, or None: 服务范围."""
