@@ -199,8 +199,8 @@ class PassageReader:
     def _step(self, part: Part, rest: list[Part], state: State, sentence: Range, before: int) -> State:
         """Return the state after `part`; `before` is the number of clauses before the sentence."""
         kind, here = part.kind, self.clauses[before:]
-        if kind is PartKind.CONDITION:
-            return self._topicality.condition(part, state)
+        if (fronting := self._topicality.before_norm(part, rest, state)) is not None:
+            return fronting
         if kind is PartKind.EXCEPTION:
             return self._except(part.range, here, state)
         if kind is PartKind.ADVERBIAL:
@@ -232,6 +232,8 @@ class PassageReader:
         governed.deadline = deadline
         if opens and part.adverbials.fronted:
             governed.fronted, governed.about = part.adverbials.fronted, True
+        if governed.fronted and self._topicality.patients.is_complete(part):
+            governed.fronted = None
         if governed.fronted and (not state.open or (state.about and last is None)):
             part = self._parser.about(part, governed.fronted, state.adverbials.fronted_by)
         elif last is not None and not opens:

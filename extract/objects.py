@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.adverbials import Adverbials
 from extract.characters import ATTRIBUTE
+from extract.described_things import DescribedThings
 from extract.lexicon import Lexicon
 from extract.parts import Part
 from extract.phrases import Phrases
@@ -44,6 +45,7 @@ class Objects:
         self._vocab = phrases.lexicon.once(_Vocabulary)
         self._phrases = phrases
         self._text = phrases.text
+        self._described = DescribedThings(phrases)
 
     def arrange(self, part: Part) -> Part:
         """Put the object where it belongs: fronted by 将/对, a patient before the cue, or after the verb."""
@@ -109,7 +111,8 @@ class Objects:
     def _without_object(self, part: Part, rest: Range) -> Part:
         """Give a verb without object of its own what the clause names before it."""
         fronted = part.adverbials.fronted
-        if part.topic and not rest and not part.bearers and self._is_outcome(part.topic):
+        bare = part.topic is not None and not rest and not part.bearers
+        if bare and part.topic and (self._is_outcome(part.topic) or self._described.before_cue(part)):
             return part.fronting(part.topic).acting_on(part.topic)
         if part.thing and rest and (found := self._of_thing(part, part.thing, rest)):
             return found

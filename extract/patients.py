@@ -6,7 +6,7 @@ been named (编制计划，并组织实施; 拟定标准，由主管部门审定
 
 from __future__ import annotations
 
-from extract.characters import ALSO, ATTRIBUTE, ETC
+from extract.characters import AGENT, ALSO, ATTRIBUTE, ETC
 from extract.governance import Governance
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
@@ -29,6 +29,7 @@ class _Vocabulary:
         self.heads = lexicon.words("actor.head")
         self.joins = lexicon.words("link.join")
         self.steps = lexicon.words("verb.step")
+        self.complete = lexicon.words("verb.complete", "verb.bare_act")
         self.describing = lexicon.words("verb.describing")
         self.passive = lexicon.words("prep.passive")
         self.statement = lexicon.regex("clause.statement_of_thing")
@@ -80,6 +81,11 @@ class Patients:
             return None
         return where if self._awaits_object(rest[0]) else None
 
+    def is_complete(self, part: Part) -> bool:
+        """Tell whether a verb has its object in it, so that nothing fronted is acted upon: 消除影响, 停业整顿."""
+        where = part.predicate
+        return where is not None and self._vocab.complete.before(self._text, where.start, where.end) is not None
+
     def carried(self, part: Part, last: Clause) -> Part:
         """Return the part with the object of the clause before it, where it acts upon that, too: 并组织实施."""
         if part.cue or last.complement or not last.object or not self._is_bare(part):
@@ -110,7 +116,9 @@ class Patients:
         return not pivot and self._vocab.things.before(self._text, thing.start, thing.end) is not None
 
     def _is_agents(self, part: Part) -> bool:
-        return bool(part.adverbials.agent) or _AGENT in part.rules
+        if part.adverbials.agent or _AGENT in part.rules:
+            return True
+        return bool(part.bearers) and self._text.startswith(AGENT, part.range.start)  # 由物业企业负责
 
     def _awaits_object(self, part: Part) -> bool:
         """Tell whether a duty under a cue or of an agent has no object of its own: 应当公告, 由理事担任."""

@@ -6,6 +6,7 @@ from extract.actor_names import GOVERNMENT
 from extract.actors import Bearer
 from extract.characters import ALSO, ATTRIBUTE
 from extract.circumstances import Circumstances
+from extract.described_things import DescribedThings
 from extract.governance import Governance
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
@@ -16,7 +17,6 @@ from extract.records import Modality, SubjectSource
 from extract.state import Clause, State
 
 _ADJACENT = 4  # a comma, a space and what joins lists
-_LISTED = 2  # a comma and a space
 
 
 class _Vocabulary:
@@ -62,6 +62,14 @@ class Topicality:
         self._masked = phrases.text
         self._circumstances = Circumstances(phrases, governance)
         self.patients = Patients(phrases, governance)
+        self._described = DescribedThings(phrases)
+
+    def before_norm(self, part: Part, rest: list[Part], state: State) -> State | None:
+        """Return the state after a condition, or a described thing that a later duty acts upon; None after others."""
+        fronting = self._fronting(part, rest, state)
+        if fronting is None and part.kind is PartKind.CONDITION:
+            return self.condition(part, state)
+        return fronting
 
     def condition(self, part: Part, state: State) -> State:
         """Return the state after a condition; one after a clause begins a new condition."""
@@ -182,6 +190,17 @@ class Topicality:
 
     # --- topics
 
+    def _fronting(self, part: Part, rest: list[Part], state: State) -> State | None:
+        """Return the state after a thing that a relative clause describes and a bare duty acts upon, or None."""
+        if state.open and not (rest and _names_agent(rest[0])):
+            return None
+        thing = self._described.fronted(part, rest)
+        if thing is None:
+            return None
+        after = state.copy()
+        after.fronted = _joined(state.fronted, thing)
+        return after
+
     def fronted(self, part: Part, rest: list[Part], state: State) -> State | None:
         """Return the state after a noun phrase that a later duty acts upon, or None where it is none."""
         if part.kind is not PartKind.CONTINUATION or part.thing or self._stated(part) >= 0:
@@ -191,9 +210,7 @@ class Topicality:
             return None
         after = state.copy()
         after.doers = self._governance.located(part.bearers) or state.doers
-        known = state.fronted
-        listed = known is not None and 0 <= patient.start - known.end <= _LISTED
-        after.fronted = Range(known.start, patient.end) if known is not None and listed else patient
+        after.fronted = _joined(state.fronted, patient)
         return after
 
     def topic(self, part: Part, state: State, following: Part | None = None) -> State:
@@ -395,3 +412,9 @@ class Topicality:
 def _names_agent(part: Part) -> bool:
     """Tell whether 由 names who acts."""
     return "clause.agent" in part.rules or bool(part.adverbials.agent)
+
+
+def _joined(known: Range | None, further: Range) -> Range:
+    """Return a fronted thing with those listed before it."""
+    listed = known is not None and 0 <= further.start - known.end <= _ADJACENT
+    return Range(known.start, further.end) if known is not None and listed else further
