@@ -44,6 +44,10 @@ class _Vocabulary:
         self.banned = lexicon.words("verb.banned_act")
         self.adjectival = lexicon.words("verb.adjectival")
         self.summed_ban = lexicon.regex("clause.summed_ban")
+        self.summed_works = lexicon.regex("clause.summed_works")
+        self.breaches = lexicon.words("verb.breach")
+        self.convenes = lexicon.words("verb.convenes")
+        self.engages = lexicon.words("verb.engages")
         self.never_listed = lexicon.words(
             "verb.encourage", "verb.directive", "verb.coerces", "verb.support", "verb.carrier", "verb.takes_acts"
         )
@@ -74,6 +78,8 @@ class FurtherActs:
 
     def _joins_acts(self, predicate: Range, before: Range, join: Range, end: int) -> bool:
         start = self._phrases.adverbs.skip(join.end, end)
+        if self.banned and start == join.end:
+            start = self._phrases.skip_adverbials(start, end)[0]  # 挖掘鱼塘、在滩地存放物料
         verb = self._phrases.verbs.at(start, end)
         if verb is None:
             return False
@@ -90,6 +96,8 @@ class FurtherActs:
         if self._ends_in(self._vocab.never_first, predicate) or self._ends_in(self._vocab.orders, predicate):
             return False
         mark = self._text[join.start : join.end]
+        if verb.word in self._vocab.engages and self._ends_in(self._vocab.convenes, predicate):
+            return self._phrases.names_only(before.start, before.end)  # 组织人员、调集物资
         if mark == LIST_MARK or mark in self._vocab.joins_nouns:
             return self._are_pure(predicate, before, verb, end)
         alternative = self._is_alternative(verb, end, modified=verb.start > join.end)
@@ -100,7 +108,11 @@ class FurtherActs:
 
         Who bans lists acts, each with its thing; a list of things that acts describe has a 的 or is summed up.
         """
-        if self._ends_in(self._vocab.never_listed, predicate) or not self._is_mere_thing(before):
+        if not self._is_mere_thing(before):
+            return False
+        if self._ends_in(self._vocab.never_listed, predicate) and not (
+            self._ends_in(self._vocab.breaches, predicate) or self._sums_up(before)
+        ):
             return False
         group = self._phrases.verb_group(verb.start, end)
         if group is None or self._vocab.summed_ban.search(self._text, before.start, end):
@@ -119,12 +131,18 @@ class FurtherActs:
 
     def _is_mere_thing(self, where: Range) -> bool:
         """Tell whether no verb that could go on with the list stands in an object: 车辆, but not 变质、腐烂."""
+        if self._sums_up(where):
+            return True
         verb = self._phrases.verbs.at(where.start, where.end)
         if verb is not None and (self._phrases.verbs.is_strong(verb) or verb.end == where.end):
             return False
         noun = max(where.start, self._text.rfind(ATTRIBUTE, where.start, where.end) + 1)
         state = self._vocab.adjectival.before(self._text, noun, where.end)  # 河势稳定
         return self._phrases.names_only(noun - 1, where.end - len(state or ""))
+
+    def _sums_up(self, where: Range) -> bool:
+        """Tell whether a noun ends a list of acts, so that what follows goes on with none of them: 爆破、钻探等作业."""
+        return self._vocab.summed_works.search(self._text, where.start, where.end) is not None
 
     def _has_own_object(self, verb: Verb, end: int) -> bool:
         if end - verb.end < _SHORTEST_OBJECT or self._text[verb.end] in self._vocab.list_marks:

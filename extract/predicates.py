@@ -48,6 +48,10 @@ class _Vocabulary:
         self.and_also = lexicon.regex("clause.and_also")
         self.means = lexicon.regex("clause.means")
         self.or_toward = lexicon.regex("clause.or_toward")
+        self.only_then = lexicon.regex("clause.only_then")
+        self.prevents = lexicon.words("verb.prevents")
+        self.measures = lexicon.regex("clause.measures_taken")
+        self.carries = lexicon.words("verb.carries_list")
         self.joining = lexicon.regex("clause.joining")
         self.bare = lexicon.words("verb.bare_act")
         self.orders = lexicon.words("verb.orders")
@@ -226,12 +230,12 @@ class Predicates:
             if self._phrases.opens_predicate(m.end(), end):
                 if self._acts_of_another(part, rest.start, m.start()) or self._describe(m, rest, end):
                     continue
-                if self._is_ordered(part, m, end):
+                if self._is_ordered(part, m, end) or self._is_prevented(part, m):
                     continue
                 parts = self._cut(part, rest, Range(m.start(), m.end()), end)
                 if m[0].startswith(ALSO) or any(further.predicate for further in parts[1:]):
                     return parts
-        if cut := self._upon_it(rest, end):
+        if cut := self._upon_it(part, rest, end):
             return self._cut(part, rest, Range(cut, cut), end)
         if part.predicate and rest and (join := self._further.first(part.predicate, rest, end)):
             parts = self._cut(part, rest, join, end)
@@ -246,14 +250,19 @@ class Predicates:
         head = self._objects.arrange(part.acting_on(Range(rest.start, join.start)))
         if not join:
             return [head, *self._further_parts(join.end, end)]  # 发布公告予以公布
-        if self._acts_alone(join):
+        if self._acts_alone(head, join):
             return [head, *self._further_parts(join.end, end)]
         return [head, *self._continued(head, join.end, end)]
 
-    def _acts_alone(self, join: Range) -> bool:
-        """Tell whether what is joined never acts upon the object before it: an item of a list of bans, or 或者向."""
+    def _acts_alone(self, head: Part, join: Range) -> bool:
+        """Tell whether what is joined never acts upon the object before it: an item of a list of bans, or 或者向.
+
+        Nor does what comes after a step: 达成协议后方可施工.
+        """
         if self._further.banned and self._text[join.start] == LIST_MARK:
             return True
+        if self._vocab.only_then.match(self._text, join.end):
+            return head.adverbials.fronted is None  # 对污水进行处理后方可排放
         return self._vocab.or_toward.match(self._text, join.start) is not None
 
     def _leads_list_of_bans(self, group: Verb, end: int) -> bool:
@@ -285,8 +294,19 @@ class Predicates:
         verb = self._phrases.verbs.at(self._phrases.skip_adverbials(join.end(), end)[0], end)
         return verb is not None and verb.word not in self._vocab.imposed
 
-    def _upon_it(self, rest: Range, end: int) -> int | None:
-        """Return where a further act upon what stands before it begins: 违背本人意愿将其注册为志愿者."""
+    def _is_prevented(self, part: Part, join: re.Match[str]) -> bool:
+        """Tell whether what follows 或者 is prevented, too: 防止吸食毒品或者进行其他犯罪."""
+        where = part.predicate
+        if where is None or join[0] not in self._vocab.joins:
+            return False
+        return self._vocab.prevents.before(self._text, where.start, where.end) is not None
+
+    def _upon_it(self, part: Part, rest: Range, end: int) -> int | None:
+        """Return where a further act upon what stands before it begins: 违背本人意愿将其注册; 采取措施及时排除."""
+        if self._directs(part):
+            return None
+        if part.predicate and (m := self._vocab.measures.match(self._text, part.predicate.start, end)):
+            return m.end()
         m = self._vocab.upon_it.search(self._text, rest.start + 2, end)
         return m.start() if m and self._phrases.opens_predicate(m.start(), end) else None
 
@@ -328,9 +348,18 @@ class Predicates:
         bare = part.kind is PartKind.CLAUSE and not part.object and not part.adverbials.fronted
         if part.predicate is None or self._is_bare_act(part.predicate):
             return part
+        if bare and self._carries_act(head):
+            return part.acting_on(head.adverbials.fronted) if head.adverbials.fronted else part
         if not bare or self._directs(head) or self._hands_on(head) or self._tells_event(head, part):
             return part
         return part.acting_on(head.object)
+
+    def _carries_act(self, head: Part) -> bool:
+        """Tell whether the object is an act that 进行 carries, and nothing to act upon: 进行分离并单独存放."""
+        where, thing = head.predicate, head.object
+        if where is None or thing is None or thing.start < where.end:
+            return False
+        return self._text[where.start : where.end] in self._vocab.carries
 
     def _tells_event(self, head: Part, part: Part) -> bool:
         """Tell whether what is reported is the event, and not what is done about it: 采取措施并向主管部门报告."""

@@ -24,7 +24,10 @@ class _Vocabulary:
         self.second = lexicon.words("verb.tandem_second")
         self.joins_nouns = lexicon.marks("link.join_nouns")
         self.joins_acts = lexicon.words("link.join_acts")
-        self.tells = lexicon.words("verb.tells")
+        self.also = lexicon.words("verb.tells", "verb.own_object_also")
+        self.own_object = lexicon.words("verb.own_object")
+        self.or_also = lexicon.words("link.or", "link.join_acts")
+        self.company = lexicon.words("prep.company")
         self.result = lexicon.regex("verb.result")
         self.people = lexicon.words("actor.head")
         self.no_object = lexicon.marks("mark.no_object")
@@ -74,7 +77,7 @@ class VerbGroups:
             if self._is_phrase(position, end):
                 break  # 制定并通过平台公布
             following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
-            if following is None or (join in self._vocab.joins_acts and following.word in self._vocab.tells):
+            if following is None or self._acts_by_itself(join, last.end + len(join), position, following):
                 break  # 制止并报告公安机关: two acts, two objects
             if self._is_bare(last) and not self._is_bare(following) and self._has_object(following.end, end):
                 return last  # 捕鱼、停泊船只
@@ -83,6 +86,15 @@ class VerbGroups:
             if guessed and not last.guessed:
                 last = Verb(last.start, last.end, last.word, last.rule, guessed=True)
         return last if last is not verb and (last.end == end or self._has_object(last.end, end)) else None
+
+    def _acts_by_itself(self, join: str, start: int, position: int, following: Verb) -> bool:
+        """Tell whether a joined verb shares no object with the one before it: 提问并进行辩论; 支持并与A实现X."""
+        if join in self._vocab.joins_acts and (
+            following.word in self._vocab.also or self._vocab.company.at(self._text, position, following.start)
+        ):
+            return True
+        bare = join in self._vocab.joins_acts or following.start == start  # 采取或者变相采取
+        return bare and join in self._vocab.or_also and following.word in self._vocab.own_object
 
     def _is_bare(self, verb: Verb) -> bool:
         return verb.word in self._vocab.bare
