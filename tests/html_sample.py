@@ -172,3 +172,28 @@ def hostile() -> Extraction:
     evil = long._replace(**said, **more, id=attack, duty=attack, topics=(attack,), object=attack, locator=attack)
     one = extraction(attack, text, attack, [evil, long])
     return replace(one, document=replace(one.document, issuer=attack, jurisdiction=attack))
+
+
+def crowd(actors: int = 40) -> list[Extraction]:
+    """Return two laws with many bearers, the first of them with most duties, about many topics."""
+    return [_crowd(city, actors) for city in ("东城市", "西城市")]
+
+
+def _crowd(city: str, actors: int) -> Extraction:
+    said = [
+        (
+            f"{'甲乙丙丁戊己庚辛壬癸'[i // 10]}{'甲乙丙丁戊己庚辛壬癸'[i % 10]}业部门",
+            f"办理事项{i}之{j}",
+            f"主题{(3 * i + j) % 45}号",
+        )
+        for i in range(actors)
+        for j in range(1 + 60 // (i + 1))
+    ]
+    text = f"{city}条例\n" + "".join(f"第{n}条 {who}应当{what}。\n" for n, (who, what, _) in enumerate(said, 1))
+    law = (f"{city}.txt", f"{city}条例", text)
+    norms = [
+        norm(law, f"第{n}条", subject=who, marker="应当", predicate="办理", object=what[2:], topics=(topic,))
+        for n, (who, what, topic) in enumerate(said, 1)
+    ]
+    chapters = [one._replace(chapter=f"第{i // 40 + 1}章 办理") for i, one in enumerate(norms)]
+    return extraction(f"{city}.txt", text, f"{city}条例", chapters)

@@ -6,8 +6,11 @@ import base64
 import hashlib
 import json
 import re
+import time
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from extract.records import Document, Extraction, Norm, Provision, ProvisionKind
 from extract.spans import MappedText, Span
 from kg import graph as kg_graph
 from outputs import html, layout
-from outputs.html import network, payload
+from outputs.html import network, overview, payload
 from outputs.opening import Opening
 
 
@@ -100,16 +103,62 @@ def test_the_page_ships_the_network(sample: Page, graph: nx.MultiDiGraph[str]) -
     assert shipped["options"]["physics"] == {"enabled": False}
 
 
-def test_positions_of_the_graph_are_kept_and_missing_ones_made(graph: nx.MultiDiGraph[str]) -> None:
-    marks = {node for node, kind in graph.nodes(data="kind") if kind in ("actor", "topic")}
-    placed = layout.arrange(graph)
-    kept, made = network.positions(placed), network.positions(graph)
-    assert set(kept) == set(made) == marks
-    assert made == network.positions(graph)
-    first, second = sorted(marks)[:2]
-    wider = placed.nodes[first]["x"] < placed.nodes[second]["x"]
-    assert (kept[first][0] < kept[second][0]) == wider
-    assert len(set(made.values())) == len(made)
+def test_the_marks_of_the_overview_have_places(graph: nx.MultiDiGraph[str]) -> None:
+    marks = {a for a, _, data in graph.edges(data=True) if "norm" in data}
+    marks |= {topic for _, topic, kind in graph.edges(data="kind") if kind == "about"}
+    nodes = {node["id"]: node for node in network.build(graph).nodes}
+    assert {node for node in nodes if "x" in nodes[node]} == marks
+    assert {nodes[node]["tier"] for node in marks if not nodes[node].get("implied")} == {40}
+    assert overview.overview(graph) == overview.overview(layout.arrange(graph))
+
+
+def test_bodies_that_stand_for_any_are_told_apart() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name in ("有关部门", "公安部门"):
+        graph.add_node(f"actor:{name}", kind="actor", label=f"市{name}", name=name)
+    vague = {node["label"]: node.get("vague", False) for node in network.build(graph).nodes}
+    assert vague == {"市有关部门": True, "市公安部门": False}
+
+
+def crowd(actors: int) -> nx.MultiDiGraph[str]:
+    """Many actors of two cities who owe duties about fewer topics, the first of them the most."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for i in range(actors):
+        name = f"actor:{i}"
+        graph.add_node(
+            name, kind="actor", label=f"第{i}个很长名字的主管部门", name=f"部门{i % 50}", jurisdiction=f"{i % 2}市"
+        )
+        for j in range(1 + 60 // (i + 1)):
+            duty, topic = f"duty:{i}/{j}", f"topic:{(i * 7 + j) % (actors // 2)}"
+            graph.add_node(duty, kind="duty", label="责任")
+            graph.add_node(topic, kind="topic", label=f"主题{topic}")
+            graph.add_edge(name, duty, key=f"n{i}/{j}", kind="obligation", norm=f"n{i}/{j}")
+            graph.add_edge(duty, topic, key=f"t{i}/{j}", kind="about")
+    return graph
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_no_mark_of_the_overview_stands_upon_another(merged: bool) -> None:
+    found = overview.overview(crowd(300), merged=merged)
+    places = [(x, y) for x, y, _ in found.places.values()]
+    assert len(places) >= 50 + 67
+    assert not [(a, b) for a, b in combinations(places, 2) if abs(a[0] - b[0]) < 30 and abs(a[1] - b[1]) < 30]
+
+
+def test_more_marks_leave_the_stronger_ones_where_they_are() -> None:
+    found = overview.overview(crowd(300))
+    for tier, width, height in found.frames[:-1]:
+        within = [(x, y) for x, y, of in found.places.values() if 0 < of <= tier]
+        assert len(within) == tier
+        assert all(abs(x) <= width / 2 and abs(y) <= height / 2 for x, y in within)
+    widths = [width for _, width, _ in found.frames]
+    assert widths == sorted(widths)
+
+
+def test_ten_thousand_actors_are_no_reason_to_wait() -> None:
+    begun = time.process_time()
+    assert len(overview.overview(crowd(10_000)).places) == 162
+    assert time.process_time() - begun < 15
 
 
 @pytest.mark.parametrize("arranged", [True, False])
@@ -146,6 +195,13 @@ def test_the_policy_admits_only_these_scripts_and_styles(sample: Page) -> None:
 
 def test_vis_network_is_the_one_that_pyvis_carries(sample: Page) -> None:
     assert "@version 9.1.2" in sample.blocks["script"][0]
+
+
+def test_no_script_takes_a_name_of_another() -> None:
+    declared = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+    folder = Path(html.__file__).parent / "assets" / "js"
+    names = Counter(name for file in folder.glob("*.js") for name in declared.findall(file.read_text("utf-8")))
+    assert [name for name, n in names.items() if n > 1] == []
 
 
 def test_duties_and_bearers_are_shipped_once(sample: Page) -> None:

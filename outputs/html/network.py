@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
-import rustworkx as rx
 from pyvis.network import Network
 
-SEED = 7
-EXTENT = 1000
+from outputs.html.overview import overview
+from rules import load
+
+# Bodies that stand for any: 有关部门. They tie everything to everything, so the page holds them back.
+VAGUE = "actor.generic"
 # Node attributes the page reads; a duty's come once, from its norm, not again from its node.
 CARRIED = {"actor": ("name", "organ", "level", "jurisdiction", "source", "implied")}
 SHAPES = {"actor": "dot", "duty": "box", "topic": "diamond", "provision": "square", "document": "square"}
@@ -50,24 +50,30 @@ class _Ids(list[str]):
 
 
 def build(graph: nx.MultiDiGraph[str]) -> Network:
-    """Return a directed pyvis network of `graph`: every node and edge once, in the graph's order, physics off."""
+    """Return a directed pyvis network of `graph`: every node and edge once, in the graph's order, physics off.
+
+    The marks of the overview carry where they stand and from which number of marks on they are shown (`tier`); duties
+    and all other marks are set down by the page, next to what they belong to.
+    """
     network = Network(directed=True)
     network.node_ids = _Ids()
     network.set_options(json.dumps(OPTIONS))
-    places = positions(graph)
+    places = overview(graph).places
+    vague = load().words(VAGUE)
     for node, data in graph.nodes(data=True):
-        _add_node(network, node, data, places.get(node))
+        more: dict[str, Any] = {"vague": True} if data["kind"] == "actor" and data.get("name") in vague else {}
+        if node in places:
+            more.update(zip(("x", "y", "tier"), places[node], strict=True))
+        _add_node(network, node, data, more)
     for start, end, key, data in graph.edges(keys=True, data=True):
         _add_edge(network, start, end, str(key), data)
     return network
 
 
-def _add_node(network: Network, node: str, data: Mapping[str, Any], place: tuple[int, int] | None) -> None:
+def _add_node(network: Network, node: str, data: Mapping[str, Any], more: Mapping[str, Any]) -> None:
     kind = data["kind"]
     extra = {name: data[name] for name in CARRIED.get(kind, ()) if data.get(name) not in (None, "", False)}
-    if place is not None:
-        extra.update(x=place[0], y=place[1])
-    network.add_node(node, label=data.get("label") or node, shape=SHAPES.get(kind, "dot"), group=kind, **extra)
+    network.add_node(node, label=data.get("label") or node, shape=SHAPES.get(kind, "dot"), group=kind, **extra, **more)
 
 
 def _add_edge(network: Network, start: str, end: str, key: str, data: Mapping[str, Any]) -> None:
@@ -76,45 +82,3 @@ def _add_edge(network: Network, start: str, end: str, key: str, data: Mapping[st
     if data.get("label"):
         extra["label"] = data["label"]
     network.add_edge(start, end, id=key, kind=data["kind"], **extra)
-
-
-def positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
-    """Return where the marks of the overview stand: the graph's own x and y, or a seeded spring layout.
-
-    Only actors and topics get a place; duties are laid out by the page, next to what they belong to.
-    """
-    marks = [(node, data) for node, data in graph.nodes(data=True) if data["kind"] in ("actor", "topic")]
-    if marks and all("x" in data and "y" in data for _, data in marks):
-        return _scaled({node: (float(data["x"]), float(data["y"])) for node, data in marks})
-    return _scaled(_spring([node for node, _ in marks], _ties(graph)))
-
-
-def _ties(graph: nx.MultiDiGraph[str]) -> Counter[tuple[str, str]]:
-    """Count the duties that tie an actor to a topic."""
-    bearers: dict[str, list[str]] = {}
-    topics: dict[str, list[str]] = {}
-    for start, end in dict.fromkeys((start, end) for start, end, _ in graph.edges(keys=True)):
-        kinds = graph.nodes[start]["kind"], graph.nodes[end]["kind"]
-        if kinds == ("actor", "duty"):
-            bearers.setdefault(end, []).append(start)
-        elif kinds == ("duty", "topic"):
-            topics.setdefault(start, []).append(end)
-    return Counter((actor, topic) for duty in bearers for actor in bearers[duty] for topic in topics.get(duty, ()))
-
-
-def _spring(nodes: Iterable[str], ties: Mapping[tuple[str, str], int]) -> dict[str, tuple[float, float]]:
-    plane: rx.PyGraph[str, float] = rx.PyGraph()
-    index = {node: plane.add_node(node) for node in nodes}
-    plane.add_edges_from([(index[a], index[b], math.log1p(count)) for (a, b), count in ties.items()])
-    found = rx.spring_layout(plane, weight_fn=float, num_iter=120, seed=SEED)
-    return {node: (found[i][0], found[i][1]) for node, i in index.items()}
-
-
-def _scaled(places: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
-    """Bring positions to whole numbers between -EXTENT and EXTENT; what is not finite goes to the middle."""
-    reach = max((abs(v) for place in places.values() for v in place if math.isfinite(v)), default=0.0) or 1.0
-
-    def scale(value: float) -> int:
-        return round(value / reach * EXTENT) if math.isfinite(value) else 0
-
-    return {node: (scale(x), scale(y)) for node, (x, y) in places.items()}

@@ -23,11 +23,11 @@ from outputs.opening import DEFAULT, Opening
 VIS = "lib/vis-9.1.2/vis-network"
 # In this order they make one script and one sheet; later files use what earlier ones define.
 SCRIPTS = (
-    "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "scenes", "graph", "tip",
-    "pointer", "toolbar", "details", "list", "matrix", "text", "facets", "lookup", "search", "export", "print",
-    "main",
+    "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "overview", "flow", "path",
+    "scenes", "links", "graph", "describe", "tip", "pointer", "toolbar", "details", "compare", "list", "matrix",
+    "text", "facets", "lookup", "search", "export", "print", "main",
 )  # fmt: skip
-SHEETS = ("base", "head", "facets", "graph", "list", "matrix", "text", "details", "narrow", "print")
+SHEETS = ("base", "head", "facets", "graph", "list", "matrix", "text", "details", "compare", "narrow", "print")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _ENDS_BLOCK = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
 

@@ -20,6 +20,7 @@ from extract.records import Document, Norm, Provision, Unplaced
 from extract.spans import MappedText, Span
 from outputs.html import finding
 from outputs.html.finding import Names
+from outputs.html.overview import overview
 from outputs.palette import KIND_STYLES, MODALITY_COLORS
 
 Row = list[Any]
@@ -59,6 +60,7 @@ def build(
     held = [(norm, actor) for norm, actor in _borne(graph, norms) if norm.source in place]
     return {
         "graph": {"nodes": nodes, "edges": _edges(nodes, edges).as_dict(), "options": json.loads(options)},
+        "overview": _overview(graph),
         "palette": {
             "modality": {str(name): color for name, color in MODALITY_COLORS.items()},
             "kind": {name: style.color for name, style in KIND_STYLES.items()},
@@ -69,6 +71,12 @@ def build(
         "names": finding.names_of(_called(nodes), names),
         "readings": finding.readings(_said(nodes, documents)),
     }
+
+
+def _overview(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """Return the size of the map at every tier, as it is and with like bodies merged, and where marks then stand."""
+    single, merged = overview(graph), overview(graph, merged=True)
+    return {"frames": single.frames, "merged": {"frames": merged.frames, "places": merged.places}}
 
 
 def dump(data: Mapping[str, Any]) -> str:

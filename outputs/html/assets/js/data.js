@@ -8,6 +8,7 @@ function readModel(data) {
     opening: data.opening,
     names: Object.fromEntries(Object.entries(data.names).map(([name, others]) => [plain(name), others.map(plain)])),
     readings: data.readings,
+    overview: data.overview,
     documents: data.documents.map(readDocument),
     actors: new Map(),
     topics: new Map(),
@@ -40,8 +41,11 @@ function readDocument(shipped, index) {
   return { ...plainly(shipped, 'pieces'), index, pieces, leaves: pieces.filter((piece) => piece.text !== null), duties: [] };
 }
 
+// Where a mark of the overview stands, and from which number of marks on it is shown.
+const readHome = ({ x, y, tier }) => (tier === undefined ? null : [x, y, tier]);
+
 function readNode(found, node) {
-  const shared = { id: node.id, kind: node.group, label: plain(String(node.label)), x: node.x ?? 0, y: node.y ?? 0, rows: [] };
+  const shared = { id: node.id, kind: node.group, label: plain(String(node.label)), home: readHome(node), rows: [] };
   if (node.group === 'actor') {
     found.actors.set(node.id, {
       ...shared,
@@ -49,6 +53,7 @@ function readNode(found, node) {
       level: plain(node.level ?? null),
       jurisdiction: plain(node.jurisdiction ?? null),
       implied: node.implied === true,
+      vague: node.vague === true,
       name: plain(node.name ?? String(node.label)),
       source: plain(node.source ?? null),
       names: new Set(),

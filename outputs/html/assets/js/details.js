@@ -7,6 +7,7 @@ const detailsOf = {
   duty: dutyDetails,
   article: articleDetails,
   cell: cellDetails,
+  group: groupDetails,
 };
 
 function renderDetails() {
@@ -64,7 +65,7 @@ function actions(mark) {
     button(t('details.graph'), { picture: 'expand', words: t('details.graph'), on: () => expand(mark.id) }),
     button(t('details.list'), { picture: 'list', words: t('details.list'), on: () => show('list') }),
     button(t('details.text'), { picture: 'text', words: t('details.text'), on: () => showText(mark) }),
-    finds && button(t('graph.path'), { picture: 'path', words: t('graph.path'), on: () => search.pickTarget(mark.id) }),
+    finds && button(t('graph.path'), { picture: 'path', words: t('graph.path'), on: () => startPath(mark.id) }),
   );
 }
 

@@ -43,6 +43,7 @@ function kindIcon(kind) {
     duty: () => svg('rect', { x: 1, y: 3, width: 14, height: 10, rx: 2 }),
     topic: () => svg('path', { d: 'M8 .8 15.2 8 8 15.2 .8 8Z' }),
     article: () => svg('path', { d: 'M3 1h7l3 3v11H3Z' }),
+    group: () => svg('path', { d: 'M5.500 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8Zm5 2a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z' }),
     cell: () => svg('path', { d: 'M2 2h12v12H2Zm0 6h12M8 2v12' }),
   };
   icon.append(shapes[kind]());
@@ -99,12 +100,13 @@ function segmented(label, options, value, choose) {
   return el(
     'div',
     { class: 'segmented', role: 'group', 'aria-label': label },
-    options.map(([key, words]) =>
+    options.map(([key, words, off = false]) =>
       el(
         'button',
         {
           type: 'button',
           'aria-pressed': String(key === value),
+          disabled: off && key !== value,
           data: { key: `${label}/${key}` },
           on: { click: () => choose(key) },
         },

@@ -164,7 +164,7 @@ const CARD = { width: 316, pad: 12, size: 13, line: 18 };
 // An actor or topic of the overview: its shape above its name.
 function mapItem(entry, most) {
   const { mark } = entry;
-  const share = Math.sqrt(entry.duties.length / most);
+  const share = Math.min(1, Math.sqrt(entry.duties.length / most));
   const r = n1((mark.kind === 'actor' ? 5 : 6) + 15 * share);
   const size = n1(11.5 + 4 * share);
   const weight = share > 0.5 ? 600 : 400;
@@ -181,8 +181,8 @@ function mapItem(entry, most) {
     weight,
     lines,
     sub,
-    x: mark.x,
-    y: mark.y,
+    x: 0,
+    y: 0,
     w: Math.max(...widths),
     h: 2 * r + 3 + lines.length * size * 1.22 + (sub ? 13 : 0),
   };
@@ -212,12 +212,11 @@ function sideItem(mark, n, side) {
   };
 }
 
-// A duty of the flow: a card with its cue, its words and its article.
-function cardItem(duty) {
+// A duty of a flow or a path: a card with its cue, its words and its article.
+function cardItem(duty, { width = CARD.width, most = 2 } = {}) {
   const cue = duty.marker ?? t(`modality.${duty.modality}`);
-  const lines = wrapped(`${cue}　${duty.label}`, { size: CARD.size, width: CARD.width - 2 * CARD.pad - 4, most: 2 });
-  const place = model.documents.length > 1 ? `${duty.document.title} ${duty.locator}` : duty.locator;
-  const sub = wrapped(place, { size: 11, width: CARD.width - 90, most: 1 })[0] ?? '';
+  const lines = wrapped(`${cue}　${duty.label}`, { size: CARD.size, width: width - 2 * CARD.pad - 4, most });
+  const sub = placeWords(duty, width - 90);
   return {
     id: duty.id,
     mark: duty,
@@ -228,9 +227,17 @@ function cardItem(duty) {
     n: duty.rows.length,
     x: 0,
     y: 0,
-    w: CARD.width,
+    w: width,
     h: 16 + lines.length * CARD.line + 15,
   };
+}
+
+// The article of a duty and, as far as there is room, its document.
+function placeWords(duty, width) {
+  const [locator] = wrapped(duty.locator, { size: 11, width, most: 1 });
+  const rest = width - measured(`${locator} `, 11, 400);
+  if (model.documents.length < 2 || rest < 40) return locator ?? '';
+  return `${wrapped(duty.document.title, { size: 11, width: rest, most: 1 })[0] ?? ''} ${locator}`;
 }
 
 // Where links meet an item.
@@ -259,30 +266,43 @@ function drawSymbol(painter, item, x, y, look) {
       width: look.selected ? 3 : 2,
       dash: look.selected ? [] : [3, 3],
     });
-  const fill = item.mark.implied ? paint.actorSoft : actor ? paint.actor : paint.topic;
+  // Who is not named, or stands for any body, is drawn pale in a broken outline.
+  const pale = item.mark.implied || item.mark.vague;
+  const edge = pale ? paint.actor : actor ? paint.surface : paint.topicEdge;
   painter.shape(path(x, y, item.r), {
-    fill,
-    stroke: look.hover ? paint.accent : actor ? paint.surface : paint.topicEdge,
+    fill: pale ? paint.actorSoft : actor ? paint.actor : paint.topic,
+    stroke: look.hover ? paint.accent : edge,
     width: look.hover ? 2.5 : 1.3,
+    dash: pale ? [2.5, 2] : [],
   });
 }
 
 function drawMapMark(painter, item, look) {
   const top = item.y - item.h / 2;
   drawSymbol(painter, item, item.x, top + item.r, look);
-  if (item.r >= 11)
-    painter.text(String(item.n), item.x, top + item.r + 0.5, {
-      size: Math.min(13, item.r * 0.85),
-      weight: 600,
-      color: item.mark.kind === 'actor' ? paint.surface : '#1b1b1b',
-    });
+  drawNumber(painter, item, top + item.r + 0.5);
   let y = top + 2 * item.r + 3 + item.size * 0.61;
-  const color = look.selected || look.hover ? paint.accent : paint.ink;
+  const color = look.selected || look.hover ? paint.accent : item.mark.vague ? paint.muted : paint.ink;
   for (const line of item.lines) {
     painter.text(line, item.x, y, { size: item.size, weight: item.weight, color, halo: paint.canvas });
     y += item.size * 1.22;
   }
   if (item.sub) painter.text(item.sub, item.x, y, { size: 10.5, color: paint.muted, halo: paint.canvas });
+}
+
+// How many duties: within a mark that has room for it, else beside it.
+function drawNumber(painter, item, y) {
+  const words = String(item.n);
+  if (item.r < 11) {
+    painter.text(words, item.x + item.r + 4, y, { size: 10, color: paint.muted, align: 'left', halo: paint.canvas });
+    return;
+  }
+  const pale = item.mark.implied || item.mark.vague;
+  painter.text(words, item.x, y, {
+    size: Math.min(13, item.r * 0.85),
+    weight: 600,
+    color: pale ? paint.ink : item.mark.kind === 'actor' ? paint.surface : '#1b1b1b',
+  });
 }
 
 function drawSide(painter, item, look) {
@@ -350,18 +370,15 @@ function drawCard(painter, item, look) {
 }
 
 function drawLink(painter, link, look) {
-  const [from, to] = link.curved
-    ? [port(link.from, 'right'), port(link.to, 'left')]
-    : [centre(link.from), centre(link.to)];
+  const { from, to, middle } = courseOf(link);
   painter.alpha(look.faded ? 0.05 : look.strong ? 0.9 : link.alpha);
-  const middle = (from.x + to.x) / 2;
   const path = link.curved
     ? `M${n1(from.x)} ${n1(from.y)}C${n1(middle)} ${n1(from.y)} ${n1(middle)} ${n1(to.y)} ${n1(to.x)} ${n1(to.y)}`
     : `M${n1(from.x)} ${n1(from.y)}L${n1(to.x)} ${n1(to.y)}`;
   const color = paint.modality[link.tone] ?? paint[link.tone];
   painter.shape(path, {
     stroke: look.strong && !link.own ? paint.accent : color,
-    width: link.width,
+    width: link.width + (link === graph.link ? 2 : 0),
     dash: link.dash ?? [],
   });
   if (link.curved && link.arrow) painter.shape(`M${n1(to.x)} ${n1(to.y)}l-7 -3.6v7.2Z`, { fill: color });

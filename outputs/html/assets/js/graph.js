@@ -5,25 +5,28 @@ const graph = {
   scene: null,
   key: '',
   hover: '',
+  link: null, // that the pointer or the keys are on
   active: '',
-  variant: 0,
   frame: '', // what the scene is of: as long as it stays, so does the part of it that the reader looks at
   size: '', // of the canvas that the scene was fitted to
   moved: false, // whether the reader has panned or zoomed since
   seen: null, // the part that was last drawn; vis zooms by itself when the window changes
-  dragged: new Map(), // by frame, where the reader has put marks
+  dragged: new Map(), // by frame of a flow or a path, where the reader has put marks
 
   render() {
     const box = byId('graph-canvas');
     if (!box.clientWidth) return;
-    const key = JSON.stringify([frameNow(), state.marks, state.filters, state.lang, this.variant]);
-    if (key !== this.key) {
-      this.key = key;
-      this.build(box);
-    } else if (this.size !== sizeOf(box)) this.resize();
+    const key = JSON.stringify([frameNow(), state.marks, state.filters, state.lang, state.drawn]);
+    const anew = key !== this.key;
+    const stays = anew ? this.build(box) : this.size === sizeOf(box);
+    this.key = key;
     this.scene.related = relatedIds(this.scene);
+    this.scene.chosen = new Set(chosenIds(find(state.selected)));
     keepFocus(byId('graph-bar'), () => renderToolbar(this.scene));
+    if (anew && !stays) this.fit(false, this.scene.bounds);
+    else if (!stays) this.resize(box);
     this.tellEmpty();
+    describeScene(this.scene);
     this.network.redraw();
   },
 
@@ -31,26 +34,35 @@ const graph = {
   tellEmpty() {
     const { kind, items, total } = this.scene;
     const box = byId('graph-empty');
-    box.hidden = kind === 'path' || (items.size > 0 && total > 0);
-    replace(box, box.hidden ? [] : emptyWords(state.open.length === 1 ? state.open[0] : ''));
+    box.hidden = items.size > 0 && total > 0;
+    const words = () => (kind === 'path' ? pathless() : emptyWords(state.open.length === 1 ? state.open[0] : ''));
+    replace(box, box.hidden ? [] : words());
   },
 
+  // Make the scene; tell whether the reader goes on looking at the same part of it.
   build(box) {
-    const stays = frameNow() === this.frame && this.moved;
+    const same = frameNow() === this.frame;
+    const more = same && this.scene?.kind === 'flow' && this.scene.total > this.scene.shown;
     this.frame = frameNow();
     this.scene = buildScene(box.clientWidth, box.clientHeight);
     for (const [id, place] of this.dragged.get(this.frame) ?? [])
       if (this.scene.items.has(id)) Object.assign(this.scene.items.get(id), place);
     this.place();
-    if (!stays) this.fit(false);
+    return same && (this.moved || (more && this.scene.shown > FLOW_STEP));
   },
 
   // The window has another size: what the reader has not moved fits again.
-  resize() {
+  resize(box) {
     this.network.setSize('100%', '100%');
-    this.size = sizeOf(byId('graph-canvas'));
-    if (this.moved) this.network.moveTo({ ...this.seen, animation: false });
-    else this.fit(false);
+    if (this.moved) {
+      this.size = sizeOf(box);
+      this.network.moveTo({ ...this.seen, animation: false });
+      return;
+    }
+    if (this.scene.kind === 'map') this.build(box);
+    this.scene.related = relatedIds(this.scene);
+    this.scene.chosen = new Set(chosenIds(find(state.selected)));
+    this.fit(false, this.scene.bounds);
   },
 
   place() {
@@ -74,6 +86,7 @@ const graph = {
   // The pointer is on nothing any more.
   leave() {
     this.hover = '';
+    this.link = null;
     byId('graph-canvas').classList.remove('pointing');
     tip.hide();
   },
@@ -85,21 +98,26 @@ const graph = {
       { nodes: this.nodes, edges: [] },
       { ...model.options, autoResize: true },
     );
+    byId('graph-canvas').firstElementChild.tabIndex = -1; // the canvas itself is the one stop
     listen(this.network);
   },
 
   look() {
+    placeHeads(this.scene);
     if (this.size === sizeOf(byId('graph-canvas')))
       this.seen = { position: this.network.getViewPosition(), scale: this.network.getScale() };
   },
 
-  // Show all of the scene; a flow that is taller than the window from its top, at a size that can be read.
-  fit(animated = true) {
+  // Show a part of the scene, or all that is in sight; a flow that is taller than the window from its top, at a size
+  // that can be read.
+  fit(animated = true, part = null) {
     const box = byId('graph-canvas');
-    this.moved = false;
+    const shown = boundsOf(this.shown());
+    const bounds = part ? spanning(part, shown) : shown;
+    this.moved = this.scene.kind === 'map' && !part && Boolean(this.scene.bounds);
     this.size = sizeOf(box);
-    const bounds = boundsOf(this.shown());
-    const [head, foot, left, right] = this.scene.kind === 'map' ? [56, 40, 14, 50] : [60, 48, 28, 28];
+    const bar = byId('graph-bar').offsetHeight;
+    const [head, foot, left, right] = this.scene.kind === 'map' ? [bar + 8, 40, 14, 50] : [bar + 34, 48, 28, 50];
     const wide = (box.clientWidth - left - right) / (bounds.right - bounds.left || 1);
     const high = (box.clientHeight - head - foot) / (bounds.bottom - bounds.top || 1);
     const scale = Math.min(
@@ -128,19 +146,42 @@ const graph = {
     });
   },
 
-  // Lay the overview out in another way; of a flow or a path bring back what was dragged.
+  // Lay out anew what is in sight of the overview; of a flow or a path bring back what was dragged.
   relayout() {
+    const box = byId('graph-canvas');
+    if (this.scene.kind === 'map') layOutAnew(box.clientWidth, box.clientHeight);
     this.dragged.delete(this.frame);
-    this.variant += this.scene.kind === 'map' ? 1 : 0;
+    this.again();
+  },
+
+  // Everything to where it stood when the page was opened.
+  restore() {
+    places.restore();
+    this.again();
+  },
+
+  again() {
     this.key = '';
     this.moved = false;
     this.render();
+  },
+
+  // Whether laying out would change anything.
+  canLayOut() {
+    if (this.scene.kind !== 'map') return this.dragged.has(this.frame);
+    return this.shown().length > 1 && places.own().laid !== shownKey();
   },
 
   drag(id, place) {
     const item = this.scene.items.get(id);
     if (!item) return;
     Object.assign(item, place);
+    if (this.scene.kind === 'map') {
+      const { stretch } = this.scene;
+      places.own().moved.set(id, { x: place.x / stretch[0], y: place.y / stretch[1] });
+      places.own().laid = '';
+      return;
+    }
     if (!this.dragged.has(this.frame)) this.dragged.set(this.frame, new Map());
     this.dragged.get(this.frame).set(id, place);
   },
@@ -156,15 +197,38 @@ const graph = {
     return item && !isHidden(item) ? item.id : '';
   },
 
+  // The link under a place of the canvas.
+  linkAt(place) {
+    return this.scene ? linkNear(this.network.DOMtoCanvas(place), REACH / this.network.getScale()) : null;
+  },
+
   // Where a mark stands on the screen, for those who test the page.
   positionOf(id) {
     const item = this.scene?.items.get(id);
-    if (!item) return null;
+    return item ? this.toScreen(item) : null;
+  },
+
+  // And where the middle of a link is that is drawn.
+  linkPlace(from, to) {
+    const link = drawnLinks().find((one) => one.from.id === from && one.to.id === to);
+    return link ? this.toScreen(along(link, 0.5)) : null;
+  },
+
+  toScreen({ x, y }) {
     const box = byId('graph-canvas').getBoundingClientRect();
-    const at = this.network.canvasToDOM({ x: item.x, y: item.y });
+    const at = this.network.canvasToDOM({ x, y });
     return { x: box.left + at.x, y: box.top + at.y };
   },
 };
+
+const spanning = (a, b) => ({
+  left: Math.min(a.left, b.left),
+  right: Math.max(a.right, b.right),
+  top: Math.min(a.top, b.top),
+  bottom: Math.max(a.bottom, b.bottom),
+});
+
+const HEAD_SPACE = 28; // above a flow that is drawn whole
 
 function boundsOf(items) {
   const bounds = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
@@ -188,18 +252,18 @@ const frameNow = () =>
 const sizeOf = (box) => `${box.clientWidth} × ${box.clientHeight}`;
 
 function isHidden(item) {
-  const { kind, related } = graph.scene;
-  return kind === 'map' && state.rest === 'hide' && Boolean(related) && !related.has(item.id);
+  const { related } = graph.scene;
+  return state.rest === 'hide' && Boolean(related) && !related.has(item.id);
 }
 
 // ---- Drawing ----
 
 function lookOf(item) {
-  const { related } = graph.scene;
-  const near = graph.hover === item.id;
+  const { related, chosen } = graph.scene;
+  const near = graph.hover === item.id || graph.link?.from === item || graph.link?.to === item;
   return {
     faded: related ? !related.has(item.id) && !near : false,
-    selected: item.id === state.selected,
+    selected: Boolean(chosen?.has(item.id)),
     hover: near,
     active: graph.active === item.id,
   };
@@ -207,13 +271,21 @@ function lookOf(item) {
 
 function linkLook(link) {
   const { related } = graph.scene;
-  const centre = graph.hover || state.selected;
-  const touches = link.from.id === centre || link.to.id === centre;
-  const whole = related && related.has(link.from.id) && related.has(link.to.id);
-  const through = find(state.selected)?.kind;
-  const strong =
-    touches || (whole && through !== 'actor' && through !== 'topic' && graph.scene.kind === 'map' && !graph.hover);
-  return { strong, faded: !strong && Boolean(related || (graph.hover && graph.scene.items.has(graph.hover))) };
+  if (link === graph.link) return { strong: true, faded: false };
+  const strong = graph.hover ? ends(link, graph.hover) : Boolean(related) && belongs(link, graph.scene);
+  const whole = graph.scene.kind === 'flow' && !graph.hover && related?.has(link.from.id) && related.has(link.to.id);
+  const fades = Boolean(related || (graph.hover && graph.scene.items.has(graph.hover)));
+  return { strong, faded: !strong && !whole && fades };
+}
+
+const ends = (link, id) => link.from.id === id || link.to.id === id;
+
+// A link belongs to the selection if it leaves what is chosen; to a duty, an article or a cell if it joins what they do.
+function belongs(link, { related, chosen, kind }) {
+  const touches = chosen.has(link.from.id) || chosen.has(link.to.id);
+  const whole = related.has(link.from.id) && related.has(link.to.id);
+  const single = !['actor', 'topic', 'group'].includes(find(state.selected)?.kind);
+  return (touches && whole) || (kind === 'map' && single && whole);
 }
 
 function drawWithVis({ ctx, id, x, y }) {
@@ -229,12 +301,18 @@ function drawWithVis({ ctx, id, x, y }) {
 }
 
 function drawLinks(painter) {
-  const shown = graph.scene.links.filter((link) => !isHidden(link.from) && !isHidden(link.to));
-  const weak = shown.map((link) => [link, linkLook(link)]).sort((a, b) => a[1].strong - b[1].strong);
+  const weak = drawnLinks().map((link) => [link, linkLook(link)]).sort((a, b) => a[1].strong - b[1].strong);
   for (const [link, look] of weak) drawLink(painter, link, look);
 }
 
+// All of the scene, for a picture or paper: there the heads of the columns are drawn as well.
 function drawScene(painter) {
   drawLinks(painter);
+  for (const [kind, column] of Object.entries(graph.scene.columns ?? {})) {
+    if (!column.length) continue;
+    const { left, right } = boundsOf(column);
+    const y = boundsOf(graph.shown()).top - HEAD_SPACE / 2;
+    painter.text(t(`graph.column.${kind}`), (left + right) / 2, y, { size: 12, weight: 600, color: paint.muted });
+  }
   for (const item of graph.shown()) drawItem(painter, item, lookOf(item));
 }

@@ -1,6 +1,6 @@
 // Where marks stand. Both layouts give the same places for the same input; neither moves afterwards.
 
-// The overview: near what they are tied to, no label upon another. `marks` come with their shipped x and y.
+// Marks of the overview laid out anew: near what they are tied to, no label upon another.
 function mapLayout(marks, ties, width, height) {
   const needed = marks.reduce((sum, mark) => sum + (mark.w + GAP_X) * (mark.h + GAP_Y), 0) * 1.75;
   const grown = Math.max(1, Math.sqrt(needed / (width * height)));
@@ -119,8 +119,8 @@ function flowLayout(columns, ties, { gap = 150 } = {}) {
     x += widths[i] + gap;
   });
   const widest = shown.reduce((best, column) => (tall(column) > tall(best) ? column : best), shown[0] ?? []);
-  stack(widest, -tall(widest) / 2);
-  for (const column of shown) if (column !== widest) follow(column, ties, widest);
+  stack(widest, 0);
+  for (const column of shown) if (column !== widest) lineUp(column, ties, widest);
   return x - gap;
 }
 
@@ -137,7 +137,7 @@ function stack(column, top) {
 }
 
 // Give each mark the mean place of its neighbours in `anchor`, then make room between them.
-function follow(column, ties, anchor) {
+function lineUp(column, ties, anchor) {
   const anchored = new Set(anchor);
   for (const mark of column) {
     const near = ties

@@ -175,7 +175,7 @@ function startPage() {
   );
   follow();
   document.documentElement.dataset.ready = 'true';
-  window.kgPage = { positionOf: (id) => graph.positionOf(id), marks: () => graph.shown().map((item) => item.id) };
+  window.kgPage = { positionOf: (id) => graph.positionOf(id), linkPlace: (from, to) => graph.linkPlace(from, to), marks: () => graph.shown().map((item) => item.id) };
 }
 
 startPage();

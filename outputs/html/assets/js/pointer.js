@@ -3,8 +3,7 @@
 function listen(network) {
   network.on('beforeDrawing', (context) => graph.scene && drawLinks(new CanvasPainter(context)));
   network.on('afterDrawing', () => graph.look());
-  network.on('click', ({ pointer }) => press(graph.markAt(pointer.DOM)));
-  network.on('doubleClick', ({ pointer }) => openAt(graph.markAt(pointer.DOM)));
+  network.on('click', ({ pointer, event }) => press(under(pointer.DOM), event?.srcEvent ?? {}));
   network.on('zoom', () => (graph.moved = true));
   network.on('dragStart', () => hover(''));
   network.on('dragging', ({ nodes }) => {
@@ -23,35 +22,61 @@ function listen(network) {
   box.addEventListener('keydown', steer);
 }
 
-const TWICE = 700; // ms within which two clicks may be one double click
-let pressed = { id: '', at: -TWICE, hash: '' };
+// What is under a place: a mark, or what lies between the ends of a link.
+const under = (place) => graph.markAt(place) || graph.linkAt(place)?.between || '';
 
-function press(id) {
+const TWICE = 700; // ms within which a second click upon the same makes a double click, also by a slow hand
+const nothing = { id: '', at: -TWICE, hash: '', new: false };
+let pressed = nothing;
+
+function press(id, { ctrlKey, shiftKey, metaKey, timeStamp = performance.now() }) {
   graph.network.unselectAll();
   graph.active = '';
-  const before = written;
-  select(id);
-  if (written !== before) pressed = { id, at: performance.now(), hash: written };
+  if (endsPath(id)) return;
+  if (id && (ctrlKey || shiftKey || metaKey)) {
+    pressed = nothing;
+    addToChoice(id);
+  } else if (id && pressed.id === id && pressed.hash === written && timeStamp - pressed.at < TWICE) openAt(id);
+  else {
+    const before = written;
+    select(id);
+    pressed = { id, at: timeStamp, hash: written, new: written !== before };
+  }
 }
 
 // A double click is one step to go back by: it takes the place of the selection that its first click made.
 function openAt(id) {
-  const follows = pressed.id === id && pressed.hash === written && performance.now() - pressed.at < TWICE;
-  if (id) expand(id, { stays: follows });
+  const stays = pressed.new;
+  pressed = nothing;
+  expand(id, { stays });
 }
 
 function pointAt(event) {
   if (event.buttons || event.pointerType === 'touch') return;
   const box = byId('graph-canvas').getBoundingClientRect();
-  const id = graph.markAt({ x: event.clientX - box.left, y: event.clientY - box.top });
-  if (id !== graph.hover) hover(id);
+  const place = { x: event.clientX - box.left, y: event.clientY - box.top };
+  const id = graph.markAt(place);
+  const link = id ? null : graph.linkAt(place);
+  if (id !== graph.hover || link !== graph.link) hover(id, link, place);
 }
 
-function hover(id) {
+function hover(id, link = null, place = null) {
   graph.hover = id;
-  tip.about(graph.scene?.items.get(id));
-  byId('graph-canvas').classList.toggle('pointing', Boolean(id));
+  graph.link = link;
+  if (link) tip.aboutLink(link, place);
+  else tip.about(graph.scene?.items.get(id));
+  byId('graph-canvas').classList.toggle('pointing', Boolean(id || link?.between));
   graph.network.redraw();
+}
+
+// One more actor is chosen together with those that are, or one of them let go.
+function addToChoice(id) {
+  const chosen = find(state.selected);
+  const before = chosen?.kind === 'group' ? chosen.marks.map((mark) => mark.id) : chosen?.kind === 'actor' ? [chosen.id] : [];
+  if (find(id)?.kind !== 'actor') return select(id);
+  const ids = before.includes(id) ? before.filter((one) => one !== id) : [...before, id];
+  if (ids.length > MOST_TOGETHER) return toast(t('group.most', { n: MOST_TOGETHER }));
+  return select(ids.length > 1 ? groupId(ids) : (ids[0] ?? ''));
 }
 
 // A flow scrolls like a page; with Ctrl the wheel zooms, as it does in the overview.
@@ -97,7 +122,10 @@ function steer(event) {
   const act = ARROWS[event.key]
     ? () => stepTo(...ARROWS[event.key])
     : {
-        Enter: () => graph.active && (event.shiftKey ? expand(graph.active) : select(graph.active)),
+        Enter: () => enter(event.shiftKey),
+        ' ': () => graph.active && addToChoice(graph.active),
+        '.': () => stepLink(1),
+        ',': () => stepLink(-1),
         Escape: goBack,
         '+': () => graph.zoom(1.25),
         '=': () => graph.zoom(1.25),
@@ -110,8 +138,15 @@ function steer(event) {
   act();
 }
 
+function enter(expands) {
+  const { active, link } = graph;
+  if (link?.between && !expands) select(link.between);
+  else if (active && !endsPath(active)) (expands ? expand : select)(active);
+}
+
 function goBack() {
-  if (state.selected && !state.open.includes(state.selected)) select('');
+  if (picking.from) stopPath();
+  else if (state.selected && !state.open.includes(state.selected)) select('');
   else if (state.open.length || state.path.length) overview();
   else select('');
 }
@@ -123,6 +158,7 @@ function stepTo(dx, dy) {
   const next = here ? nearest(items, here, dx, dy) : items[0];
   if (!next) return;
   graph.active = next.id;
+  graph.link = null;
   announce(t('graph.mark', { kind: t(`kind.${next.mark.kind}`), label: clip(next.mark.label, 80), n: next.n }));
   keepInSight(next);
   graph.network.redraw();

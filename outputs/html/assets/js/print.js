@@ -67,7 +67,7 @@ function sheets() {
   drawScene(painter);
   const bounds = boundsOf(graph.shown());
   const [left, width] = [bounds.left - 12, bounds.right - bounds.left + 24];
-  const cuts = [bounds.top - 12, ...cutsOf(bounds, width * TALLEST), bounds.bottom + 12];
+  const cuts = [bounds.top - (seen.kind === 'flow' ? HEAD_SPACE : 12), ...cutsOf(bounds, width * TALLEST), bounds.bottom + 12];
   graph.scene = seen;
   return cuts.slice(1).map((end, i) =>
     svg(

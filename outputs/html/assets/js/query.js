@@ -86,14 +86,10 @@ for (const actor of model.actors.values()) {
       label: actor.name,
       organ: actor.organ,
       implied: actor.implied,
+      vague: actor.vague,
       members: [],
-      x: 0,
-      y: 0,
     });
-  const group = merged.get(id);
-  group.members.push(actor);
-  group.x += (actor.x - group.x) / group.members.length;
-  group.y += (actor.y - group.y) / group.members.length;
+  merged.get(id).members.push(actor);
 }
 
 function entity(actor) {
@@ -114,6 +110,7 @@ function subtitle(mark) {
 function find(id) {
   if (!id) return null;
   if (id.startsWith('cell:')) return cellOf(id);
+  if (id.startsWith('group:')) return groupOf(id);
   return (
     model.actors.get(id) ??
     merged.get(id) ??
@@ -133,6 +130,17 @@ function cellOf(id) {
 }
 
 const cellId = (axis, actor, column) => `cell:${axis}\t${actor.id}\t${column}`;
+
+// Several actors chosen together.
+const MOST_TOGETHER = 8;
+const groupId = (ids) => `group:${ids.join('\t')}`;
+
+function groupOf(id) {
+  const ids = [...new Set(id.slice(6).split('\t'))];
+  const marks = ids.filter((one) => one.startsWith('actor:') || one.startsWith('organ:')).map(find);
+  if (marks.length !== ids.length || marks.length < 2 || marks.length > MOST_TOGETHER || marks.includes(null)) return null;
+  return { id, kind: 'group', marks, label: marks.map((mark) => mark.label).join('、') };
+}
 
 const AXES = {
   topic: {
@@ -162,8 +170,8 @@ const rowsOf = (id) => rowsAmong(current().rows, id);
 function rowsAmong(rows, id) {
   const mark = find(id);
   if (!mark) return rows;
-  if (mark.kind === 'actor') {
-    const members = new Set(membersOf(mark));
+  if (mark.kind === 'actor' || mark.kind === 'group') {
+    const members = new Set((mark.marks ?? [mark]).flatMap(membersOf));
     return rows.filter((row) => members.has(row.actor));
   }
   if (mark.kind === 'topic') return rows.filter((row) => row.duty.topics.includes(mark));

@@ -149,10 +149,11 @@ const search = {
     const one = this.results[index];
     if (one?.more) this.enlarge(one.more, index);
     if (!one?.mark) return;
-    const { from } = this;
+    const from = this.from || picking.from;
     const mark = visible(one.mark);
     byId('search').blur();
     bringOut(mark);
+    picking.from = '';
     if (from) update({ view: 'graph', path: [from, mark.id], open: [], ...selection(mark) });
     else if (mark.kind === 'article' || state.view === 'text') showText(mark);
     else reveal(mark);

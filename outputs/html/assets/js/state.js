@@ -10,6 +10,7 @@ const fresh = () => ({
   open: [], // what the graph is expanded at; empty: the overview
   path: [], // the two ends of a path
   depth: 1,
+  drawn: 48, // duties of a flow
   direction: 'owes',
   rest: 'fade',
   marks: 80,
@@ -52,7 +53,7 @@ function changed() {
 }
 
 const SIMPLE = ['view', 'selected', 'scope', 'direction', 'rest', 'query', 'sort', 'axis', 'lang', 'theme'];
-const NUMBERS = ['depth', 'marks', 'document'];
+const NUMBERS = ['depth', 'marks', 'document', 'drawn'];
 const LISTS = ['open', 'path'];
 
 function write() {
@@ -98,9 +99,10 @@ function sound(given) {
   oneOf('axis', ['topic', 'chapter', 'document']);
   oneOf('lang', ['zh', 'en']);
   oneOf('theme', ['', 'light', 'dark']);
-  oneOf('depth', [1, 2]);
+  oneOf('depth', [1, 2, 3]);
   oneOf('marks', MARKS);
   oneOf('sort', ['', ...Object.keys(COLUMNS).flatMap((name) => [name, `-${name}`])]);
+  given.drawn = Math.max(FLOW_STEP, Math.ceil(Math.min(given.drawn, MOST_DRAWN) / FLOW_STEP) * FLOW_STEP);
   given.query = given.query.slice(0, LONGEST_QUERY);
   given.open = [...new Set(given.open)].slice(0, MOST_OPEN);
   if (!own(model.documents, given.document)?.title) given.document = 0;
@@ -110,6 +112,7 @@ function sound(given) {
 const MARKS = [40, 80, 150];
 const LONGEST_QUERY = 200;
 const MOST_OPEN = 50;
+const MOST_DRAWN = 2400;
 
 const possible = new Map();
 
@@ -159,10 +162,11 @@ function show(view, changes = {}) {
 function expand(id, options) {
   const mark = find(id);
   if (!mark) return;
-  const open = state.view === 'graph' && state.open.length ? [...state.open.filter((other) => other !== id), id] : [id];
-  update({ view: 'graph', ...selection(mark), open, path: [] }, options);
+  const ids = mark.kind === 'group' ? mark.marks.map((one) => one.id) : [id];
+  const before = state.view === 'graph' ? state.open.filter((other) => !ids.includes(other)) : [];
+  update({ view: 'graph', ...selection(mark), open: [...before, ...ids], path: [], drawn: fresh().drawn }, options);
 }
 
 function overview() {
-  update({ open: [], path: [] });
+  update({ open: [], path: [], drawn: fresh().drawn });
 }

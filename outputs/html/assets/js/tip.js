@@ -14,12 +14,24 @@ const tip = {
     byId('graph-tip').hidden = true;
   },
 
+  // The same for a link, beside the place the pointer is at.
+  aboutLink(link, place) {
+    this.hide();
+    const at = { left: place.x, right: place.x, top: place.y - 6, bottom: place.y + 10 };
+    const words = link.between ? `${link.words()}\n${t('graph.hint.link')}` : link.words();
+    this.timer = setTimeout(() => this.say(words, at), this.wait);
+  },
+
   show(item) {
+    this.say(tipWords(item), onScreen(item));
+  },
+
+  // Words below a part of the canvas, or above it where there is no room.
+  say(words, mark) {
     const box = byId('graph-tip');
-    box.textContent = tipWords(item);
+    box.textContent = words;
     box.hidden = false;
     const room = byId('graph-canvas');
-    const mark = onScreen(item);
     const below = mark.bottom + 8;
     const fits = below + box.offsetHeight < room.clientHeight;
     const left = (mark.left + mark.right - box.offsetWidth) / 2;

@@ -1,20 +1,13 @@
-// The bar above the graph and its legend.
+// The bar above the graph, the heads of a flow's columns, and the legend.
 
 function renderToolbar(scene) {
-  const bar = byId('graph-bar');
-  if (scene.kind === 'map') replace(bar, mapTools(scene));
-  else replace(bar, flowTools(scene));
-  const note =
-    scene.kind === 'flow' && scene.total > scene.shown
-      ? t('graph.capped', { n: scene.shown, rest: scene.total - scene.shown })
-      : scene.kind === 'path' && !scene.total
-        ? t('graph.path.none')
-        : '';
-  byId('graph-note').textContent = note;
-  byId('graph-note').hidden = !note;
+  replace(byId('graph-bar'), picking.from ? pickingTools() : own(TOOLS, scene.kind)(scene));
+  replace(byId('graph-heads'), columnHeads(scene));
   replace(byId('graph-legend'), legend(scene));
-  byId('relayout').disabled = scene.kind !== 'map' && !graph.dragged.has(graph.frame);
+  byId('relayout').disabled = !graph.canLayOut();
 }
+
+const TOOLS = { map: mapTools, flow: flowTools, path: pathTools };
 
 function mapTools(scene) {
   return [
@@ -26,34 +19,40 @@ function mapTools(scene) {
       ' ',
       el(
         'select',
-        {
-          on: { change: (event) => update({ marks: Number(event.target.value) }) },
-        },
+        { data: { key: 'marks' }, on: { change: (event) => update({ marks: Number(event.target.value) }) } },
         MARKS.map((n) => el('option', { value: n, selected: n === state.marks }, n)),
       ),
     ),
     el('span', { class: 'muted' }, t('graph.shown', { n: graph.shown().length, all: scene.total })),
-    state.selected &&
-      segmented(
-        t('graph.rest'),
-        [
-          ['fade', t('graph.rest.fade')],
-          ['hide', t('graph.rest.hide')],
-        ],
-        state.rest,
-        (rest) => update({ rest }),
-      ),
-    el('span', { class: 'muted hint' }, t('graph.hint')),
+    restChoice(scene),
+    places.own().moved.size > 0 &&
+      button(t('graph.restore'), { words: t('graph.restore'), class: 'plain', data: { key: 'restore' }, on: () => graph.restore() }),
+    el('span', { class: 'muted hint' }, t('graph.hint.map')),
   ];
 }
 
+// Whether what the selection does not touch fades or goes.
+function restChoice(scene) {
+  return (
+    scene.related &&
+    segmented(
+      t('graph.rest'),
+      [
+        ['fade', t('graph.rest.fade')],
+        ['hide', t('graph.rest.hide')],
+      ],
+      state.rest,
+      (rest) => update({ rest }),
+    )
+  );
+}
+
+const backButton = () =>
+  button(t('graph.back'), { picture: 'back', words: t('graph.back'), class: 'plain', data: { key: 'back' }, on: overview });
+
 function flowTools(scene) {
-  const back = button(t('graph.back'), { picture: 'back', words: t('graph.back'), class: 'plain', on: overview });
-  if (scene.kind === 'path') {
-    return [back, el('h2', {}, t('graph.path.title', pathEnds()))];
-  }
   return [
-    back,
+    backButton(),
     el(
       'ul',
       { class: 'chips' },
@@ -61,26 +60,63 @@ function flowTools(scene) {
     ),
     segmented(
       t('graph.depth'),
-      [
-        [1, t('graph.depth.1')],
-        [2, t('graph.depth.2')],
-      ],
+      [1, 2, 3].map((depth) => [depth, t(`graph.depth.${depth}`)]),
       state.depth,
-      (depth) => update({ depth }),
+      (depth) => update({ depth, drawn: fresh().drawn }),
     ),
-    state.open.some((id) => membersOf(find(id)).some((actor) => actor.owed?.length)) &&
-      segmented(
-        t('graph.direction'),
-        ['owes', 'owed', 'both'].map((key) => [key, t(`graph.direction.${key}`)]),
-        state.direction,
-        (direction) => update({ direction }),
-      ),
+    directionChoice(),
+    restChoice(scene),
+    drawnSoFar(scene),
   ];
 }
 
-function pathEnds() {
-  const [a, b] = state.path.map((id) => clip(find(id).label, 24));
-  return { a, b };
+function directionChoice() {
+  const opened = state.open.map(find);
+  if (!opened.some((mark) => mark.kind === 'actor' || mark.kind === 'topic')) return null;
+  const counts = directionCounts();
+  const ofTopics = opened.every((mark) => mark.kind === 'topic') ? '.topic' : '';
+  return segmented(
+    t('graph.direction'),
+    ['owes', 'owed', 'both']
+      .filter((key) => !ofTopics || key !== 'both')
+      .map((key) => [key, `${t(`graph.direction.${key}${ofTopics}`)} ${numberFormat.format(counts[key])}`, !counts[key]]),
+    ofTopics && state.direction === 'both' ? 'owes' : state.direction,
+    (direction) => update({ direction, drawn: fresh().drawn }),
+  );
+}
+
+// How many duties are drawn of how many, and more of them on request.
+function drawnSoFar({ total, shown }) {
+  if (total <= FLOW_STEP) return null;
+  const next = Math.min(FLOW_STEP, total - shown, MOST_DRAWN - shown);
+  return el(
+    'span',
+    { class: 'inline' },
+    t('graph.drawn', { n: numberFormat.format(shown), all: numberFormat.format(total) }),
+    next > 0 &&
+      el(
+        'button',
+        { type: 'button', class: 'plain', data: { key: 'more' }, on: { click: () => update({ drawn: state.drawn + FLOW_STEP }, { stays: true }) } },
+        t('graph.more', { n: next }),
+      ),
+  );
+}
+
+function pathTools(scene) {
+  return [
+    backButton(),
+    el('h2', {}, t('graph.path.title', pathEnds())),
+    scene.paths.length > 1 && el('span', { class: 'muted' }, t('graph.path.count', { n: scene.paths.length })),
+    button(t('graph.path.other'), { picture: 'path', words: t('graph.path.other'), class: 'plain', data: { key: 'other' }, on: () => startPath(state.path[0]) }),
+  ];
+}
+
+// While the end of a path is looked for the bar says so, and how to leave it.
+function pickingTools() {
+  return [
+    el('p', { class: 'chip picking' }, icon('path'), t('graph.path.pick', { a: clip(find(picking.from)?.label ?? '', 24) })),
+    button(t('graph.path.stop'), { picture: 'close', words: t('graph.path.stop'), class: 'plain', data: { key: 'stop' }, on: stopPath }),
+  ];
 }
 
 function openChip(mark) {
@@ -96,8 +132,40 @@ function openChip(mark) {
 }
 
 function legend(scene) {
-  const shown = new Set(graph.shown().map((item) => item.mark.kind));
+  const marks = graph.shown().map((item) => item.mark);
+  const shown = new Set(marks.map((mark) => mark.kind));
+  const pale = marks.some((mark) => mark.kind === 'actor' && (mark.vague || mark.implied));
+  return [
+    ...['actor', 'duty', 'topic'].filter((kind) => shown.has(kind)).map((kind) => el('li', {}, kindIcon(kind), t(`kind.${kind}`))),
+    pale && el('li', {}, vagueIcon(), t('graph.vague')),
+    scene.kind === 'map' && scene.links.some((link) => link.quiet) && el('li', { class: 'hint' }, t('graph.quiet')),
+  ];
+}
+
+function vagueIcon() {
+  const picture = kindIcon('actor');
+  picture.classList.add('vague');
+  return picture;
+}
+
+// ---- Heads of the columns of a flow: 谁, 应当做什么, 关于什么 ----
+
+function columnHeads(scene) {
+  if (scene.kind !== 'flow' || !scene.total) return [];
   return ['actor', 'duty', 'topic']
-    .filter((kind) => shown.has(kind))
-    .map((kind) => el('li', {}, kindIcon(kind), t(`kind.${kind}`)));
+    .filter((kind) => scene.columns[kind].length)
+    .map((kind) =>
+      el('p', { data: { kind } }, t(`graph.column.${kind}`), ' ', el('b', {}, numberFormat.format(scene.columns[kind].length))),
+    );
+}
+
+// They stay at the upper edge, each above its column, wherever the flow is scrolled to.
+function placeHeads(scene) {
+  const top = byId('graph-bar').offsetHeight;
+  for (const one of byId('graph-heads').children) {
+    const { left, right } = boundsOf(scene.columns?.[one.dataset.kind] ?? []);
+    const at = graph.network.canvasToDOM({ x: (left + right) / 2, y: 0 });
+    one.style.setProperty('left', `${at.x}px`);
+    one.style.setProperty('top', `${top}px`);
+  }
 }
