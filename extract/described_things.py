@@ -12,12 +12,14 @@ from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Range
 
+_ABOUT = ("对", "对于")
 _AGENT = "clause.agent"
 _SHORTEST_NOUN = 2
 
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
+        self.carries = lexicon.words("verb.support", "verb.gives", "verb.carrier")
         self.things = lexicon.words("thing.head")
         self.people = lexicon.words("actor.head")
         self.opens = lexicon.regex("clause.describes_thing")
@@ -42,12 +44,30 @@ class DescribedThings:
 
     def fronted(self, part: Part, rest: list[Part]) -> Range | None:
         """Return the described thing that fills a segment before a duty about it, or None."""
-        if part.adverbials.fronted or not rest or not self._is_described(part):
+        if not rest:
+            return None
+        if part.adverbials.fronted is not None:
+            return self._mentioned(part) if self._is_bare(rest[0]) else None
+        if not self._is_described(part):
             return None
         duty = next((later for later in rest if not self._is_described(later)), None)  # of a list of things
         if duty is None or not self._awaits(duty) or not (self._tells(duty) or self._is_relative(part)):
             return None
         return part.range
+
+    def _mentioned(self, part: Part) -> Range | None:
+        """Return the thing that 对 names to the end of a segment, though a verb describes it: 对用户交寄的邮件."""
+        fronted, where = part.adverbials.fronted, part.predicate
+        if fronted is None or where is None or part.cue is not None or part.adverbials.fronted_by not in _ABOUT:
+            return None
+        end = part.range.end
+        if not self._text.startswith(COMMA, end) or self._vocab.carries.at(self._text, where.start, where.end):
+            return None
+        thing = self._vocab.things.before(self._text, where.end, end)
+        if thing is None or self._vocab.no_thing.search(self._text, where.end, end):
+            return None
+        described = self._text[fronted.start : end - len(thing)]
+        return Range(fronted.start, end) if ATTRIBUTE in described or described.endswith(ETC) else None
 
     def before_cue(self, part: Part) -> Range | None:
         """Return the described thing that stands right before the cue of a duty about it, or None."""
@@ -62,7 +82,7 @@ class DescribedThings:
     def _is_described(self, part: Part) -> bool:
         """Tell whether a segment ends in 的 and its thing, and does not say what the thing is."""
         where = part.range
-        if part.cue is not None or not self._text.startswith(COMMA, where.end):
+        if part.cue is not None or part.adverbials.fronted is not None or not self._text.startswith(COMMA, where.end):
             return False
         cut = self._text.rfind(ATTRIBUTE, where.start, where.end)
         if cut <= where.start or not self._names_thing(cut + 1, where.end):
@@ -102,13 +122,20 @@ class DescribedThings:
     def _awaits(self, duty: Part) -> bool:
         """Tell whether a duty names nothing that it acts upon, and its verb asks for something."""
         where = duty.predicate
-        if where is None or duty.object or duty.complement or duty.thing or duty.topic or duty.adverbials.fronted:
+        if where is None or not self._is_bare(duty):
             return False
         if self._is_agents(duty):
             return True
         if duty.cue is None and not (duty.bearers and self._vocab.refuses.match(self._text, where.start, where.end)):
             return False
         return self._is_transitive(duty)
+
+    def _is_bare(self, duty: Part) -> bool:
+        """Tell whether a norm names nothing before or after its verb."""
+        if duty.predicate is None or duty.object or duty.complement or duty.thing or duty.topic:
+            return False
+        norm = duty.cue is not None or bool(duty.bearers) or bool(duty.adverbials.agent)
+        return norm and duty.adverbials.fronted is None
 
     def _is_agents(self, duty: Part) -> bool:
         if duty.adverbials.agent or _AGENT in duty.rules:

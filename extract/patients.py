@@ -30,6 +30,9 @@ class _Vocabulary:
         self.joins = lexicon.words("link.join")
         self.steps = lexicon.words("verb.step")
         self.complete = lexicon.words("verb.complete", "verb.bare_act")
+        self.intransitive = lexicon.words("verb.intransitive", "verb.responsive")
+        self.yields = lexicon.words("verb.yields")
+        self.public = lexicon.words("verb.public")
         self.describing = lexicon.words("verb.describing")
         self.passive = lexicon.words("prep.passive")
         self.statement = lexicon.regex("clause.statement_of_thing")
@@ -88,22 +91,59 @@ class Patients:
 
     def carried(self, part: Part, last: Clause) -> Part:
         """Return the part with the object of the clause before it, where it acts upon that, too: 并组织实施."""
-        if part.cue or last.complement or not last.object or not self._is_bare(part):
+        if part.cue or not last.object or not self._is_bare_step(part):
             return part
-        if not self._goes_on(part) or self._governance.sanctions(part) or not self._may_lend(last):
+        if self._shares_fronted(part, last):
+            return part.acting_on(last.object)
+        if (last.complement and not self._makes_known(part)) or self._governance.sanctions(part):
             return part
-        return part.acting_on(last.object)
+        return part.acting_on(last.object) if self._goes_on(part, last) and self._may_lend(last, part) else part
 
-    def _goes_on(self, part: Part) -> bool:
+    def _is_bare_step(self, part: Part) -> bool:
+        return self._is_bare(part) or (bool(part.bearers) and self._is_unlinked(part))
+
+    def _is_unlinked(self, part: Part) -> bool:
+        """Tell whether a bearer and its bare verb are all that a clause holds: 县林业部门制发."""
+        where = part.predicate
+        if where is None or part.object or part.complement or part.thing or part.topic or part.adverbials.fronted:
+            return False
+        return part.cue is None and part.adverbials.counterparty is None
+
+    def _shares_fronted(self, part: Part, last: Clause) -> bool:
+        """Tell whether another takes the next step with what an agent had before its verb: 标志由A规定，B制发."""
+        if not part.bearers or last.object.end > last.predicate.start or _AGENT not in last.rules:
+            return False
+        where = part.predicate
+        if where is None or not self._is_unlinked(part):
+            return False
+        if self._vocab.steps.before(self._text, where.start, where.end) is not None:
+            return True
+        alone = self._vocab.intransitive.before(self._text, where.start, where.end) is not None
+        return not alone and self._vocab.pivots.before(self._text, where.start, where.end) is None
+
+    def _makes_known(self, part: Part) -> bool:
+        where = part.predicate
+        return where is not None and self._vocab.public.before(self._text, where.start, where.end) is not None
+
+    def _goes_on(self, part: Part, last: Clause) -> bool:
         """Tell whether a further step with what is at hand follows, by another or after 并."""
         where = part.predicate
         if where is None or self._vocab.steps.before(self._text, where.start, where.end) is None:
             return False
         if self._is_agents(part):
             return True
-        return part.adverbials.counterparty is None and self._text.endswith(ALSO, 0, part.range.start)
+        if not self._text.endswith(ALSO, 0, part.range.start):
+            return False
+        if part.adverbials.counterparty is None:
+            return True
+        return self._makes_known(part) and self._yields(last)
 
-    def _may_lend(self, last: Clause) -> bool:
+    def _yields(self, last: Clause) -> bool:
+        """Tell whether a clause brings about a thing that can be made known, and is no fact that is told."""
+        where = last.predicate
+        return self._vocab.yields.before(self._text, where.start, where.end) is not None
+
+    def _may_lend(self, last: Clause, part: Part) -> bool:
         """Tell whether a clause acts upon its object as a thing: no order, no ban, no amount of time."""
         if last.modality in {Modality.SANCTION, Modality.PROHIBITION}:
             return False
@@ -112,6 +152,8 @@ class Patients:
             return False
         if self._vocab.duration.fullmatch(self._text, thing.start, thing.end):
             return False
+        if self._yields(last):
+            return self._makes_known(part) or self._vocab.things.before(self._text, thing.start, thing.end) is not None
         pivot = self._vocab.pivots.before(self._text, where.start, where.end) is not None
         return not pivot and self._vocab.things.before(self._text, thing.start, thing.end) is not None
 

@@ -198,6 +198,9 @@ class Topicality:
         if thing is None:
             return None
         after = state.copy()
+        if part.bearers and part.bearers[-1].end <= thing.start:
+            after = State(self._governance.located(part.bearers), SubjectSource.EXPLICIT)
+            after.condition, after.doers = state.condition, after.bearers
         after.fronted = _joined(state.fronted, thing)
         return after
 
