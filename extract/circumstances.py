@@ -28,6 +28,7 @@ class _Vocabulary:
         self.provisions = lexicon.words("noun.provision")
         self.protected = lexicon.regex("clause.protected")
         self.done = lexicon.regex("clause.done")
+        self.rights = lexicon.regex("clause.rights_protected")
         self.deemed = lexicon.regex("clause.deemed")
         self.back = lexicon.marks("mark.back")
 
@@ -49,8 +50,11 @@ class Circumstances:
     def _is_protected(self, part: Part) -> bool:
         """Tell whether a part only says that law protects the act before it, or what it counts as: 以抢夺论处."""
         start, end = part.range.start, part.range.end
-        whole = self._vocab.protected.fullmatch(self._masked, start, end)
-        return whole is not None or self._vocab.deemed.match(self._masked, start, end) is not None
+        if self._vocab.protected.fullmatch(self._masked, start, end) or self._vocab.rights.match(
+            self._masked, start, end
+        ):
+            return True
+        return self._vocab.deemed.match(self._masked, start, end) is not None
 
     def _leads_on(self, part: Part, rest: list[Part], state: State) -> bool:
         """Tell whether what follows a clause, past all that may go on with it, is a norm it leads to."""

@@ -40,6 +40,7 @@ class _Vocabulary:
         self.weak = lexicon.words("verb.nominal", "verb.intransitive")
         self.said_of = lexicon.regex("segment.said_of")
         self.led = lexicon.regex("object.led")
+        self.upheld = lexicon.regex("clause.upheld_inside")
         self.by_rule = lexicon.regex("clause.by_rule")
         self.makes_do = lexicon.words("verb.pivot", "verb.prefix", "verb.goal", "verb.single")
         self.banned_act = lexicon.regex("clause.banned_act")
@@ -295,7 +296,7 @@ class ClauseParser:
             return found
         where = found[0].object
         closes = where is not None and self._vocab.led.match(self._text, where.start, where.end) is not None
-        if closes or self._vocab.nominal.match(self._text, start, end):
+        if closes or self._vocab.nominal.match(self._text, start, end) or self._is_upheld(found[0]):
             return [Part(PartKind.CONTINUATION, Range(start, end))]
         if read := self._by_rule(found[0], end):
             return read
@@ -311,6 +312,13 @@ class ClauseParser:
         if self._text[where.start : where.end] in self._vocab.makes_do:
             return False  # 要求企业承担不应当由企业承担的费用
         return self._vocab.said_of.match(self._text, rest.start, end) is not None
+
+    def _is_upheld(self, part: Part) -> bool:
+        """Tell whether the words of a principle were taken for who bears and for the verb: 坚持公众参与原则."""
+        where = part.predicate
+        if where is None or not part.bearers or "clause.agent" in part.rules:
+            return False
+        return self._vocab.upheld.search(self._text, part.range.start, where.start) is not None
 
     def _by_rule(self, part: Part, end: int) -> list[Part]:
         """Read what is said of a thing whose name opens like an act: 绿化补偿按照有关规定办理."""

@@ -48,6 +48,7 @@ class ProvisionReader:
         self._cases = lexicon.regex("lead.cases")
         self._following = lexicon.regex("lead.following")
         self._provisions = lexicon.regex("lead.provisions")
+        self._observed = lexicon.regex("lead.observed")
         self._things = lexicon.regex("lead.things")
         self._about_acts = lexicon.regex("lead.about_acts")
         self._sanction = lexicon.regex("sanction.predicate")
@@ -161,7 +162,8 @@ class ProvisionReader:
         if self._announces_others(text):
             return False
         punishes = self._provisions.search(text) is not None
-        return sum(reader.opens_act() or (punishes and reader.imposes()) for _, reader in items) * 2 >= len(items)
+        acts = sum(reader.opens_act() or (punishes and reader.imposes()) for _, reader in items)
+        return acts * 2 >= len(items) or (acts > 0 and self._observed.search(text) is not None)
 
     def _announces_others(self, folded: str) -> bool:
         """Tell from the noun before the colon whether something else than acts follows."""

@@ -21,7 +21,7 @@ class _Vocabulary:
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
         self.results = lexicon.words("noun.result")
         self.grounds = lexicon.words("noun.ground")
-        self.heads = lexicon.words("actor.head")
+        self.described = lexicon.words("actor.head", "noun.place")
         self.marks = lexicon.marks("mark.noun_before")
         self.noun_before = lexicon.words("mark.noun_before")
         self.goals = lexicon.marks("verb.goal_mark")
@@ -215,7 +215,7 @@ class GoverningVerbs:
     def _after_relative(self, first: int, second: int) -> bool:
         """Tell whether `first` opens a relative clause whose noun ends just before `second`."""
         cut = self._text.find(ATTRIBUTE, first, second)
-        return cut >= 0 and self._vocab.heads.before(self._text, cut + 1, second) is not None
+        return cut >= 0 and self._vocab.described.before(self._text, cut + 1, second) is not None
 
     def _nominal_verb(self, start: int, end: int, *, last: bool = False) -> int | None:
         """Return where a verb that is also a noun governs: as the last word or, unless `last`, before its object."""

@@ -118,7 +118,7 @@ class Objects:
             return found
         if fronted and (not rest or self._is_duration(rest)):
             return part.acting_on(fronted)
-        if part.thing and not rest and not self._acts_upon_nothing(part):
+        if part.thing and part.thing.end - part.thing.start > 1 and not rest and not self._acts_upon_nothing(part):
             return part.acting_on(part.thing)
         if not rest and part.adverbials.counterparty_by in self._vocab.company:
             return part.acting_on(part.adverbials.counterparty)

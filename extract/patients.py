@@ -36,6 +36,7 @@ class _Vocabulary:
         self.describing = lexicon.words("verb.describing")
         self.passive = lexicon.words("prep.passive")
         self.statement = lexicon.regex("clause.statement_of_thing")
+        self.event_told = lexicon.regex("clause.event_told")
         self.no_patient = lexicon.regex("clause.no_patient")
         self.point_in_time = lexicon.regex("clause.point_in_time")
         self.duration = lexicon.regex("clause.duration")
@@ -178,6 +179,8 @@ class Patients:
     def _is_noun_phrase(self, where: Range, *, placed: bool) -> bool:
         """Tell whether a segment names something; `placed` tells that a place may be what an agent takes care of."""
         if self._phrases.adverbs.opens_adverbial(where.start, where.end):
+            return False
+        if self._vocab.event_told.match(self._text, where.start, where.end):
             return False
         never = self._vocab.point_in_time if placed else self._vocab.no_patient
         if never.search(self._text, where.start, where.end) or self._phrases.cues.between(where.start, where.end):

@@ -88,6 +88,8 @@ class Predicates:
         if inner and self._rules_over(inner, part.cue):
             self.ban(banned=inner.modality is Modality.PROHIBITION)
             return self.read(part.under(inner), inner.end, end, governed=True)
+        if inner and part.cue and inner.modality is Modality.RESPONSIBILITY and self._charges_with_act(inner, end):
+            return self.read(part, inner.end, end, governed=True)  # 应当负责修复桥梁
         return self._verbal(part, position, end, governed=governed)
 
     def of_agent(self, part: Part, start: int, end: int) -> list[Part]:
@@ -101,13 +103,17 @@ class Predicates:
 
     def charged(self, part: Part, cue: Cue, end: int) -> list[Part]:
         """Read 负责: a marker before a verb and its object, else itself the predicate."""
-        position, _ = self._phrases.skip_adverbials(cue.end, end)
-        group = self._phrases.verb_group(position, end)
-        if group and self._takes_object(group, end):
+        if self._charges_with_act(cue, end):
             return self.read(part, cue.end, end, governed=True)
         rest = Range(cue.end, end) or part.thing or Range(end, end)
         part = part.stating(Range(cue.start, cue.end), rest, kind=PartKind.CLAUSE)
         return self._split(part, rest, end)
+
+    def _charges_with_act(self, cue: Cue, end: int) -> bool:
+        """Tell whether a verb that governs follows 负责: 负责修复桥梁, but not 负责施工质量."""
+        position, _ = self._phrases.skip_adverbials(cue.end, end)
+        group = self._phrases.verb_group(position, end)
+        return group is not None and self._takes_object(group, end)
 
     def ban(self, *, banned: bool) -> None:
         """Tell whether what is read next is banned, so that a list of acts may follow."""
@@ -209,10 +215,10 @@ class Predicates:
         return self._phrases.verbs.hidden_at(start, end)
 
     def _takes_object(self, group: Verb, end: int) -> bool:
-        """Tell whether the verb after 负责 governs; a strong one does even alone."""
-        strong = self._phrases.verbs.is_strong(group)
+        """Tell whether the verb after 负责 governs; alone it does, too."""
         if group.end == end:
-            return strong or self._vocab.and_also.search(group.word) is not None  # 负责调查并依法处理
+            return True  # 由其主管部门负责管理
+        strong = self._phrases.verbs.is_strong(group)
         rest = self._text[group.end : end]
         if rest[0] in self._vocab.list_marks or rest in self._vocab.duties:
             return False
@@ -323,6 +329,8 @@ class Predicates:
 
     def _acts_of_another(self, part: Part, start: int, end: int) -> bool:
         """Tell whether 并 goes on with what a directive makes another do: 督促产权人制定方案并落实."""
+        if self._vocab.or_toward.match(self._text, end) and self._phrases.cues.between(start, end):
+            return True  # 告知当事人可以申请仲裁或者提起诉讼
         if not self._directs(part):
             return False
         if self._vocab.or_toward.match(self._text, end):

@@ -71,6 +71,7 @@ class _Vocabulary:
         self.passes = lexicon.words("verb.passes")
         self.tests = lexicon.words("noun.test")
         self.held = lexicon.words("prep.held")
+        self.bare = lexicon.words("verb.bare_act")
         self.cause = lexicon.regex("clause.cause_whole")
         self.act_closer = lexicon.regex("clause.act_closer")
         self.as_needed = lexicon.regex("clause.as_needed")
@@ -365,6 +366,8 @@ class PrepositionalPhrases:
             return None
         if after is None or end - after >= _SHORTEST_STATEMENT or not self._text.startswith(COMMA, end):
             return after
+        if self._vocab.bare.at(self._text, after, end) == self._text[after:end]:
+            return after  # 不在室内公共场所吸烟，
         shown = word in self._vocab.ground or word in self._vocab.held
         governs = shown and self._governing.strong_at(after, end)
         if word not in self._vocab.passive:
