@@ -62,10 +62,12 @@ def table(page: sync_api.Page) -> list[list[str]]:
 
 def test_the_matrix_leaves_as_a_table_of_its_own(page: sync_api.Page) -> None:
     choose_tab(page, "矩阵")
-    head, bearers, *rows = table(page)
+    head, bearers, unnamed, *rows = table(page)
     assert head[:3] == ["主体", "地区", "合计"]
     assert set(head[3:]) == {"公共数据", "数据安全", "无主题"}
     assert bearers[0] == "主体数"
+    assert unnamed[0] == "未明确主体"
+    assert unnamed[head.index("公共数据")] == "1"
     net = next(row for row in rows if row[:2] == ["市网信部门", "江城市"])
     assert net[2] == "3"
     assert net[head.index("数据安全")] == "3"
@@ -150,14 +152,14 @@ def test_the_matrix_fits_a_sheet_and_keeps_its_shades(chromium: sync_api.Browser
     page = visit.open("#view=matrix")
     page.set_viewport_size({"width": 1047, "height": 700})  # A4 across, in CSS pixels, without its margins
     on_paper(page)
-    tables = page.get_by_role("table", name="主体与主题的责任数")
+    tables = page.get_by_role("grid", name="主体与主题的责任数")
     assert tables.count() == 2
     for part in tables.all():
         box = part.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 1047
         expect(part.get_by_role("columnheader", name="主体", exact=True)).to_be_visible()
-    shade = tables.first.get_by_role("button", name=re.compile("项责任")).first
+    shade = tables.first.get_by_role("gridcell", name="市人民政府，主题0：1 项责任")
     assert shade.evaluate("one => getComputedStyle(one).printColorAdjust") == "exact"
     assert page.get_by_role("button", name=re.compile("显示全部")).count() == 0
     visit.context.close()

@@ -65,6 +65,9 @@ function actions(mark) {
     button(t('details.graph'), { picture: 'expand', words: t('details.graph'), on: () => expand(mark.id) }),
     button(t('details.list'), { picture: 'list', words: t('details.list'), on: () => show('list') }),
     button(t('details.text'), { picture: 'text', words: t('details.text'), on: () => showText(mark) }),
+    mark.kind === 'actor' &&
+      canCompare(mark) &&
+      button(t('compare.open'), { picture: 'compare', words: t('compare.open'), on: () => compareBodies(mark) }),
     finds && button(t('graph.path'), { picture: 'path', words: t('graph.path'), on: () => startPath(mark.id) }),
   );
 }
@@ -514,11 +517,29 @@ function cellDetails(mark) {
       'div',
       { class: 'tags' },
       markButton(mark.actor),
-      mark.axis === 'topic' && mark.column && markButton(find(mark.column)),
+      cellTopic(mark) && markButton(cellTopic(mark)),
     ),
+    duties.length === 0 && emptyCell(mark),
     section(
       count('duties', duties.length),
       dutyGroups(duties, (duty) => marksOf(duty)),
     ),
+  ];
+}
+
+// The topic of a cell, where its column is one.
+const cellTopic = ({ axis, column }) =>
+  find(axis === 'topic' ? column : axis === 'compare' ? topicPart(column) : '');
+
+// Where a body owes nothing: who bears what the column is about.
+function emptyCell({ axis, actor, column }) {
+  const others = current().rows.filter((row) => own(AXES, axis).keys(row.duty).includes(column));
+  const bearers = grouped(others, (row) => entity(row.actor).id)
+    .map((rows) => ({ mark: entity(rows[0].actor), duties: dutiesOf(rows) }))
+    .sort((a, b) => b.duties.length - a.duties.length);
+  const label = own(AXES, axis).label(column);
+  return [
+    el('p', {}, t('matrix.nobody', { actor: clip(actor.label, 60), column: clip(label, 60) })),
+    bearers.length > 0 && section(t('matrix.others'), ranking(bearers.slice(0, 12))),
   ];
 }

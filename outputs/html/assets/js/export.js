@@ -43,54 +43,65 @@ async function copyLink() {
 // ---- The table ----
 
 const TABLE = [
-  ['list.bearer', (row) => (row.actor.implied ? '' : row.actor.label)],
-  ['facet.jurisdiction', (row) => row.actor.jurisdiction ?? ''],
-  ['facet.level', (row) => row.levels.join('、')],
-  ['facet.role', (row) => t(`role.${row.role}`)],
-  ['list.modality', (row) => t(`modality.${row.duty.modality}`)],
-  ['mark.marker', (row) => row.duty.marker ?? ''],
-  ['mark.predicate', (row) => row.duty.predicate],
-  ['mark.object', (row) => row.duty.object],
-  ['list.co', (row) => together(row).join('、')],
-  ['mark.condition', (row) => row.duty.condition ?? ''],
-  ['mark.deadline', (row) => row.duty.deadline ?? ''],
-  ['list.article', (row) => address(row.duty)],
-  ['facet.chapter', (row) => row.duty.chapter ?? ''],
-  ['list.document', (row) => row.duty.document.title],
+  [
+    'list.bearer',
+    (line) =>
+      bearersOf(line)
+        .filter((mark) => !mark.implied)
+        .map((mark) => mark.label)
+        .join('、'),
+  ],
+  ['facet.jurisdiction', (line) => several(line, (row) => row.actor.jurisdiction ?? '')],
+  ['facet.level', (line) => [...new Set(line.rows.flatMap((row) => row.levels))].join('、')],
+  ['facet.role', (line) => several(line, (row) => t(`role.${row.role}`))],
+  ['list.modality', ({ duty }) => t(`modality.${duty.modality}`)],
+  ['mark.marker', ({ duty }) => duty.marker ?? ''],
+  ['mark.predicate', ({ duty }) => duty.predicate],
+  ['mark.object', ({ duty }) => duty.object],
+  ['list.co', (line) => fellowsOf(line).join('、')],
+  ['mark.condition', ({ duty }) => duty.condition ?? ''],
+  ['mark.deadline', ({ duty }) => duty.deadline ?? ''],
+  ['list.article', ({ duty }) => address(duty)],
+  ['facet.chapter', ({ duty }) => duty.chapter ?? ''],
+  ['list.document', ({ duty }) => duty.document.title],
   [
     'details.evidence',
-    (row) =>
-      sentence(row.duty, [])
+    ({ duty }) =>
+      sentence(duty, [])
         .map((run) => spelt(run.text))
         .join(''),
   ],
 ];
 
-// The rows of the view: those of the selection; what narrows the list or the text narrows its file.
-function rowsInView() {
+// The lines of the view: those of the selection; what narrows, groups and orders the list does so with its file.
+function linesInView() {
   const rows = rowsOf(state.scope);
-  if (state.view === 'list') return matching(rows);
-  return state.view === 'text' ? rows.filter((row) => row.duty.document.index === state.document) : rows;
+  if (state.view === 'text') return sorted(eachRow(rows.filter((row) => row.duty.document.index === state.document)));
+  if (state.view !== 'list') return sorted(eachRow(rows));
+  const lines = sorted(matching(linesOf(rows)));
+  return state.group === 'bearer' ? grouped(lines, (line) => bearersOf(line)[0].id).flat() : lines;
 }
+
+const eachRow = (rows) => rows.map((row) => ({ duty: row.duty, rows: [row] }));
 
 const tableRows = () => [
   TABLE.map(([key]) => t(key)),
-  ...sorted(rowsInView()).map((row) => TABLE.map(([, cell]) => cell(row))),
+  ...linesInView().map((line) => TABLE.map(([, cell]) => cell(line))),
 ];
 
 // The matrix as it counts: every actor and every column, also those that the screen leaves out.
 function matrixCells() {
-  const { actors } = current();
-  const { cells, bearers } = tableOf(actors);
-  const columns = columnsOf(bearers, Infinity);
+  if (axisNow() === 'compare') return comparedCells();
+  const { columns, entries } = matrixParts({ down: Infinity, across: Infinity });
   return [
-    [t('list.bearer'), t('facet.jurisdiction'), t('matrix.total'), ...columns.map(columnName)],
-    [t('matrix.bearers'), '', String(actors.length), ...columns.map((key) => String(bearers.get(key).size))],
-    ...actors.map(({ mark, duties }) => [
+    [t('list.bearer'), t('facet.jurisdiction'), t('matrix.total'), ...columns.map(({ key }) => columnName(key))],
+    [t('matrix.bearers'), '', String(entries.length), ...columns.map(({ bearers }) => String(bearers.size))],
+    [t('matrix.unnamed'), '', '', ...columns.map(({ unnamed }) => String(unnamed.size || ''))],
+    ...entries.map(({ mark, duties, cells }) => [
       mark.label,
       subtitle(mark),
       String(duties.length),
-      ...columns.map((key) => String(cells.get(mark).get(key) ?? '')),
+      ...columns.map(({ key }) => String(cells.get(key) ?? '')),
     ]),
   ];
 }
@@ -229,7 +240,7 @@ function shownGraph() {
   const edges = new Map();
   const node = (mark) => nodes.has(mark.id) || nodes.set(mark.id, graphNode(mark));
   const edge = (id, from, to, kind, label) => edges.set(id, graphEdge(id, from.id, to.id, kind, label));
-  for (const { norm, actor, duty } of rowsInView()) {
+  for (const { norm, actor, duty } of linesInView().flatMap((line) => line.rows)) {
     node(actor);
     node(duty);
     edge(`${norm}:${actor.id}`, actor, duty, duty.modality, duty.marker);

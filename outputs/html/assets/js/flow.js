@@ -93,7 +93,8 @@ function flowActors(duty, opened, beyond) {
   const owedOnly = !bearers.some(opens);
   const shown = all || owedOnly ? bearers : bearers.filter(opens);
   const helpers = all && !beyond ? duty.helpers.map(entity).filter((actor) => !bearers.includes(actor)) : [];
-  return [...shown.map((actor) => [actor, 'bears']), ...helpers.map((actor) => [actor, 'assists'])];
+  const manner = (actor) => (rows.every((row) => entity(row.actor) !== actor || row.role === 'assist') ? 'assists' : 'bears');
+  return [...shown.map((actor) => [actor, manner(actor)]), ...helpers.map((actor) => [actor, 'assists'])];
 }
 
 const sameActor = (mark, actor) =>

@@ -159,6 +159,7 @@ function startPage() {
   startMenus();
   startButtons();
   startList();
+  matrix.start();
   startText();
   startTip();
   startPrint();

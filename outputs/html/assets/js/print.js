@@ -35,7 +35,7 @@ function viewWords() {
   if (state.view === 'graph') return sceneWords();
   const scope = find(state.scope)?.label;
   if (state.view === 'list') return [scope, state.query, count('rows', list.rows.length)].filter(Boolean);
-  if (state.view === 'matrix') return [t(`matrix.axis.${axisNow()}`), count('actors', matrix.shown().length)];
+  if (state.view === 'matrix') return [t(`matrix.axis.${axisNow()}`), axisNow() === 'compare' ? matrix.parts.group?.label : count('actors', matrix.parts.entries.length)].filter(Boolean);
   return [model.documents[state.document]?.title, scope].filter(Boolean);
 }
 

@@ -19,30 +19,49 @@ function facetLabel(facet, value) {
 
 let cache = { key: null };
 
-// The rows that pass the filters, and for every facet how many rows each of its values would give.
+// The rows that pass the filters, and for every facet how many duties each of its values would give. `unnamed` are the
+// rows of duties that name nobody, whether or not the filters show them.
 function current() {
   const key = JSON.stringify([state.filters, state.merge]);
   if (cache.key === key) return cache;
   const chosen = FACETS.map((facet) => [facet, new Set(state.filters[facet] ?? [])]);
-  const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
-  const rows = model.rows.filter((row) => tally(row, chosen, counts));
-  cache = { key, rows, counts, shown: new Set(rows.flatMap(idsOf)), ...summed(rows) };
+  const tallies = new Map(FACETS.map((facet) => [facet, new Map()]));
+  const rows = [];
+  const unnamed = [];
+  for (const duty of model.duties.values()) {
+    for (const row of duty.rows) {
+      const failed = tally(row, chosen, tallies);
+      if (failed === '') rows.push(row);
+      if (row.actor.implied && (failed === '' || failed === 'source')) unnamed.push(row);
+    }
+  }
+  const counts = Object.fromEntries([...tallies].map(([facet, found]) => [facet, numbers(found)]));
+  cache = { key, rows, unnamed, counts, shown: new Set(rows.flatMap(idsOf)), ...summed(rows) };
   return cache;
 }
 
-// Count the row where it passes every other facet; tell whether it passes all.
-function tally(row, chosen, counts) {
-  let failed = null;
+const numbers = (found) => new Map([...found].map(([value, entry]) => [value, entry.n]));
+
+// Count the duty of a row where the row passes every other facet; tell which facet it fails, or that it fails several.
+function tally(row, chosen, tallies) {
+  let failed = '';
   for (const [facet, values] of chosen) {
     if (!values.size || FACET_VALUES[facet](row).some((value) => values.has(value))) continue;
-    if (failed) return false;
+    if (failed) return 'several';
     failed = facet;
   }
   for (const [facet] of chosen) {
     if (failed && failed !== facet) continue;
-    for (const value of FACET_VALUES[facet](row)) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+    for (const value of FACET_VALUES[facet](row)) countOnce(tallies.get(facet), value, row.duty);
   }
-  return !failed;
+  return failed;
+}
+
+// The rows of one duty come one after the other.
+function countOnce(found, value, duty) {
+  const entry = found.get(value);
+  if (!entry) found.set(value, { n: 1, duty });
+  else if (entry.duty !== duty) Object.assign(entry, { n: entry.n + 1, duty });
 }
 
 // Rows by actor, topic and duty; `ties` counts the duties between an actor and a topic.
@@ -158,10 +177,28 @@ const AXES = {
     keys: (duty) => [String(duty.document.index)],
     label: (key) => facetLabel('document', key),
   },
+  // One topic in one document: a cell of the comparison.
+  compare: {
+    has: (key) => AXES.document.has(documentPart(key)) && AXES.topic.has(topicPart(key)),
+    keys: (duty) => AXES.topic.keys(duty).map((topic) => `${duty.document.index}/${topic}`),
+    label: (key) => `${AXES.topic.label(topicPart(key))} · ${documentName(model.documents[documentPart(key)])}`,
+  },
 };
 
-// Without topics there is nothing to set actors against but chapters and documents.
-const axisNames = () => Object.keys(AXES).filter((axis) => axis !== 'topic' || model.topics.size > 0);
+const documentPart = (key) => key.slice(0, key.indexOf('/'));
+const topicPart = (key) => key.slice(key.indexOf('/') + 1);
+
+// A document as one speaks of it among others: the place it holds for, where no other holds for the same.
+function documentName(owner) {
+  const alone = model.documents.filter((one) => one.jurisdiction === owner.jurisdiction).length === 1;
+  return owner.jurisdiction && alone ? owner.jurisdiction : owner.title;
+}
+
+// Without topics there is nothing to set actors against but chapters and documents; one document compares with none.
+const axisNames = () =>
+  Object.keys(AXES).filter(
+    (axis) => (axis !== 'topic' || model.topics.size > 0) && (axis !== 'compare' || model.documents.length > 1),
+  );
 const axisNow = () => (axisNames().includes(state.axis) ? state.axis : axisNames()[0]);
 
 // The rows of a mark among those that count now; all of them for no mark.
@@ -179,12 +216,6 @@ function rowsAmong(rows, id) {
   if (mark.kind === 'article') return rows.filter((row) => row.duty.article === mark.id);
   const members = new Set(membersOf(mark.actor));
   return rows.filter((row) => members.has(row.actor) && AXES[mark.axis].keys(row.duty).includes(mark.column));
-}
-
-// The others who bear a duty together with the actor of `row`, and those it names as assisting.
-function together(row) {
-  const names = row.duty.rows.filter((other) => other.actor !== row.actor).map((other) => other.actor.label);
-  return [...new Set([...names, ...row.co])];
 }
 
 const byChapter = (a, b) => model.chapters.get(a) - model.chapters.get(b);

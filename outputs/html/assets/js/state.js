@@ -18,7 +18,16 @@ const fresh = () => ({
   filters: { source: NAMED },
   query: '', // of the list
   sort: '',
+  group: '', // how the list puts its rows together
+  folded: false, // whether its groups are
+  columns: [], // of the list; empty: the usual ones
   axis: 'topic',
+  only: '', // which columns of the matrix, which rows of the comparison
+  down: 60, // rows and columns of the matrix that are drawn
+  across: 36,
+  rowsort: '',
+  colsort: '',
+  compare: '', // whose duties are compared: id of a group of like bodies
   document: 0, // in the text
   lang: model.opening.lang,
   theme: '',
@@ -52,16 +61,33 @@ function changed() {
   for (const watcher of watchers) watcher();
 }
 
-const SIMPLE = ['view', 'selected', 'scope', 'direction', 'rest', 'query', 'sort', 'axis', 'lang', 'theme'];
-const NUMBERS = ['depth', 'marks', 'document', 'drawn'];
-const LISTS = ['open', 'path'];
+const SIMPLE = [
+  'view',
+  'selected',
+  'scope',
+  'direction',
+  'rest',
+  'query',
+  'sort',
+  'axis',
+  'only',
+  'rowsort',
+  'colsort',
+  'compare',
+  'group',
+  'lang',
+  'theme',
+];
+const NUMBERS = ['depth', 'marks', 'document', 'drawn', 'down', 'across'];
+const LISTS = ['open', 'path', 'columns'];
+const SWITCHES = ['merge', 'folded'];
 
 function write() {
   const blank = fresh();
   const out = new URLSearchParams();
   for (const name of [...SIMPLE, ...NUMBERS]) if (state[name] !== blank[name]) out.set(name, state[name]);
   for (const name of LISTS) for (const id of state[name]) out.append(name, id);
-  if (state.merge) out.set('merge', '1');
+  for (const name of SWITCHES) if (state[name]) out.set(name, '1');
   for (const facet of FACETS) {
     const chosen = state.filters[facet] ?? [];
     if (String(chosen) === String(blank.filters[facet] ?? [])) continue;
@@ -78,7 +104,7 @@ function read(hash) {
   for (const name of NUMBERS)
     if (Number.isFinite(Number(given.get(name) ?? NaN))) found[name] = Number(given.get(name));
   for (const name of LISTS) found[name] = given.getAll(name);
-  found.merge = given.get('merge') === '1';
+  for (const name of SWITCHES) found[name] = given.get(name) === '1';
   for (const facet of FACETS) {
     const values = given.getAll(`f.${facet}`);
     const known = values.filter((value) => facetValues(facet).has(value));
@@ -96,7 +122,14 @@ function sound(given) {
   oneOf('view', VIEWS);
   oneOf('direction', ['owes', 'owed', 'both']);
   oneOf('rest', ['fade', 'hide']);
-  oneOf('axis', ['topic', 'chapter', 'document']);
+  oneOf('axis', Object.keys(AXES));
+  oneOf('only', ['', ...Object.keys(KINDS_OF_COLUMN)]);
+  oneOf('group', GROUPINGS);
+  given.columns = Object.keys(COLUMNS).filter((name) => given.columns.includes(name));
+  oneOf('down', STEPS_DOWN);
+  oneOf('across', STEPS_ACROSS);
+  for (const name of ['rowsort', 'colsort', 'compare']) given[name] = given[name].slice(0, LONGEST_ID);
+  if (!merged.has(given.compare)) given.compare = '';
   oneOf('lang', ['zh', 'en']);
   oneOf('theme', ['', 'light', 'dark']);
   oneOf('depth', [1, 2, 3]);
@@ -111,6 +144,7 @@ function sound(given) {
 
 const MARKS = [40, 80, 150];
 const LONGEST_QUERY = 200;
+const LONGEST_ID = 1000;
 const MOST_OPEN = 50;
 const MOST_DRAWN = 2400;
 
