@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from extract.actor_names import Names
+from extract.actor_names import GOVERNMENT, Names
 from extract.characters import ATTRIBUTE
 from extract.levels import Levels, open_bracket
 from extract.lexicon import Lexicon
@@ -33,9 +33,12 @@ class ActorLists:
         self._no_list = lexicon.words("actor.no_list")
         self._joined = lexicon.joined_names
         self._opens_clause = lexicon.regex("actor.opens_clause")
+        self._other_places = lexicon.regex("actor.other_places")
+        self._goes_to = lexicon.regex("actor.goes_to")
         self._others = lexicon.words("actor.others")
         self._by_government = lexicon.regex("actor.chosen_by_government")
         self._listed = lexicon.regex("actor.listed_modifier")
+        self._joins = lexicon.words("link.join")
         self._marks = lexicon.marks("mark.list")
 
     def pieces(self, body: str) -> list[Piece]:
@@ -49,6 +52,16 @@ class ActorLists:
         return (
             self._rejoin(body, self._join_listed(body, self._join_levels(body, pieces))) if len(pieces) > 1 else pieces
         )
+
+    def closes_list(self, pieces: list[Piece]) -> bool:
+        """Tell whether the last name is other places that do as the bodies before them: 物业公司或者其他收件的场所."""
+        if len(pieces) == 1 or self._other_places.match(pieces[-1].text) is None:
+            return False
+        return any(self._names.is_actor(piece.text) for piece in pieces[:-1])
+
+    def holds_list(self, name: str) -> bool:
+        """Tell whether a name holds a conjunction that does not cut it: 行政机关和法律法规授权的组织."""
+        return any(self._no_list.at(name, m.end(), len(name)) for m in self._separator.finditer(name))
 
     def _cuts(self, body: str) -> list[tuple[int, int]]:
         cuts = [m.span() for m in self._separator.finditer(body)]
@@ -77,6 +90,9 @@ class ActorLists:
             elif self._levels.describes(piece.text):
                 while found and self._goes_with(body, found[-1], start):
                     start = found.pop().start
+            elif self._levels.seated(piece.text.removesuffix(GOVERNMENT)):
+                while found and self._is_place_before(body, found[-1], start):
+                    start = found.pop().start
             found.append(Piece(body[start : piece.end], start, piece.end))
         return found
 
@@ -96,6 +112,12 @@ class ActorLists:
             return False
         return not self._levels.is_level(piece.text)
 
+    def _is_place_before(self, body: str, piece: Piece, start: int) -> bool:
+        """Tell whether a name is one of the places where a government lies: 名镇、传统村落所在地乡镇人民政府."""
+        if body[piece.end : start] not in self._joins or self._levels.is_level(piece.text):
+            return False
+        return not self._names.is_actor(piece.text) or self._names.is_place(piece.text)
+
     def _rejoin(self, body: str, pieces: list[Piece]) -> list[Piece]:
         """Join what a conjunction inside a modifier cut: 公共场所、公共设施的所有者."""
         found: list[Piece] = []
@@ -111,6 +133,8 @@ class ActorLists:
 
     def _belongs_to_modifier(self, piece: Piece, rest: list[Piece]) -> bool:
         names, levels = self._names, self._levels
+        if self._goes_to.match(piece.text) and self._described(rest):
+            return True  # 分配到国家机关、企业事业单位的毕业生
         if names.is_actor(piece.text) or levels.is_level(piece.text):
             return False
         if self._names_others(piece.text, rest):

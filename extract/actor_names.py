@@ -37,12 +37,16 @@ class Names:
         self._suffix = lexicon.regex("actor.department_suffix")
         self._managing = lexicon.regex("actor.managing_head")
         self._managed_place = lexicon.regex("actor.managed_place")
+        self._class_head = lexicon.regex("actor.class_head")
+        self._owned_head = lexicon.regex("actor.owned_head")
+        self._plain_other = lexicon.regex("actor.plain_other")
         self._bare_head = lexicon.regex("actor.bare_head")
         self._doubled = lexicon.regex("actor.doubled")
         self._determiner = lexicon.regex("actor.determiner")
         self._department_ends = lexicon.words("actor.department_end")
         self._too_general = lexicon.words("actor.no_department")
         self._keeps_level = lexicon.words("organ.keeps_level")
+        self._takes_relative = lexicon.words("organ.takes_relative")
         self._takes_head = lexicon.words("organ.takes_head")
 
     def organ(self, name: str) -> OrganRule | None:
@@ -70,6 +74,8 @@ class Names:
         base = self.head_of(name)
         if not base or base == name or self._persons.before(borrower, 0, len(borrower)):
             return ""
+        if self._plain_other.fullmatch(name) and not (self._says_act(borrower) or self.by_stem(borrower)):
+            return ""  # 村镇、景区及其他单位
         full = self._with_act(name, base)
         if full == base and self._is_entity(borrower):
             return ""  # 配送中心、仓储企业, but 码头、机场管理单位
@@ -141,6 +147,15 @@ class Names:
             return False
         return known == organ.name or (len(known) >= _SHORTEST_ALIAS and known[-1] in self._ends)
 
+    def is_place(self, name: str) -> bool:
+        """Tell whether a name is that of a place which somebody runs: 港口, 车站."""
+        return self._managed_place.search(name) is not None or self._is_entity(name)
+
+    def is_private(self, name: str) -> bool:
+        """Tell whether a name is that of no organ of the state: firms, people, institutions."""
+        organ = self.organ(name)
+        return organ is None or organ.kind in self._takes_relative or self.is_place(name)
+
     def keeps_level(self, organ: OrganRule) -> bool:
         """Tell whether the level of such an organ is part of its name."""
         return organ.kind in self._keeps_level
@@ -170,8 +185,9 @@ class Names:
 
     def _stands_alone(self, name: str, head: str) -> bool:
         """Tell whether a name in a list needs no head from the list: 工会 in 工会、妇联等团体, but 中小企业部门."""
-        if name in self.generic or name in self.polity:
-            return True
+        whole = name in self.generic or name in self.polity or self._class_head.match(head) is not None
+        if whole or self._owned_head.match(head):
+            return self._owned_head.match(head) is None
         if head.endswith(DEPARTMENT):
             if self._person.search(name):
                 return True

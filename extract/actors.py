@@ -88,9 +88,11 @@ class ActorReader:
         self._no_phrase = lexicon.regex("actor.never")
         self._chosen = lexicon.regex("actor.chosen_by")
         self._chosen_body = lexicon.regex("actor.chosen_body")
+        self._territory = lexicon.regex("actor.territory")
         self._cities = lexicon.words("actor.city_level")
         self._relative = lexicon.words("actor.relative_level")
         self._things = lexicon.words("noun.no_bearer")
+        self._others = lexicon.words("actor.others")
         self._read = lru_cache(maxsize=20_000)(self._phrase)
 
     def read(self, text: str, start: int, end: int) -> tuple[Bearer, ...]:
@@ -114,18 +116,18 @@ class ActorReader:
             return loose  # 个人等统计调查对象: the class is no actor itself
         if tail:
             pieces = self._lists.pieces(phrase[: tail.start()])
-            return self._share_levels(self._expand(pieces, tail["head"]))
-        return self._list(self._lists.pieces(phrase))
+            return self._share_levels(self._expand(phrase, pieces, tail["head"]))
+        return self._list(phrase, self._lists.pieces(phrase))
 
-    def _list(self, pieces: list[Piece]) -> tuple[Bearer, ...]:
+    def _list(self, phrase: str, pieces: list[Piece]) -> tuple[Bearer, ...]:
         """Read a list without 等: levels that stand for their governments, or names that end in an actor."""
         if pieces and all(self._levels.is_level(piece.text) for piece in pieces):
             return tuple(Bearer(p.text, None, (p.text,), p.start, p.end, ("actor.bare_levels",)) for p in pieces)
-        if not pieces or not self._names.is_actor(pieces[-1].text):
+        if not pieces or not (self._names.is_actor(pieces[-1].text) or self._lists.closes_list(pieces)):
             return ()
         if any(self._no_member.search(piece.text) for piece in pieces[:-1]):
             return ()
-        bearers = self._expand(pieces, "")
+        bearers = self._expand(phrase, pieces, "")
         return () if any(self._is_thing(bearer) for bearer in bearers) else self._share_levels(bearers)
 
     def _is_thing(self, bearer: Bearer) -> bool:
@@ -146,10 +148,11 @@ class ActorReader:
 
     # --- what the names of a list share
 
-    def _expand(self, pieces: list[Piece], head: str) -> list[Bearer]:
+    def _expand(self, phrase: str, pieces: list[Piece], head: str) -> list[Bearer]:
         found: list[Bearer] = []
         levels: list[Piece] = []
         modifiers = self._modifiers.of(pieces) if len(pieces) > 1 and not head else []
+        pieces = self._modifiers.related(phrase, pieces, modifiers)
         for i, (piece, is_level) in enumerate(self._in_full(pieces)):
             if is_level:
                 levels.append(piece)
@@ -202,8 +205,8 @@ class ActorReader:
             return modifier + text, modifier
         cut = text.rfind(ATTRIBUTE)
         if cut > 0 and text[cut + 1 :] in self._names.heads:
-            return text, text[: cut + 1].replace(MASK, "")
-        if cut > 0 and following in self._names.plain:
+            return text, "" if self._lists.holds_list(text) else text[: cut + 1].replace(MASK, "")
+        if cut > 0 and following in self._names.plain and self._others.at(text, cut + 1, len(text)) is None:
             return text, text.removesuffix(self._names.head_of(text))  # 灯箱的设置单位、个人
         return text, modifier
 
@@ -237,7 +240,10 @@ class ActorReader:
     def _share_levels(self, bearers: list[Bearer]) -> tuple[Bearer, ...]:
         """Distribute the levels named in the phrase over all its bearers, as the annotation does."""
         union = tuple(dict.fromkeys(level for bearer in bearers for level in bearer.levels))
-        shared = [b.of_levels(union) if union and self._takes_levels(b) else b for b in bearers]
+        shared = bearers
+        if union:
+            first = next(i for i, bearer in enumerate(bearers) if bearer.levels)
+            shared = [*bearers[:first], *(b.of_levels(union) if self._takes_levels(b) else b for b in bearers[first:])]
         return tuple({(b.subject, b.start): b for b in shared}.values())
 
     def _takes_levels(self, bearer: Bearer) -> bool:
@@ -277,10 +283,17 @@ class ActorReader:
 
     def _of_levels(self, levels: list[Piece]) -> list[Bearer]:
         """Return the government of each level."""
-        named = ((self._levels.bare(level.text), level) for level in levels)
-        return [
-            self._bearer(bare + GOVERNMENT, (self._levels.value(level.text),), level) for bare, level in named if bare
-        ]
+        found: list[Bearer] = []
+        place = ""
+        for level in levels:
+            bare, value = self._levels.bare(level.text), self._levels.value(level.text)
+            if self._levels.seated(bare):
+                place = bare.removesuffix(value)
+            elif place and bare == value:
+                bare = place + bare  # 水库所在地市、县人民政府
+            if bare:
+                found.append(self._bearer(bare + GOVERNMENT, (value,), level))
+        return found
 
     def _off_place(self, text: str, head: str) -> tuple[tuple[str, ...], str]:
         """Split a department's name that stands after levels into its place and the rest: 市、县、河东区教育部门."""
@@ -292,6 +305,8 @@ class ActorReader:
     def _off_level(self, text: str, head: str) -> tuple[tuple[str, ...], str]:
         """Split a department's name into its levels and the rest; any other name keeps its level."""
         m = self._levels.leading(text)
+        if m and self._territory.match(m["rest"]):
+            return (), text  # 本市行政区域内的国家机关
         if m and m["rest"] and (m["of"] or not self._relative.at(m["levels"], 0, len(m["levels"]))):
             rest = self._off_choice(text, m["rest"])
             if self._names.is_department(rest, head):

@@ -34,6 +34,7 @@ class _Vocabulary:
         self.takes_in = lexicon.words("verb.takes_in")
         self.things = lexicon.words("thing.head")
         self.forbid = lexicon.words("verb.forbid")
+        self.venues = lexicon.words("noun.venue")
         self.place_ends = lexicon.marks("mark.place_end")
         self.grants = lexicon.words("verb.grants")
         self.right = lexicon.regex("clause.right")
@@ -241,6 +242,8 @@ class ClauseParser:
         )
 
     def _governed(self, prefix: Prefix, cue: Cue, start: int, end: int) -> list[Part]:
+        if prefix.bearers and self._binds_visitors(cue, start):
+            prefix = Prefix(thing=Range(start, cue.start), adverbials=prefix.adverbials)
         part = self._opening(prefix, cue, start, end)
         self._predicates.ban(banned=cue.modality is Modality.PROHIBITION)
         names_agent = self._text[cue.end - 1] == AGENT
@@ -259,6 +262,12 @@ class ClauseParser:
         if not found and self._text[cue.start : cue.end] in self._vocab.forbid:
             return self._banned(part, cue, end)
         return found
+
+    def _binds_visitors(self, cue: Cue, start: int) -> bool:
+        """Tell whether a ban names places, not who runs them: 车站、商场等公共场所禁止吸烟."""
+        if cue.modality is not Modality.PROHIBITION:
+            return False
+        return self._vocab.venues.before(self._text, start, self._prefixes.off_adverbs(start, cue.start)) is not None
 
     def _opens_act(self, start: int, bearers: tuple[Bearer, ...]) -> bool:
         """Tell whether what looks like the first of several bearers is an act: 禁止修建垃圾站、停车场."""

@@ -17,6 +17,7 @@ class Levels:
         self._name = lexicon.regex("actor.level_name")
         self._leading = lexicon.regex("actor.levels")
         self._described = lexicon.regex("actor.described_level")
+        self._seated = lexicon.regex("actor.seated_level")
         self._qualified = lexicon.regex("actor.qualified_level")
         self._place = lexicon.regex("actor.place_level")
         self._determiner = lexicon.regex("actor.level_determiner")
@@ -45,6 +46,10 @@ class Levels:
     def describes(self, text: str) -> bool:
         """Tell whether a level is described by where something lies: 水源所在地县."""
         return self._described.match(text) is not None
+
+    def seated(self, text: str) -> bool:
+        """Tell whether a level is told by what lies there: 传统村落所在地县."""
+        return self._seated.match(text) is not None
 
     def value(self, level: str) -> str:
         """Return a level of a list as it is given: without determiner and without what says which one it is."""

@@ -301,7 +301,7 @@ class PassageReader:
             if rest and rest[0].kind is PartKind.CONDITION and (part.bearers or self._is_amid_case(state)):
                 return self._topicality.condition(part, state)
             fronted = self._topicality.fronted(part, rest, state)
-            return fronted or (self._topicality.topic(part, state) if rest else state)
+            return fronted or (self._topicality.topic(part, state, rest[0]) if rest else state)
         if self._topicality.goes_on(part, last):
             last.object = Range(last.object.start, part.range.end)
         return state

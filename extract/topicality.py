@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.actor_names import GOVERNMENT
 from extract.actors import Bearer
-from extract.characters import ALSO, ATTRIBUTE
+from extract.characters import AGENT, ALSO, ATTRIBUTE
 from extract.circumstances import Circumstances
 from extract.described_things import DescribedThings
 from extract.governance import Governance
@@ -31,6 +31,7 @@ class _Vocabulary:
         self.addressees = lexicon.words("verb.addressee")
         self.anaphora = lexicon.regex("actor.anaphora")
         self.founding = lexicon.words("verb.founding")
+        self.tended = lexicon.words("noun.tended")
         self.sets_up = lexicon.words("verb.sets_up")
         self.invites = lexicon.words("verb.invites")
         self.invitees = lexicon.words("verb.invitee")
@@ -241,7 +242,7 @@ class Topicality:
         if part.thing:
             after.fronted = part.thing
             return after
-        if not doers and (named := self._named(part.range)):
+        if not doers and not self._is_tended(part, following) and (named := self._named(part.range)):
             after.doers = named
             if all(map(self._governance.may_impose, named)):
                 after.bearers, after.source = named, SubjectSource.EXPLICIT
@@ -254,6 +255,12 @@ class Topicality:
         elif not (continues and (self.is_settled(state.condition) or self._upholds(part.range))):
             after.condition = self._governance.widened(after.condition, part.range)
         return after
+
+    def _is_tended(self, part: Part, following: Part | None) -> bool:
+        """Tell whether another looks after the places before the comma: 公园、车站等公共场所，由经营者负责."""
+        if following is None or not self._masked.startswith(AGENT, following.range.start):
+            return False
+        return self._vocab.tended.before(self._masked, part.range.start, part.range.end) is not None
 
     def _stated(self, part: Part) -> int:
         """Return where a thing ends of which is said that law protects it, or what it is: 规划是依据; -1 for none."""
