@@ -240,11 +240,10 @@ def _write(
 def _renderers(
     graph: nx.MultiDiGraph[str], extractions: Sequence[Extraction], norms: Sequence[Norm], wanted: _Wanted
 ) -> dict[str, Callable[[], str | bytes]]:
-    documents = [extraction.document for extraction in extractions]
     return {
         TRIPLES: lambda: jsonl.render(norms),
         GRAPHML: lambda: graphml.render(graph),
-        HTML: lambda: html.render(graph, documents, norms, opening=wanted.opening, names=wanted.names),
+        HTML: lambda: html.render(graph, extractions, opening=wanted.opening, names=wanted.names),
     }
 
 

@@ -18,10 +18,8 @@ from outputs.opening import Opening
 def write(folder: Path, *extractions: Extraction, names: Names | None = None, **said: Any) -> Path:
     """Write the page of `extractions` to `folder`; `said` is how it opens."""
     graph = layout.arrange(kg_graph.build(extractions))
-    norms = [norm for extraction in extractions for norm in extraction.norms]
     path = folder / "graph.html"
-    documents = [extraction.document for extraction in extractions]
-    text = html.render(graph, documents, norms, opening=Opening(**said), names=names or {})
+    text = html.render(graph, extractions, opening=Opening(**said), names=names or {})
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -21,7 +21,18 @@ import pytest
 import rules
 from extract.pipeline import extract
 from extract.readers import read
-from extract.records import Document, Extraction, Norm, Provision, ProvisionKind
+from extract.records import (
+    Definition,
+    DefinitionKind,
+    Document,
+    Extraction,
+    Norm,
+    Provision,
+    ProvisionKind,
+    Status,
+    Unexplained,
+    Validity,
+)
 from extract.spans import MappedText, Span
 from kg import graph as kg_graph
 from outputs import html, layout
@@ -60,9 +71,7 @@ class Page(HTMLParser):
 
 def render(*extractions: Extraction, arranged: bool = True, **said: Any) -> str:
     graph = kg_graph.build(extractions)
-    documents = [extraction.document for extraction in extractions]
-    norms = [norm for extraction in extractions for norm in extraction.norms]
-    return html.render(layout.arrange(graph) if arranged else graph, documents, norms, opening=Opening(**said))
+    return html.render(layout.arrange(graph) if arranged else graph, extractions, opening=Opening(**said))
 
 
 def rows(table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -239,10 +248,23 @@ def test_wrapped_text_is_shipped_with_its_map() -> None:
     assert rows(page.data["duties"])[0].get("evidence") is None
 
 
+def test_gaps_terms_and_dates_of_a_document_are_shipped() -> None:
+    law, *_ = html_sample.extractions()
+    missed = Unexplained("第五条", "推进公共数据开放", Span(4, 9), "应当", "no predicate")
+    term = Definition("公共数据", DefinitionKind.MEANS, "数据", "第一条", Span(1, 3))
+    dates = Validity(status=Status.ISSUED, effective="2025-01-01", repeals=("旧办法",))
+    page = Page(render(replace(law, unexplained=(missed,), definitions=(term,), validity=dates, cued=7)))
+    document = page.data["documents"][0]
+    assert rows(document["unexplained"]) == [{"start": 4, "end": 9, "cue": "应当", "reason": "no predicate"}]
+    assert rows(document["definitions"]) == [{"start": 1, "end": 3, "term": "公共数据", "kind": "means"}]
+    assert document["validity"] == {"status": "issued", "effective": "2025-01-01", "repeals": ["旧办法"]}
+    assert document["cued"] == 7
+
+
 def test_norms_outside_the_graph_are_left_out() -> None:
     river, coast = html_sample.extractions()
     graph = kg_graph.build([river])
-    data = Page(html.render(graph, [river.document, coast.document], [*river.norms, *coast.norms])).data
+    data = Page(html.render(graph, [river, coast])).data
     assert len(data["bearers"]["rows"]) == len(river.norms)
 
 
@@ -271,7 +293,7 @@ def test_what_utf_8_cannot_hold_is_replaced() -> None:
 
 
 def test_an_empty_graph_gives_a_page() -> None:
-    data = Page(html.render(nx.MultiDiGraph(), [], [])).data
+    data = Page(html.render(nx.MultiDiGraph(), [])).data
     assert data["duties"]["rows"] == data["documents"] == []
 
 

@@ -14,7 +14,7 @@ import networkx as nx
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from extract.records import Document, Norm
+from extract.records import Document, Extraction
 from outputs.errors import OutputError
 from outputs.html import network, payload
 from outputs.html.finding import Names
@@ -36,21 +36,21 @@ _ENDS_BLOCK = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 def render(
     graph: nx.MultiDiGraph[str],
-    documents: Sequence[Document],
-    norms: Sequence[Norm],
+    extractions: Sequence[Extraction],
     *,
     opening: Opening = DEFAULT,
     names: Names = MappingProxyType({}),
 ) -> str:
     """Return the page for `graph` as one HTML text without outside references; the same input gives the same text.
 
+    The graph says which norms the page shows; `extractions` say what they are, and what else their documents hold.
     `names` maps the names of organs and topics to what else they are called, so that the search finds them by it.
 
     Raises:
         OutputError: the installed pyvis does not carry the vis-network build that the page is made for.
     """
-    data = payload.build(network.build(graph), graph, documents, norms, names)
-    data["title"] = _plain(opening.title or _title(documents))
+    data = payload.build(network.build(graph), graph, extractions, names)
+    data["title"] = _plain(opening.title or _title([extraction.document for extraction in extractions]))
     data["opening"] = {"view": opening.view, "lang": opening.language}
     styles = [_vis("css"), "".join(_asset(f"css/{name}.css") for name in SHEETS)]
     scripts = [_vis("min.js"), _script()]

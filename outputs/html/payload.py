@@ -10,13 +10,13 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import networkx as nx
 from pyvis.network import Network
 
-from extract.records import Document, Norm, Provision, Unplaced
+from extract.records import Definition, Document, Extraction, Norm, Provision, Unexplained, Unplaced, Validity
 from extract.spans import MappedText, Span
 from outputs.html import finding
 from outputs.html.finding import Names
@@ -30,6 +30,8 @@ DUTY = (
     "id", "document", "locator", "chapter", "para", "item", "modality", "marker", "predicate", "object", "complement",
     "counterparty", "condition", "exception", "deadline", "citations", "start", "end", "spans", "rules", "evidence",
 )  # fmt: skip
+UNEXPLAINED = ("start", "end", "cue", "reason")
+DEFINITION = ("start", "end", "term", "kind")
 BEARER = ("norm", "duty", "actor", "subject", "levels", "source", "role", "co", "span")
 # What would end a script block or a line of script; half a surrogate pair is no text and cannot be written.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -48,14 +50,12 @@ class Table:
 
 
 def build(
-    network: Network,
-    graph: nx.MultiDiGraph[str],
-    documents: Sequence[Document],
-    norms: Sequence[Norm],
-    names: Names,
+    network: Network, graph: nx.MultiDiGraph[str], extractions: Sequence[Extraction], names: Names
 ) -> dict[str, Any]:
-    """Return the page's data: norms that the graph does not hold, and documents nothing points to, stay as they are."""
+    """Return the page's data: norms that the graph does not hold are left out, documents nothing points to are not."""
     nodes, edges, _, _, _, options = network.get_network_data()
+    documents = [extraction.document for extraction in extractions]
+    norms = [norm for extraction in extractions for norm in extraction.norms]
     place = {document.source.name: number for number, document in enumerate(documents)}
     held = [(norm, actor) for norm, actor in _borne(graph, norms) if norm.source in place]
     return {
@@ -65,7 +65,7 @@ def build(
             "modality": {str(name): color for name, color in MODALITY_COLORS.items()},
             "kind": {name: style.color for name, style in KIND_STYLES.items()},
         },
-        "documents": [_document(document) for document in documents],
+        "documents": [_document(extraction) for extraction in extractions],
         "duties": _duties([norm for norm, _ in held], place, documents).as_dict(),
         "bearers": _bearers(held, graph).as_dict(),
         "names": finding.names_of(_called(nodes), names),
@@ -115,7 +115,8 @@ def _edges(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]
     return Table(EDGE, [[edge.get(name) for name in EDGE] for edge in ends])
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _document(extraction: Extraction) -> dict[str, Any]:
+    document = extraction.document
     pieces = [piece for provision in document.provisions for piece in _pieces(provision, 0)]
     pieces += [_outside(part) for part in document.unplaced]
     return {
@@ -125,7 +126,24 @@ def _document(document: Document) -> dict[str, Any]:
         "issuer": document.issuer,
         "kind": document.kind.value,
         "pieces": Table(PIECE, sorted(pieces, key=lambda row: (row[4], row[3]))).as_dict(),
+        "cued": extraction.cued,
+        "unexplained": Table(UNEXPLAINED, [_unexplained(one) for one in extraction.unexplained]).as_dict(),
+        "definitions": Table(DEFINITION, [_definition(one) for one in extraction.definitions]).as_dict(),
+        "validity": _validity(extraction.validity),
     }
+
+
+def _unexplained(missed: Unexplained) -> Row:
+    return [missed.span.start, missed.span.end, missed.cue, missed.reason]
+
+
+def _definition(term: Definition) -> Row:
+    return [term.span.start, term.span.end, term.term, term.kind.value]
+
+
+def _validity(dates: Validity) -> dict[str, Any]:
+    """Return what a document says of its standing, without what it does not say."""
+    return {name: said for name, said in asdict(dates).items() if said}
 
 
 def _pieces(provision: Provision, depth: int) -> Iterable[Row]:
@@ -160,7 +178,7 @@ def _duties(norms: Sequence[Norm], place: Mapping[str, int], documents: Sequence
 def _duty(norm: Norm, place: int, sentences: _Sentences) -> Row:
     evidence = None if sentences.holds(norm.span, norm.evidence) else norm.evidence
     spans = [(name, span.start, span.end) for name, span in norm.spans if name != "subject"]
-    citations = [(c.text, c.law, c.locator) for c in norm.citations]
+    citations = [(c.text, c.law, c.locator, c.span.start, c.span.end) for c in norm.citations]
     return [
         norm.duty, place, norm.locator, norm.chapter, norm.para, norm.item, norm.modality.value, norm.marker,
         norm.predicate, norm.object, norm.complement, norm.counterparty, norm.condition, norm.exception, norm.deadline,
