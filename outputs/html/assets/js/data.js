@@ -38,7 +38,16 @@ function readDocument(shipped, index) {
     piece.starts ??= [0];
     piece.sources ??= [piece.start];
   }
-  return { ...plainly(shipped, 'pieces'), index, pieces, leaves: pieces.filter((piece) => piece.text !== null), duties: [] };
+  return {
+    ...plainly(shipped, 'pieces'),
+    index,
+    pieces,
+    leaves: pieces.filter((piece) => piece.text !== null),
+    duties: [],
+    unexplained: objects(shipped.unexplained).map((one) => plainly(one)),
+    definitions: objects(shipped.definitions).map((one) => plainly(one)),
+    validity: plainly(shipped.validity),
+  };
 }
 
 // Where a mark of the overview stands, and from which number of marks on it is shown.

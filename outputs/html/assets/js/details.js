@@ -236,8 +236,6 @@ function sentenceBlock(duty, marks) {
   return el('blockquote', { class: 'sentence', dir: 'auto' }, runsAsText(sentence(duty, marks)));
 }
 
-const ROLE_ORDER = ['marker', 'bearer', 'predicate', 'deadline', 'exception', 'condition', 'counterparty', 'object'];
-
 function runsAsText(found) {
   return found.map(({ text, marks }) => {
     const roles = ROLE_ORDER.filter((role) => marks.some((mark) => mark.role === role));
@@ -472,7 +470,7 @@ function assisting(duty) {
 }
 
 function citation([text, law, locator]) {
-  const target = !law && model.articles.get(`article:${find(state.selected)?.document?.index}/${locator}`);
+  const target = citedArticle(find(state.selected)?.document, law, locator);
   if (target)
     return el(
       'button',

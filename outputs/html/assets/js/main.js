@@ -161,6 +161,7 @@ function startPage() {
   startList();
   matrix.start();
   startText();
+  startKeys();
   startTip();
   startPrint();
   startSheet();

@@ -17,6 +17,8 @@ const fresh = () => ({
   merge: false,
   filters: { source: NAMED },
   query: '', // of the list
+  find: '', // in the text
+  unmarked: [], // the parts of a sentence that the text does not mark
   sort: '',
   group: '', // how the list puts its rows together
   folded: false, // whether its groups are
@@ -68,6 +70,7 @@ const SIMPLE = [
   'direction',
   'rest',
   'query',
+  'find',
   'sort',
   'axis',
   'only',
@@ -79,17 +82,18 @@ const SIMPLE = [
   'theme',
 ];
 const NUMBERS = ['depth', 'marks', 'document', 'drawn', 'down', 'across'];
-const LISTS = ['open', 'path', 'columns'];
+const LISTS = ['open', 'path', 'columns', 'unmarked'];
 const SWITCHES = ['merge', 'folded'];
 
-function write() {
+// The hash of the state, or of another: where a link within the page leads.
+function write(from = state) {
   const blank = fresh();
   const out = new URLSearchParams();
-  for (const name of [...SIMPLE, ...NUMBERS]) if (state[name] !== blank[name]) out.set(name, state[name]);
-  for (const name of LISTS) for (const id of state[name]) out.append(name, id);
-  for (const name of SWITCHES) if (state[name]) out.set(name, '1');
+  for (const name of [...SIMPLE, ...NUMBERS]) if (from[name] !== blank[name]) out.set(name, from[name]);
+  for (const name of LISTS) for (const id of from[name]) out.append(name, id);
+  for (const name of SWITCHES) if (from[name]) out.set(name, '1');
   for (const facet of FACETS) {
-    const chosen = state.filters[facet] ?? [];
+    const chosen = from.filters[facet] ?? [];
     if (String(chosen) === String(blank.filters[facet] ?? [])) continue;
     if (!chosen.length) out.append(`f.${facet}`, '*');
     for (const value of chosen) out.append(`f.${facet}`, value);
@@ -136,7 +140,8 @@ function sound(given) {
   oneOf('marks', MARKS);
   oneOf('sort', ['', ...Object.keys(COLUMNS).flatMap((name) => [name, `-${name}`])]);
   given.drawn = Math.max(FLOW_STEP, Math.ceil(Math.min(given.drawn, MOST_DRAWN) / FLOW_STEP) * FLOW_STEP);
-  given.query = given.query.slice(0, LONGEST_QUERY);
+  for (const name of ['query', 'find']) given[name] = given[name].slice(0, LONGEST_QUERY);
+  given.unmarked = MARK_ROLES.filter((role) => given.unmarked.includes(role));
   given.open = [...new Set(given.open)].slice(0, MOST_OPEN);
   if (!own(model.documents, given.document)?.title) given.document = 0;
   return given;

@@ -1,20 +1,46 @@
 // The text: a document by its articles, with the words of the duties marked by their part in them.
 const text = {
   key: '',
-  drawn: -1,
+  place: '',
+  document: -1,
+  again: false, // go to the place even if it is the one gone to before
+  still: false, // stay, for what was chosen is under the pointer
 
   render() {
-    const key = JSON.stringify([state.document, state.filters, state.scope, state.selected, state.lang]);
-    if (key === this.key) return;
-    this.key = key;
     const owner = model.documents[state.document];
     if (!owner) return;
-    keepFocus(byId('text-bar'), renderTextBar);
+    const key = JSON.stringify([
+      state.document,
+      state.filters,
+      state.merge,
+      state.scope,
+      state.selected,
+      state.unmarked,
+      state.lang,
+    ]);
+    if (key !== this.key) this.draw(owner);
+    this.key = key;
+    finder.look();
+    this.move();
+  },
+
+  draw(owner) {
     const duties = dutiesInText(owner);
-    renderContents(owner, duties);
-    keepFocus(byId('text-page'), () => renderPages(owner, duties));
-    this.drawn = state.document;
-    goToPlace();
+    const marks = textMarks(owner, duties);
+    keepFocus(byId('text-tools'), renderTextTools);
+    keepFocus(byId('text-key'), () => renderMarkKey(marks));
+    keepFocus(byId('text-contents'), () => renderContents(owner, duties));
+    keepFocus(byId('text-page'), () => renderPage(owner, duties, marks));
+    spy.collect();
+  },
+
+  // Go to what was chosen, unless it is where one has been or where one is.
+  move() {
+    const place = JSON.stringify([state.document, state.selected]);
+    const changed = place !== this.place || this.again;
+    if (changed && !this.still) goToPlace(state.document !== this.document);
+    Object.assign(this, { place, document: state.document, again: false, still: false });
+    spy.look();
   },
 };
 
@@ -26,7 +52,7 @@ function dutiesInText(owner) {
   return duties.sort((a, b) => a.start - b.start);
 }
 
-function renderTextBar() {
+function renderTextTools() {
   const picker = el(
     'select',
     {
@@ -38,43 +64,7 @@ function renderTextBar() {
       el('option', { value: one.index, selected: one.index === state.document }, clip(one.title, 60)),
     ),
   );
-  replace(
-    byId('text-bar'),
-    picker,
-    scopeChip(),
-    placeTools(),
-    el(
-      'ul',
-      { class: 'mark-key' },
-      ['bearer', 'marker', 'predicate', 'object', 'condition', 'deadline'].map((role) =>
-        el('li', {}, el('mark', { class: `r-${role}` }, t(`mark.${role}`))),
-      ),
-    ),
-  );
-}
-
-// Step through the marked sentences of the scope, over all documents.
-function placeTools() {
-  const places = textPlaces();
-  if (!state.scope || !places.length) return null;
-  const here = places.findIndex((duty) => duty.id === state.selected);
-  const go = (by) => showText(places[(here + by + places.length) % places.length]);
-  return el(
-    'span',
-    { class: 'places' },
-    button(t('text.previous'), {
-      'data-key': 'previous',
-      picture: 'up',
-      class: 'bare',
-      on: () => go(here < 0 ? 0 : -1),
-    }),
-    el('span', { class: 'muted' }, t('text.place', { i: here < 0 ? '–' : here + 1, n: places.length })),
-    button(t('text.next'), { 'data-key': 'next', picture: 'down', class: 'bare', on: () => go(1) }),
-  );
-}
-
-function textPlaces() {
-  return dutiesOf(rowsOf(state.scope)).sort((a, b) => a.document.index - b.document.index || a.start - b.start);
+  replace(byId('text-tools'), picker, scopeChip(), placeTools());
 }
 
 const HEADINGS = new Set(['part', 'chapter', 'section', 'article', 'heading', 'box', 'table']);
@@ -86,6 +76,21 @@ const headingTag = (piece) => `h${Math.min(6, 3 + piece.depth)}`;
 const indent = (piece) =>
   piece.kind === 'article' || piece.kind === 'box' || piece.kind === 'table' ? 2 : Math.min(1, piece.depth);
 
+// How many of `duties`, which are in order, begin within a piece.
+function dutiesWithin(piece, duties) {
+  const before = (position) => {
+    let low = 0;
+    let high = duties.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (duties[middle].start < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return before(piece.end) - before(piece.start);
+}
+
 function renderContents(owner, duties) {
   const entries = owner.pieces.filter((piece) => piece.number && HEADINGS.has(piece.kind));
   replace(
@@ -95,13 +100,17 @@ function renderContents(owner, duties) {
       'ol',
       {},
       entries.map((piece) => {
-        const n = duties.filter((duty) => duty.start >= piece.start && duty.start < piece.end).length;
+        const n = dutiesWithin(piece, duties);
         return el(
           'li',
           { class: `d-${indent(piece)}` },
           el(
             'button',
-            { type: 'button', on: { click: () => scrollToPiece(piece) } },
+            {
+              type: 'button',
+              data: { key: `to/${piece.start}`, piece: piece.start },
+              on: { click: () => scrollToPiece(piece) },
+            },
             el('span', { dir: 'auto' }, clip([piece.number, piece.heading].filter(Boolean).join(' '), 40)),
             n > 0 && el('b', {}, n),
           ),
@@ -111,25 +120,25 @@ function renderContents(owner, duties) {
   );
 }
 
-function renderPages(owner, duties) {
-  const page = byId('text-page');
-  const marks = duties.flatMap((duty) => marksOf(duty));
-  const sentences = duties.map((duty) => ({ role: 'sentence', start: duty.start, end: duty.end, duty }));
-  const all = [...marks, ...sentences];
+function renderPage(owner, duties, marks) {
+  const near = marksByLeaf(owner, marks);
   replace(
-    page,
+    byId('text-page'),
     el('h2', { class: 'title', dir: 'auto' }, clip(owner.title)),
     el(
       'p',
       { class: 'muted', dir: 'auto' },
       clip([owner.jurisdiction, owner.issuer, owner.source].filter(Boolean).join(' · '), 160),
     ),
-    owner.pieces.filter((piece) => piece.kind !== 'outside.title').map((piece) => pieceBlock(piece, duties, all)),
+    aboutDocument(owner),
+    owner.pieces
+      .filter((piece) => piece.kind !== 'outside.title')
+      .map((piece) => pieceBlock(piece, duties, near.get(piece) ?? [])),
   );
 }
 
-function pieceBlock(piece, duties, marks) {
-  const words = piece.text === null ? [] : marked(piece, marks);
+function pieceBlock(piece, duties, near) {
+  const words = piece.text === null ? [] : marked(piece, near);
   const head = [
     piece.number && numberOf(piece),
     piece.heading && el('span', { class: 'heading' }, clip(piece.heading)),
@@ -140,7 +149,7 @@ function pieceBlock(piece, duties, marks) {
         headingTag(piece),
         { class: `piece k-${piece.kind}`, dir: 'auto', data: { start: piece.start } },
         head,
-        piece.kind === 'article' && articleButton(piece, duties),
+        piece.kind === 'article' && articleTools(piece, duties),
       ),
       words.length > 0 && el('p', { class: 'piece', dir: 'auto' }, words),
     ];
@@ -161,97 +170,123 @@ function numberOf(piece) {
   return el('span', { class: listed ? 'number listed' : 'number' }, clip(piece.number, 40), listed && '、');
 }
 
-function articleButton(piece, duties) {
-  const n = duties.filter((duty) => duty.start >= piece.start && duty.start < piece.end).length;
-  const id = `article:${state.document}/${piece.number}`;
-  if (!n || !model.articles.has(id)) return null;
+// The link to an article, and how much it holds.
+function articleTools(piece, duties) {
+  const one = model.articles.get(`article:${state.document}/${piece.number}`);
+  if (!one) return null;
+  const n = dutiesWithin(piece, duties);
+  const place = clip(piece.number, 40);
+  const look = { class: 'permalink', 'aria-label': t('text.permalink', { place }), title: t('text.permalink', { place }) };
+  return [
+    articleLink(one, { ...look, tabindex: n ? -1 : 0 }, '¶'),
+    n > 0 &&
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'count',
+          data: { key: one.id },
+          'aria-label': `${place} ${t('text.duties', { n })}`,
+          'aria-pressed': String(state.selected === one.id),
+          on: { click: () => select(one.id) },
+        },
+        t('text.duties', { n }),
+      ),
+  ];
+}
+
+// A true link, to be opened beside or copied; all that is marked stays marked.
+function articleLink(one, props, ...words) {
+  const there = { view: 'text', document: one.document.index, selected: one.id, scope: '' };
+  const go = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    text.again = true;
+    update(there);
+  };
+  return el('a', { href: `#${write({ ...state, ...there })}`, on: { click: go }, ...props }, words);
+}
+
+// ---- What the document says of itself ----
+
+function aboutDocument(owner) {
+  return [validityFacts(owner), definitionList(owner), gapList(owner)];
+}
+
+const DATES = ['adopted', 'approved', 'promulgated', 'revised', 'effective', 'expires', 'repeals'];
+
+function validityFacts({ validity, kind }) {
+  const words = (name) => [validity[name]].flat().filter(Boolean).join('、');
+  const said = {
+    status: validity.status && t(`validity.${validity.status}`),
+    ...Object.fromEntries(DATES.map((name) => [name, words(name)])),
+  };
+  said.effective ||= validity.effective_event ? t('validity.upon', { event: validity.effective_event }) : '';
+  if (!said.effective && kind !== 'plan') said.effective = t('validity.unsaid');
+  said.expires = lasting(said.expires);
   return el(
-    'button',
-    {
-      type: 'button',
-      class: 'count',
-      data: { key: id },
-      'aria-label': `${piece.number} ${t('text.duties', { n })}`,
-      'aria-pressed': String(state.selected === id),
-      on: { click: () => select(id) },
-    },
-    t('text.duties', { n }),
+    'dl',
+    { class: 'validity' },
+    Object.entries(said)
+      .filter(([, value]) => value)
+      .map(([name, value]) =>
+        el('div', {}, el('dt', {}, t(`validity.${name}`)), el('dd', { dir: 'auto' }, clip(value, 200))),
+      ),
   );
 }
 
-function marked(leaf, marks) {
-  const near = marks.filter((mark) => mark.start < leaf.end && mark.end > leaf.start);
-  if (!near.length) return visibly(leaf.text);
-  return runs(leaf, 0, leaf.text.length, near).map(({ text: words, marks: own }) =>
-    own.length ? markedRun(words, own) : visibly(words),
+// A term as ISO 8601 writes it, in words; a date stays a date.
+function lasting(value) {
+  const [, n, unit] = /^P(\d+)([YM])$/.exec(value) ?? [];
+  return n ? t(unit === 'Y' ? 'validity.years' : 'validity.months', { n }) : value;
+}
+
+function definitionList({ definitions }) {
+  return (
+    definitions.length > 0 &&
+    el(
+      'p',
+      { class: 'terms' },
+      el('span', { class: 'muted' }, t('text.definitions')),
+      definitions.map((one) =>
+        el(
+          'button',
+          { type: 'button', class: 'tag', on: { click: () => scrollToNote(one) } },
+          clip(one.term, 40),
+          el('small', {}, t(`text.defined.${one.kind}`)),
+        ),
+      ),
+    )
   );
 }
 
-// A run belongs to the chosen duty where that has a part in it, else to the shortest mark upon it: a click selects it.
-function markedRun(words, marks) {
-  const chosen = marks.filter((mark) => mark.duty.id === state.selected);
-  const parts = chosen.filter((mark) => mark.role !== 'sentence');
-  if (parts.length) return runOf(words, parts, 'chosen');
-  const others = marks.filter((mark) => mark.role !== 'sentence');
-  if (chosen.length) return runOf(words, others.length ? others : chosen, others.length ? 'around sibling' : 'around');
-  return runOf(words, marks, find(state.selected)?.kind === 'duty' ? 'faint' : '');
-}
-
-function runOf(words, marks, look) {
-  const role = ROLE_ORDER.find((one) => marks.some((mark) => mark.role === one)) ?? 'sentence';
-  const shortest = marks.reduce((best, mark) => (mark.end - mark.start < best.end - best.start ? mark : best));
-  const classes = look.includes('sibling') ? look : `r-${role} ${look}`;
+function gapList(owner) {
+  if (!owner.unexplained.length) return owner.cued ? el('p', { class: 'muted small' }, t('text.gaps.none', { n: numberFormat.format(owner.cued) })) : null;
   return el(
-    'mark',
-    { class: classes.trim(), 'aria-current': look === 'chosen' && 'true', data: { duty: shortest.duty.id } },
-    visibly(words),
+    'details',
+    { class: 'gaps' },
+    el('summary', {}, t('text.gaps', { n: owner.unexplained.length })),
+    el(
+      'ol',
+      {},
+      owner.unexplained.map((one) =>
+        el(
+          'li',
+          {},
+          el(
+            'button',
+            { type: 'button', class: 'link', on: { click: () => scrollToNote(one) } },
+            clip(placeName(owner, one.start), 40),
+          ),
+          ' ',
+          noteWords('unexplained', one),
+        ),
+      ),
+    ),
   );
 }
 
-// ---- Going there ----
-
-function showText(mark) {
-  const duty = mark.kind === 'duty' ? mark : null;
-  const first =
-    duty ??
-    dutiesOf(rowsOf(mark.id)).find((one) => one.document.index === state.document) ??
-    dutiesOf(rowsOf(mark.id))[0] ??
-    mark;
-  update({ view: 'text', document: first.document?.index ?? state.document, ...selection(mark) });
-}
-
-function goToPlace() {
-  const mark = find(state.selected);
-  const page = byId('text-page');
-  const target =
-    (mark?.kind === 'duty' && page.querySelector('mark.chosen, mark.around')) ||
-    (mark?.kind === 'article' && pieceAt(mark.start)) ||
-    (mark && page.querySelector('mark'));
-  if (target && !inSight(target)) target.scrollIntoView({ block: 'center' });
-  else if (!mark) page.parentElement.scrollTop = 0;
-}
-
-function inSight(node) {
-  const window = byId('text-scroll').getBoundingClientRect();
-  const place = node.getBoundingClientRect();
-  return place.top >= window.top && place.bottom <= window.bottom;
-}
-
-function pieceAt(start) {
-  return [...byId('text-page').querySelectorAll('[data-start]')]
-    .filter((node) => Number(node.dataset.start) <= start)
-    .pop();
-}
-
-function scrollToPiece(piece) {
-  byId('text-page')
-    .querySelector(`[data-start="${piece.start}"]`)
-    ?.scrollIntoView({ block: 'start', behavior: calm() ? 'auto' : 'smooth' });
-}
-
-function startText() {
-  byId('text-page').addEventListener('click', (event) => {
-    const mark = event.target.closest('mark[data-duty]');
-    if (mark && String(getSelection()) === '') select(mark.dataset.duty);
-  });
-}
+// The last heading before a position.
+const placeName = (owner, start) =>
+  owner.pieces.findLast((piece) => piece.start <= start && piece.number && HEADINGS.has(piece.kind))?.number ??
+  owner.title;
