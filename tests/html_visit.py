@@ -52,5 +52,5 @@ def click_mark(page: sync_api.Page, mark: str, *, count: int = 1) -> None:
 def download(page: sync_api.Page, item: str) -> tuple[str, bytes]:
     page.get_by_role("button", name="导出", exact=True).click()
     with page.expect_download() as begun:
-        page.get_by_role("button", name=item).click()
+        page.get_by_role("menuitem", name=item).click()
     return begun.value.suggested_filename, Path(begun.value.path()).read_bytes()

@@ -44,7 +44,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(builder, "extract", extract)
     monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
     monkeypatch.setattr(builder, "load", lambda extra: Rulebook([]))
-    monkeypatch.setattr(builder.html, "render", lambda graph, documents, norms, **said: f"<html>{len(norms)}")
+    monkeypatch.setattr(builder.html, "render", lambda graph, extractions, **said: "<html>")
     return extracted
 
 

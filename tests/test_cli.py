@@ -40,7 +40,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builder, "extract", extract)
     monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
     monkeypatch.setattr(builder, "load", lambda extra: Rulebook([GUESS]))
-    monkeypatch.setattr(builder.html, "render", lambda graph, documents, norms, **said: "<html>")
+    monkeypatch.setattr(builder.html, "render", lambda graph, extractions, **said: "<html>")
 
 
 @pytest.fixture

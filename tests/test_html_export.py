@@ -49,10 +49,10 @@ def test_a_view_without_a_picture_says_so(page: sync_api.Page, view: str) -> Non
     choose_tab(page, view)
     page.get_by_role("button", name="导出", exact=True).click()
     for item in ("图片 PNG", "矢量图 SVG"):
-        button = page.get_by_role("button", name=re.compile(item))
+        button = page.get_by_role("menuitem", name=re.compile(item))
         expect(button).to_be_disabled()
         expect(button).to_contain_text("仅图谱视图")
-    expect(page.get_by_role("button", name="表格 CSV")).to_be_enabled()
+    expect(page.get_by_role("menuitem", name="表格 CSV")).to_be_enabled()
 
 
 def table(page: sync_api.Page) -> list[list[str]]:

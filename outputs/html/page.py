@@ -25,12 +25,12 @@ VIS = "lib/vis-9.1.2/vis-network"
 SCRIPTS = (
     "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "overview", "flow", "path",
     "scenes", "links", "graph", "describe", "tip", "pointer", "toolbar", "details", "compare", "list", "walk", "matrix",
-    "comparison", "marks", "text", "places", "find", "keys", "facets", "lookup", "search", "export", "print",
+    "comparison", "marks", "text", "places", "find", "keys", "menus", "facets", "lookup", "search", "export", "print",
     "main",
 )  # fmt: skip
 SHEETS = (
     "base", "head", "facets", "graph", "list", "matrix", "comparison", "text", "details", "compare", "narrow",
-    "print",
+    "access", "print",
 )  # fmt: skip
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _ENDS_BLOCK = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)

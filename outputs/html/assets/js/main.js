@@ -4,6 +4,7 @@ const views = { graph, list, matrix, text };
 function redraw() {
   applyTheme();
   labelPage();
+  nameWindow();
   renderTabs();
   keepFocus(byId('facets'), renderFacets);
   renderSummary();
@@ -65,6 +66,13 @@ function labelPage() {
   }
 }
 
+// The window is called by what it shows, so that bookmarks and the steps back can be told apart.
+function nameWindow() {
+  const mark = find(state.selected);
+  const shown = [mark && clip(mark.label, 60), state.view !== fresh().view && t(`view.${state.view}`), model.title];
+  document.title = shown.filter(Boolean).join(' · ');
+}
+
 function renderTabs() {
   for (const view of VIEWS) {
     const tab = byId(`tab-${view}`);
@@ -86,49 +94,10 @@ function startTabs() {
   });
 }
 
-function startMenus() {
-  const menu = byId('export-menu');
-  byId('export').addEventListener('click', () => openMenu(menu.hidden));
-  menu.addEventListener('click', (event) => {
-    const item = event.target.closest('[data-export]');
-    if (!item) return;
-    openMenu(false);
-    own(EXPORTS, item.dataset.export)();
-  });
-  document.addEventListener('click', (event) => {
-    if (!event.target.closest('.menu-box')) openMenu(false);
-  });
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (!menu.hidden) {
-      openMenu(false);
-      byId('export').focus();
-    } else if (document.body.classList.contains('filtering')) drawer(false);
-    else if (document.activeElement.id !== 'search' && state.selected) select('');
-  });
-}
-
-function openMenu(open) {
-  for (const name of ['png', 'svg']) {
-    const item = byId('export-menu').querySelector(`[data-export=${name}]`);
-    item.disabled = state.view !== 'graph';
-    replace(item, t(`export.${name}`), item.disabled && el('small', {}, t('export.graph')));
-  }
-  byId('export-menu').hidden = !open;
-  byId('export').setAttribute('aria-expanded', String(open));
-}
-
-function drawer(open) {
-  document.body.classList.toggle('filtering', open);
-  byId('filters').setAttribute('aria-expanded', String(open));
-}
-
 function startButtons() {
   const on = (id, action) => byId(id).addEventListener('click', action);
-  on('lang', () => update({ lang: state.lang === 'en' ? 'zh' : 'en' }));
-  on('theme', () => update({ theme: theme === 'dark' ? 'light' : 'dark' }));
-  on('filters', () => drawer(!document.body.classList.contains('filtering')));
-  on('scrim', () => drawer(false));
+  on('lang', () => update({ lang: state.lang === 'en' ? 'zh' : 'en' }, { stays: true }));
+  on('theme', () => update({ theme: theme === 'dark' ? 'light' : 'dark' }, { stays: true }));
   on('zoom-in', () => graph.zoom(1.25));
   on('zoom-out', () => graph.zoom(0.8));
   on('fit', () => graph.fit());
@@ -171,6 +140,10 @@ function startPage() {
       if (location.hash.replace(/^#/, '') !== written) follow();
     });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => changed());
+  matchMedia('(forced-colors: active)').addEventListener('change', () => {
+    theme = null;
+    changed();
+  });
   addEventListener(
     'resize',
     later(150, () => changed()),
