@@ -11,7 +11,7 @@ import html_sample
 import pytest
 from browser import Visit, sync_api
 from factories import make_document, make_source
-from html_visit import details, write
+from html_visit import details, find, write
 
 from extract.records import (
     Citation,
@@ -201,11 +201,19 @@ def test_keys_step_through_the_sentences(page: sync_api.Page) -> None:
     for key, heading in (("j", "公布目录"), ("n", "办理事项5"), ("j", "公开事项5的结果"), ("k", "办理事项5")):
         page.keyboard.press(key)
         expect(panel.get_by_role("heading", name=heading, exact=True)).to_be_visible()
-    expect(page.get_by_role("status").first).to_have_text("2 / 77 处 第五条第1款 办理事项5")
-    expect(page.get_by_text("2 / 77 处").last).to_be_visible()
+    expect(page.get_by_role("status").first).to_have_text("2 / 73 处 第五条第1款 办理事项5")
+    expect(page.get_by_text("2 / 73 处").last).to_be_visible()
     page.keyboard.press("p")
     page.keyboard.press("p")
+    expect(panel.get_by_role("heading", name="公开事项40的结果", exact=True)).to_be_visible()
+
+
+def test_within_a_scope_the_steps_go_over_all_documents(page: sync_api.Page) -> None:
+    find(page, "大数据部门")
+    page.keyboard.press("Enter")
+    page.keyboard.press("j")
     expect(page.get_by_role("combobox", name="文件")).to_have_value("1")
+    expect(page.get_by_text("1 / 2 处").last).to_be_visible()
 
 
 def test_a_step_without_a_choice_begins_where_one_reads(page: sync_api.Page) -> None:

@@ -48,7 +48,7 @@ function scrollToNote(note) {
   if (there()) bringIntoSight(there());
 }
 
-// ---- Stepping through the marked sentences of the scope, over all documents ----
+// ---- Stepping through the marked duties: of the scope over all documents, without one of the document in sight ----
 
 function placeTools() {
   const places = textPlaces();
@@ -76,7 +76,9 @@ function placeTools() {
 }
 
 const textPlaces = () =>
-  dutiesOf(rowsOf(state.scope)).sort((a, b) => a.document.index - b.document.index || a.start - b.start);
+  dutiesOf(rowsOf(state.scope))
+    .filter((duty) => state.scope || duty.document.index === state.document)
+    .sort((a, b) => a.document.index - b.document.index || a.start - b.start);
 
 // The next or previous duty; where none of them is chosen, the first from where one reads.
 function stepText(by) {
