@@ -7,8 +7,22 @@ from typing import Any
 
 from factories import make_document, make_norm, make_source
 
-from extract.records import Extraction, Modality, Norm, Role, SubjectSource
-from extract.spans import Span
+from extract.records import (
+    Citation,
+    Definition,
+    DefinitionKind,
+    Document,
+    Extraction,
+    Modality,
+    Norm,
+    Provision,
+    ProvisionKind,
+    Role,
+    SubjectSource,
+    Unexplained,
+    Validity,
+)
+from extract.spans import MappedText, Span
 
 RIVER = """江城市数据条例
 第一条 市人民政府应当加强对数据工作的领导，建立数据安全协调机制。
@@ -160,18 +174,32 @@ ATTACKS = (
 )
 
 
-def hostile() -> Extraction:
-    """Return a document in which every place that holds words holds an attack; one object has 10,000 characters."""
-    attack = "".join(ATTACKS)
+def hostile(attack: str = "".join(ATTACKS), *, objects: str = "长" * 10_000) -> Extraction:
+    """Return a document in which every place that holds words holds an attack; one object is `objects`."""
     text = f"{attack}\n第一条 {attack}应当{attack}。\n"
     law = (attack, attack, text)
-    made = norm(law, "第一条", subject=attack, marker="应当", predicate=attack, object="长" * 10_000)
+    made = norm(law, "第一条", subject=attack, marker="应当", predicate=attack, object=objects)
     long = made._replace(duty="long", id="long")
     said = {"chapter": attack, "jurisdiction": attack, "levels": (attack,), "organ": attack, "co_actors": (attack,)}
     more = {"condition": attack, "deadline": attack, "exception": attack, "counterparty": attack, "rules": (attack,)}
+    cited = (Citation(attack, long.span, attack, attack), Citation(attack, long.span, None, "第一条"))
     evil = long._replace(**said, **more, id=attack, duty=attack, topics=(attack,), object=attack, locator=attack)
-    one = extraction(attack, text, attack, [evil, long])
-    return replace(one, document=replace(one.document, issuer=attack, jurisdiction=attack))
+    one = extraction(attack, text, attack, [evil._replace(citations=cited), long._replace(topics=(attack, "数据"))])
+    return replace(
+        one,
+        document=_headed(one.document, attack),
+        unexplained=(Unexplained(attack, attack, long.span, attack, attack),),
+        definitions=(Definition(attack, DefinitionKind.MEANS, attack, attack, long.span),),
+        validity=Validity(repeals=(attack,), effective_event=attack),
+    )
+
+
+def _headed(document: Document, words: str) -> Document:
+    """Return the document under a chapter of that name, which is also its issuer and place."""
+    span = Span(document.provisions[0].span.start, document.provisions[-1].span.end)
+    nothing = MappedText.join([])
+    chapter = Provision(ProvisionKind.CHAPTER, words, 1, words, nothing, span, document.provisions)
+    return replace(document, issuer=words, jurisdiction=words, provisions=(chapter,))
 
 
 def crowd(actors: int = 40) -> list[Extraction]:

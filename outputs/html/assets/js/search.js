@@ -100,7 +100,7 @@ const search = {
             el('p', { class: 'small muted', 'aria-hidden': 'true' }, t('search.type', { n: found.length - MOST })),
         ),
       ),
-      query && !groups.length && el('p', { class: 'muted none' }, t('search.none', { q: clip(query, 40) })),
+      query && !groups.length && el('p', { class: 'muted none' }, t('search.none', { q: clip(byId('search').value.trim(), 40) })),
     );
     this.open(Boolean(query));
     if (query) announce(t('live.results', { n: groups.reduce((sum, [, found]) => sum + found.length, 0) }));
