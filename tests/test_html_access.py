@@ -102,7 +102,20 @@ def start(page: sync_api.Page) -> None:
     expect(page.get_by_role("heading", name="责任图谱")).to_be_visible()
 
 
-OPENED = (start, search, export, filters, duty, topic, flow, article, cell, emptied)
+def keys(page: sync_api.Page) -> None:
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def read(page: sync_api.Page) -> None:
+    page.keyboard.press("4")
+    page.get_by_role("searchbox", name="在本文中查找").fill("数据")
+    expect(page.get_by_role("search", name="在本文中查找")).to_contain_text("1 / ")
+    page.get_by_role("list", name="标注").get_by_role("button", name="宾语").click()
+    page.keyboard.press("j")
+
+
+OPENED = (start, keys, read, search, export, filters, duty, topic, flow, article, cell, emptied)
 
 
 @pytest.mark.parametrize("size", SIZES)

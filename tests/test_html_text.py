@@ -193,6 +193,8 @@ def test_an_article_has_a_link_of_its_own(visit: Visit, page: sync_api.Page) -> 
     page.goto("about:blank")
     page = visit.open(address.partition("#")[1] + address.partition("#")[2])
     expect(text_of(page).get_by_role("heading", name="第三十三条")).to_be_in_viewport()
+    contents = page.get_by_role("navigation", name="目录")
+    expect(contents.locator("[aria-current]")).to_have_text(re.compile("^第三十三条"))
     expect(text_of(page).locator("mark.r-predicate").filter(has_text="办理")).to_have_count(36)
 
 

@@ -18,12 +18,12 @@ function goToPlace(anew) {
     (mark?.kind === 'duty' && page.querySelector('mark.chosen, mark.around')) ||
     (mark?.kind === 'article' && pieceAt(mark.start)) ||
     (mark && page.querySelector('mark[data-duty]'));
-  if (target) bringIntoSight(target);
+  if (target) bringIntoSight(target, mark.kind === 'article' ? 'start' : 'center');
   else if (anew) byId('text-scroll').scrollTop = 0;
 }
 
-function bringIntoSight(node) {
-  if (!inSight(node)) node.scrollIntoView({ block: 'center' });
+function bringIntoSight(node, block = 'center') {
+  if (!inSight(node)) node.scrollIntoView({ block });
 }
 
 function inSight(place) {
