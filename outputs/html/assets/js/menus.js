@@ -67,6 +67,7 @@ function walkMenu(event) {
 
 const isDrawn = () => document.body.classList.contains('filtering');
 const BEHIND = ['main', 'details'];
+const overlays = () => byId('filters').getClientRects().length > 0;
 
 function startDrawer() {
   byId('filters').addEventListener('click', () => drawer(!isDrawn()));
@@ -79,13 +80,13 @@ function drawer(open) {
   byId('filters').setAttribute('aria-expanded', String(open));
   for (const id of BEHIND) byId(id).inert = open;
   if (open) firstFilter()?.focus();
-  else if (byId('filters').checkVisibility()) byId('filters').focus();
+  else if (overlays()) byId('filters').focus();
 }
 
 const firstFilter = () => byId('facets').querySelector('input, summary, button');
 
 // To the filters, wherever they are.
 function toFilters() {
-  if (byId('filters').checkVisibility()) drawer(true);
+  if (overlays()) drawer(true);
   else firstFilter()?.focus();
 }

@@ -33,7 +33,7 @@ function inSight(place) {
 }
 
 const pieceAt = (start) =>
-  [...byId('text-page').querySelectorAll('[data-start]')].findLast((node) => Number(node.dataset.start) <= start);
+  [...byId('text-page').querySelectorAll('[data-start]')].filter((node) => Number(node.dataset.start) <= start).pop();
 
 function scrollToPiece(piece) {
   byId('text-page')

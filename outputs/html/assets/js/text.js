@@ -288,5 +288,5 @@ function gapList(owner) {
 
 // The last heading before a position.
 const placeName = (owner, start) =>
-  owner.pieces.findLast((piece) => piece.start <= start && piece.number && HEADINGS.has(piece.kind))?.number ??
+  owner.pieces.filter((piece) => piece.start <= start && piece.number && HEADINGS.has(piece.kind)).pop()?.number ??
   owner.title;
