@@ -24,17 +24,13 @@ ATTACKS = {
     "script": "</script><script>alert(1)</script>",
     "image": '<img src=x onerror="alert(2)">',
     "address": "javascript:alert(3)",
-    "svg": '"><svg onload=alert(4)>',
-    "link": '<a href="https://evil.example/">href</a>',
-    "template": "${alert(5)}{{7*7}}{% raw %}",
+    "drawing": '"><svg onload=alert(4)><!--<script>',
+    "template": "&lt;b&gt;${alert(5)}{{7*7}}{% raw %}",
     "turned": "正常\u202e倒写\u202c隔开\u2066的字\u2069之后",
     "long": "长" * 10_000,
     "quotes": "\"'`'\"\\'\\\"左右引号",
-    "null": "空格\x00之后\x07响铃\x1b终了",
-    "comment": "<!--<script>注释",
-    "entity": "&lt;b&gt;&amp;实体",
+    "unseen": "空格\x00之后\x07响铃\x1b终了",
     "formula": '=HYPERLINK("https://evil.example/")',
-    "property": "__proto__constructor",
 }
 FOREIGN = "img, iframe, object, embed, base, form, [onload], [onerror], a[href]:not([href^='#'])"
 DRAWN = {"svg", "g", "path", "rect", "circle", "text", "tspan", "title", "line"}
