@@ -90,7 +90,7 @@ def article(page: sync_api.Page) -> None:
 
 def cell(page: sync_api.Page) -> None:
     page.get_by_role("tab", name="矩阵").click()
-    page.get_by_role("button", name=re.compile("市网信部门，数据安全")).click()
+    page.get_by_role("gridcell", name=re.compile("市网信部门，数据安全")).click()
 
 
 def emptied(page: sync_api.Page) -> None:

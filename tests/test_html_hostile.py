@@ -184,10 +184,10 @@ def crossed(stage: Stage) -> Seen:
     heads = []
     for axis in ("topic", "chapter", "document"):
         stage.go(view="matrix", axis=axis)
-        table = stage.page.get_by_role("table", name=re.compile("责任数"))
+        table = stage.page.get_by_role("grid", name=re.compile("责任数"))
         heads += [" ".join(table.get_by_role("columnheader").all_inner_texts())]
         heads += [" ".join(table.get_by_role("rowheader").all_inner_texts())]
-        names = table.get_by_role("button").evaluate_all("all => all.map(one => one.ariaLabel ?? '').join(' ')")
+        names = table.get_by_role("gridcell").evaluate_all("all => all.map(one => one.ariaLabel ?? '').join(' ')")
         heads.append(names)
     return heads
 

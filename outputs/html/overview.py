@@ -147,7 +147,7 @@ def _box(mark: Mark, most: int) -> Point:
     lines = 1 if width <= line else 2
     widest = width if lines == 1 else min(line, width / 2 + size)
     height = 2 * radius + 3 + lines * size * 1.22 + (13 if mark.place else 0)
-    return max(widest, _width(mark.place) * 10.5, 2 * radius) + GAP_X, height + GAP_Y
+    return max(widest, min(line, _width(mark.place) * 10.5), 2 * radius) + GAP_X, height + GAP_Y
 
 
 def _width(text: str) -> float:

@@ -169,7 +169,8 @@ function mapItem(entry, most) {
   const size = n1(11.5 + 4 * share);
   const weight = share > 0.5 ? 600 : 400;
   const lines = balanced(mark.label, { size, weight, width: size * 10.2 });
-  const sub = model.manyPlaces && mark.kind === 'actor' && !mark.members ? (mark.jurisdiction ?? '') : '';
+  const place = model.manyPlaces && mark.kind === 'actor' && !mark.members ? (mark.jurisdiction ?? '') : '';
+  const sub = wrapped(place, { size: 10.5, width: size * 10.2, most: 1 })[0] ?? '';
   const widths = [...lines.map((line) => measured(line, size, weight)), measured(sub, 10.5, 400), 2 * r];
   return {
     id: mark.id,

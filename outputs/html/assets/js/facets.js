@@ -125,7 +125,7 @@ function facetList(facet, values, counts, chosen) {
 function chapterGroup(values, choice) {
   const title = facetLabel('document', documentPart(values[0]));
   return [
-    el('h4', { class: 'muted', title: clip(title, 120) }, clip(title, 60)),
+    el('p', { class: 'part muted', 'aria-hidden': 'true', title: clip(title, 120) }, clip(title, 60)),
     el('ul', { 'aria-label': clip(title, 60) }, values.map(choice)),
   ];
 }
