@@ -31,6 +31,8 @@ class _Vocabulary:
         self.undertaken = lexicon.words("verb.undertaken", "verb.step")
         self.stated = lexicon.regex("clause.said_of_thing")
         self.told = lexicon.regex("clause.told_of_thing")
+        self.proviso = lexicon.regex("clause.proviso_of_thing")
+        self.about = lexicon.words("prep.about")
         self.refuses = lexicon.regex("clause.refusal")
 
 
@@ -47,7 +49,7 @@ class DescribedThings:
         if not rest:
             return None
         if part.adverbials.fronted is not None:
-            return self._mentioned(part) if self._is_bare(rest[0]) else None
+            return self._mentioned(part, rest[0]) if self._is_bare(rest[0]) else None
         if not self._is_described(part):
             return None
         duty = next((later for later in rest if not self._is_described(later)), None)  # of a list of things
@@ -55,19 +57,54 @@ class DescribedThings:
             return None
         return part.range
 
-    def _mentioned(self, part: Part) -> Range | None:
+    def _mentioned(self, part: Part, duty: Part) -> Range | None:
         """Return the thing that 对 names to the end of a segment, though a verb describes it: 对用户交寄的邮件."""
         fronted, where = part.adverbials.fronted, part.predicate
         if fronted is None or where is None or part.cue is not None or part.adverbials.fronted_by not in _ABOUT:
             return None
         end = part.range.end
+        if part.object is fronted and not self._is_decided(fronted, where):
+            return None  # 对消防工作实施监督管理 is an act
         if not self._text.startswith(COMMA, end) or self._vocab.carries.at(self._text, where.start, where.end):
             return None
-        thing = self._vocab.things.before(self._text, where.end, end)
-        if thing is None or self._vocab.no_thing.search(self._text, where.end, end):
+        thing = self._vocab.things.before(self._text, fronted.start, end)
+        if thing is None or self._vocab.no_thing.search(self._text, fronted.start, end):
             return None
         described = self._text[fronted.start : end - len(thing)]
-        return Range(fronted.start, end) if ATTRIBUTE in described or described.endswith(ETC) else None
+        start = part.range.start if part.bearers and duty.bearers else fronted.start  # A对B作出的决定，由C公布
+        return Range(start, end) if ATTRIBUTE in described or described.endswith(ETC) else None
+
+    def _is_decided(self, fronted: Range, act: Range) -> bool:
+        """Tell whether what looks like the act is what a relative clause describes: 对规章作出的撤销 + 决定."""
+        cut = self._text.rfind(ATTRIBUTE, fronted.start, act.start)
+        return cut > 0 and self._vocab.ends.search(self._text, fronted.start, cut + 1) is not None
+
+    def under_proviso(self, part: Part, rest: list[Part]) -> Range | None:
+        """Return the thing that opens a proviso, before a duty about it: 预算调整方案未经审查，不得执行."""
+        where = part.range
+        if not rest or part.bearers or not self._awaits(rest[0]):
+            return None
+        m = self._vocab.proviso.search(self._text, where.start + _SHORTEST_NOUN, where.end)
+        start = where.start + len(self._vocab.about.at(self._text, where.start, where.end) or "")
+        if m is None or not self._names_thing(start, m.start()):
+            return None
+        return Range(start, m.start())
+
+    def is_lasting(self, part: Part) -> bool:
+        """Tell whether later clauses act upon what stands before the cue, too: 规划应当严格执行，不得变更."""
+        thing, cue = part.thing, part.cue
+        if thing is None or cue is None or part.bearers or part.object is not thing:
+            return False
+        whole = thing.start == part.range.start and thing.end <= cue.start
+        return whole and self._vocab.things.before(self._text, thing.start, thing.end) is not None
+
+    def is_sound(self, where: Range) -> bool:
+        """Tell whether what 对 fronts to its comma is a thing, described or summed up, and no act about somebody."""
+        thing = self._vocab.things.before(self._text, where.start, where.end)
+        if thing is None:
+            return False
+        before = self._text[where.start : where.end - len(thing)]
+        return ATTRIBUTE in before or before.endswith(ETC) or self._phrases.names_only(where.start, where.end)
 
     def before_cue(self, part: Part) -> Range | None:
         """Return the described thing that stands right before the cue of a duty about it, or None."""
@@ -138,7 +175,7 @@ class DescribedThings:
         return norm and duty.adverbials.fronted is None
 
     def _is_agents(self, duty: Part) -> bool:
-        if duty.adverbials.agent or _AGENT in duty.rules:
+        if duty.adverbials.agent or _AGENT in duty.rules or _AGENT in duty.adverbials.rules:
             return True
         return bool(duty.bearers) and self._text.startswith(AGENT, duty.range.start)
 

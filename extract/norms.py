@@ -232,20 +232,30 @@ class PassageReader:
         governed.deadline = deadline
         if opens and part.adverbials.fronted:
             governed.fronted, governed.about = part.adverbials.fronted, True
-        if governed.fronted and self._topicality.patients.is_complete(part):
-            governed.fronted = None
-        if governed.fronted and (not state.open or (state.about and last is None)):
+        anew = not state.open or (state.about and last is None) or self._follows(state.adverbials.fronted, part)
+        if governed.fronted and anew:
             part = self._parser.about(part, governed.fronted, state.adverbials.fronted_by)
         elif last is not None and not opens:
             part = self._topicality.patients.carried(part, last)
         if opens and any(p.kind is PartKind.CLAUSE for p in rest):
             return governed
+        if governed.fronted and self._topicality.patients.is_complete(part):
+            self._add(part, _without_fronted(governed), sentence)
+            return governed
         done = self._done(part) if rest else None
         self._add(part if done is None else part.acting_on(done or None), governed, sentence)
         governed.deadline = None
+        if self._topicality.described.is_lasting(part):
+            governed.fronted = part.thing
         if done and not self._topicality.is_settled(governed.condition):
             governed.condition = self._governance.placed(part.range)
         return governed
+
+    def _follows(self, fronted: Range | None, part: Part) -> bool:
+        """Tell whether a part stands right after the comma behind what is fronted: 对发现的问题，主管部门进行处理."""
+        if fronted is None or not 0 <= part.range.start - fronted.end <= _AFTER_COMMA:
+            return False
+        return self._topicality.described.is_sound(fronted)
 
     def _is_breach(self, part: Part, rest: list[Part]) -> bool:
         """Tell whether 违反 only says how the act after the comma is wrong: 不得违反规定，增设收费项目."""
@@ -302,6 +312,8 @@ class PassageReader:
                 return self._topicality.condition(part, state)
             fronted = self._topicality.fronted(part, rest, state)
             return fronted or (self._topicality.topic(part, state, rest[0]) if rest else state)
+        if rest and (taken := self._topicality.fronted_amid(part, rest, state, last)) is not None:
+            return taken
         if self._topicality.goes_on(part, last):
             last.object = Range(last.object.start, part.range.end)
         return state
@@ -331,6 +343,13 @@ def _under(state: State, condition: Placed | None) -> State:
     """Return the state under another condition."""
     after = state.copy()
     after.condition = condition
+    return after
+
+
+def _without_fronted(state: State) -> State:
+    """Return the state of a clause that acts upon nothing."""
+    after = state.copy()
+    after.fronted = None
     return after
 
 

@@ -62,6 +62,12 @@ class Part:
         part.kind = kind
         return part
 
+    def within(self, where: Range) -> Part:
+        """Return the part with another stretch for its own."""
+        part = self._copy()
+        part.range = where
+        return part
+
     def borne_by(self, bearers: tuple[Bearer, ...], thing: Range | None = None) -> Part:
         """Return the part with these bearers, and with the thing that stands before them."""
         part = self._copy()

@@ -61,16 +61,16 @@ class Patients:
         following = next((p for p in rest if p.kind is not PartKind.CONTINUATION or p.bearers), None)
         if following is None or not self._awaits_object(following):
             return None
-        if part.bearers and not self._is_agents(following):
+        if part.bearers and not self.is_agents(following):
             return self._made_by(part)
-        if not self._is_agents(following) and self._vocab.heads.before(self._text, where.start, where.end):
+        if not self.is_agents(following) and self._vocab.heads.before(self._text, where.start, where.end):
             return None
-        return where if self._is_noun_phrase(where, placed=self._is_agents(following)) else None
+        return where if self._is_noun_phrase(where, placed=self.is_agents(following)) else None
 
     def described(self, part: Part, rest: list[Part]) -> bool:
         """Tell whether an agent acts upon a thing that a verb only describes: 列入议程的法案，由委员会审议."""
         where, thing = part.predicate, part.object
-        if where is None or thing is None or part.bearers or not rest or not self._is_agents(rest[0]):
+        if where is None or thing is None or part.bearers or not rest or not self.is_agents(rest[0]):
             return False
         describes = self._vocab.describing.before(self._text, where.start, where.end) is not None
         return describes and ATTRIBUTE in self._text[thing.start : thing.end] and self._awaits_object(rest[0])
@@ -131,7 +131,7 @@ class Patients:
         where = part.predicate
         if where is None or self._vocab.steps.before(self._text, where.start, where.end) is None:
             return False
-        if self._is_agents(part):
+        if self.is_agents(part):
             return True
         if not self._text.endswith(ALSO, 0, part.range.start):
             return False
@@ -158,7 +158,8 @@ class Patients:
         pivot = self._vocab.pivots.before(self._text, where.start, where.end) is not None
         return not pivot and self._vocab.things.before(self._text, thing.start, thing.end) is not None
 
-    def _is_agents(self, part: Part) -> bool:
+    def is_agents(self, part: Part) -> bool:
+        """Tell whether 由 names who does what a part says."""
         if part.adverbials.agent or _AGENT in part.rules:
             return True
         return bool(part.bearers) and self._text.startswith(AGENT, part.range.start)  # 由物业企业负责
@@ -167,14 +168,14 @@ class Patients:
         """Tell whether a duty under a cue or of an agent has no object of its own: 应当公告, 由理事担任."""
         if not self._is_bare(part):
             return False
-        return self._is_agents(part) or (part.cue is not None and not part.bearers and _OF_PERSONS not in part.rules)
+        return self.is_agents(part) or (part.cue is not None and not part.bearers and _OF_PERSONS not in part.rules)
 
     def _is_bare(self, part: Part) -> bool:
         """Tell whether a clause names nothing that it acts upon; who is told of something is told of a fact."""
         where = part.predicate
         if where is None or part.object or part.complement or part.thing or part.topic or part.adverbials.fronted:
             return False
-        return part.bearers == () or self._is_agents(part)
+        return part.bearers == () or self.is_agents(part)
 
     def _is_noun_phrase(self, where: Range, *, placed: bool) -> bool:
         """Tell whether a segment names something; `placed` tells that a place may be what an agent takes care of."""
@@ -193,7 +194,9 @@ class Patients:
             and (verb.word in self._vocab.stative or self._phrases.verbs.is_strong(verb))
         ):
             return False
-        return self._phrases.names_only(where.start, where.end)
+        if self._phrases.names_only(where.start, where.end):
+            return True
+        return placed and verb is None and self._vocab.things.before(self._text, where.start, where.end) is not None
 
     def _made_by(self, part: Part) -> Range | None:
         """Return the thing that the bearers of a segment made or took: 海关没收的文物，应当登记造册."""

@@ -108,9 +108,9 @@ class Prefixes:
     def _after_adverbials(self, start: int, end: int, *, first: bool) -> Prefix | None:
         """Read what follows adverbials, which may also open the relative clause of a bearer."""
         after, adverbials = self._phrases.skip_adverbials(start, end)
+        if self._is_approved_thing(start, end) and self._vocab.agent_word.search(self._text, after, end) is None:
+            return Prefix(thing=Range(start, end))
         if after >= end:
-            if self._is_approved_thing(start, end):
-                return Prefix(thing=Range(start, end))
             return Prefix(bearers=adverbials.agent, adverbials=adverbials)
         if bearers := self._described_after_phrase(start, after, end):
             return Prefix(bearers)

@@ -21,6 +21,7 @@ from extract.wordset import WordSet
 
 _SHORTEST_STATEMENT = 5
 _AND_ALSO = "，并"
+_SHORTEST_GROUND = 2
 _VERDICT = 6  # 审查批准, 审核同意 and an adverb
 
 
@@ -68,6 +69,7 @@ class _Vocabulary:
         self.closed_whole = lexicon.regex("clause.closed_whole")
         self.closer = lexicon.regex("clause.closer")
         self.closer_thing = lexicon.regex("clause.closer_thing")
+        self.about = lexicon.words("prep.about")
         self.passes = lexicon.words("verb.passes")
         self.tests = lexicon.words("noun.test")
         self.held = lexicon.words("prep.held")
@@ -320,6 +322,15 @@ class PrepositionalPhrases:
         grounds = word in self._vocab.ground and self._text.startswith(COMMA, end)
         return grounds and self._governing.names_ground(start, end)
 
+    def _before_object(self, start: int, after: int, end: int) -> int:
+        """Return where 对 fronts what a light verb is about, behind an unclosed ground: 依据方案对施工图进行审查."""
+        for position in range(start + _SHORTEST_GROUND, after):
+            if self._vocab.about.at(self._text, position, after) is None or self._ends_word(position, end):
+                continue
+            if self.skip(position, end)[0] == after:
+                return position
+        return after
+
     def _describes_held(self, start: int, end: int) -> bool:
         """Tell whether a verb only describes what one holds when one acts: 持可能存在错误的证据，申请更正."""
         return self._text.startswith(COMMA, end) and ATTRIBUTE in self._text[start:end]
@@ -362,6 +373,8 @@ class PrepositionalPhrases:
         toward = self._governing.after_actor(start, end) if word in self._vocab.toward else None
         grounds = word in self._vocab.ground and self._text.startswith(COMMA, end)
         after = toward or self._governing.after_open(start, end, nominal=not grounds)
+        if after is not None and toward is None and self._governing.carries(after, end):
+            after = self._before_object(start, after, end)
         if after is not None and self._names_basis(word, after, end):
             return None
         if after is None or end - after >= _SHORTEST_STATEMENT or not self._text.startswith(COMMA, end):

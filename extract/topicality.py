@@ -63,14 +63,19 @@ class Topicality:
         self._masked = phrases.text
         self._circumstances = Circumstances(phrases, governance)
         self.patients = Patients(phrases, governance)
-        self._described = DescribedThings(phrases)
+        self.described = DescribedThings(phrases)
 
     def before_norm(self, part: Part, rest: list[Part], state: State) -> State | None:
         """Return the state after a condition, or a described thing that a later duty acts upon; None after others."""
         fronting = self._fronting(part, rest, state)
-        if fronting is None and part.kind is PartKind.CONDITION:
+        if fronting is not None or part.kind is not PartKind.CONDITION:
+            return fronting
+        thing = self.described.under_proviso(part, rest)
+        if thing is None:
             return self.condition(part, state)
-        return fronting
+        after = self.condition(part.within(Range(thing.end, part.range.end)), state)
+        after.fronted = thing
+        return after
 
     def condition(self, part: Part, state: State) -> State:
         """Return the state after a condition; one after a clause begins a new condition."""
@@ -193,9 +198,9 @@ class Topicality:
 
     def _fronting(self, part: Part, rest: list[Part], state: State) -> State | None:
         """Return the state after a thing that a relative clause describes and a bare duty acts upon, or None."""
-        if state.open and not (rest and _names_agent(rest[0])):
+        if state.open and part.adverbials.fronted is None and not (rest and _names_agent(rest[0])):
             return None
-        thing = self._described.fronted(part, rest)
+        thing = self.described.fronted(part, rest)
         if thing is None:
             return None
         after = state.copy()
@@ -216,6 +221,12 @@ class Topicality:
         after.doers = self._governance.located(part.bearers) or state.doers
         after.fronted = _joined(state.fronted, patient)
         return after
+
+    def fronted_amid(self, part: Part, rest: list[Part], state: State, last: Clause) -> State | None:
+        """Return the state after a noun phrase between clauses that an agent acts upon: 抢修费用，由产权单位承担."""
+        if rest[0].kind is not PartKind.CLAUSE or not self.patients.is_agents(rest[0]) or self.goes_on(part, last):
+            return None
+        return self.fronted(part, rest, state)
 
     def topic(self, part: Part, state: State, following: Part | None = None) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
