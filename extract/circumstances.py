@@ -95,7 +95,7 @@ class Circumstances:
         describes = self._vocab.describing.at(self._masked, where.start, where.end) is not None
         if not describes or part.bearers or state.given:
             return False
-        return not self._is_bare(following) or self._is_done(following)
+        return bool(following.bearers) or not self._is_bare(following) or self._is_done(following)
 
     def _is_done(self, part: Part) -> bool:
         """Tell whether a clause only says after what step the next holds: 全体会议听取说明后，由各代表团审议."""

@@ -41,6 +41,7 @@ class _Vocabulary:
         self.sanction = lexicon.regex("sanction.predicate")
         self.forbid = lexicon.words("verb.forbid")
         self.rights = lexicon.words("verb.right")
+        self.topical = lexicon.words("verb.topical")
         self.place_ends = lexicon.marks("mark.place_end")
         self.breaches = lexicon.words("verb.breach")
         self.duty = lexicon.regex("lead.duty")
@@ -277,9 +278,11 @@ class PassageReader:
             self.clauses.append(Clause(self._text, sentence, part, part.predicate, state, self.item))
 
     def _is_right(self, predicate: Range, state: State) -> bool:
-        """Tell whether a clause without a cue only says what somebody enjoys who is not named."""
+        """Tell whether a clause without a cue says what nobody named enjoys, or only names an act: 新建住宅按照…."""
         if state.bearers or state.marker is not None or state.modality is not Modality.RESPONSIBILITY:
             return False
+        if self._vocab.topical.at(self._masked, predicate.start, predicate.end) is not None:
+            return True
         return self._masked[predicate.start : predicate.end] in self._vocab.rights
 
     def _except(self, where: Range, here: list[Clause], state: State) -> State:

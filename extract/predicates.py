@@ -48,6 +48,8 @@ class _Vocabulary:
         self.and_also = lexicon.regex("clause.and_also")
         self.means = lexicon.regex("clause.means")
         self.or_toward = lexicon.regex("clause.or_toward")
+        self.work_of = lexicon.regex("clause.work_of")
+        self.manages = lexicon.words("verb.manages", "verb.prefix")
         self.only_then = lexicon.regex("clause.only_then")
         self.prevents = lexicon.words("verb.prevents")
         self.measures = lexicon.regex("clause.measures_taken")
@@ -220,6 +222,8 @@ class Predicates:
             return True  # 由其主管部门负责管理
         strong = self._phrases.verbs.is_strong(group)
         rest = self._text[group.end : end]
+        if self._vocab.work_of.search(rest) and not self._vocab.manages.at(self._text, group.start, end):
+            return False  # 负责新建住宅扬尘防治的监督管理
         if rest[0] in self._vocab.list_marks or rest in self._vocab.duties:
             return False
         return strong or not (

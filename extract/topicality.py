@@ -330,7 +330,7 @@ class Topicality:
         """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""
         if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.states_anew(part, state):
             return False
-        if rest and (self._is_done(part) or self._opens_condition(part, rest[0])):
+        if rest and (self._is_done(part) or (self._opens_condition(part, rest[0]) and not _runs_on(rest))):
             return True
         if rest and self._is_charged(part, rest[0]):
             return False
@@ -428,6 +428,11 @@ class Topicality:
         if ATTRIBUTE not in self._masked[where.start : where.end]:
             return False
         return self._vocab.heads.before(self._masked, where.start, where.end) is not None
+
+
+def _runs_on(rest: list[Part]) -> bool:
+    """Tell whether a condition and its act are one segment: 等候服务时依次排队，使用电梯时 + 先出后进."""
+    return len(rest) > 1 and rest[1].range.start == rest[0].range.end
 
 
 def _names_agent(part: Part) -> bool:
