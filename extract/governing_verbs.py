@@ -16,6 +16,9 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.joins = lexicon.words("link.join")
         self.carriers = lexicon.words("verb.carrier")
+        self.acts = lexicon.words("verb.moves")
+        self.bears = lexicon.words("verb.bears_charge")
+        self.offices = lexicon.words("actor.office")
         self.support = lexicon.words("verb.support")
         self.stative = lexicon.words("verb.stative")
         self.nouns = lexicon.words("verb.nominal", "verb.intransitive")
@@ -78,7 +81,12 @@ class GoverningVerbs:
                 self._adverbs.skip(best, end) == position or self._is_carried(best, position, end)
             ):
                 continue
-            if best is None or self.carries(position, end) or self._after_relative(best, position):
+            if (
+                best is None
+                or self.carries(position, end)
+                or self._after_relative(best, position)
+                or self._tells_kind_before(best, position, end)
+            ):
                 best = position
         if best is None:
             return self._nominal_verb(start + 1, end, last=not nominal)
@@ -101,6 +109,13 @@ class GoverningVerbs:
         """Tell whether `second` only opens what a carrier right before it carries: 提出给予处分的建议."""
         verb = self._verbs.at(self._adverbs.skip(first, end), end)
         return verb is not None and verb.end == second and verb.word in self._vocab.carriers
+
+    def _tells_kind_before(self, first: int, second: int, end: int) -> bool:
+        """Tell whether a verb is only a noun right before the one that governs: 为动能转换营造环境."""
+        verb, governing = self._verbs.at(first, end), self._verbs.at(second, end)
+        if verb is None or governing is None or verb.end != second or governing.end >= end:
+            return False
+        return self._verbs.tells_kind(verb) and not self._verbs.tells_kind(governing)
 
     def acts_at_last(self, start: int, end: int) -> bool:
         """Tell whether a verb stands behind the last 的 of a phrase: 未列入名录的树木建立档案."""
@@ -143,7 +158,27 @@ class GoverningVerbs:
     def after_actor(self, start: int, end: int) -> int | None:
         """Return where an addressee that is an actor ends and its verb begins: 向主管部门报告."""
         after, bearers = self.actor_phrases.at(start, end)
-        return after if bearers and after < end else None
+        if not bearers or after >= end or self._names_kind(after, end):
+            return None
+        return self._past_charge(after, end)
+
+    def _names_kind(self, start: int, end: int) -> bool:
+        """Tell whether what follows an actor only goes on with the name of a thing: 企业 | 经营管理状况."""
+        verb = self._verbs.at(start, end)
+        return verb is not None and self._verbs.kind_at(verb, end) > 0
+
+    def _past_charge(self, start: int, end: int) -> int:
+        """Return where a body ends that a verb describes after its government's name: 县人民政府负有…职责的部门."""
+        if self._vocab.bears.at(self._text, start, end) is None:
+            return start
+        cut = self._text.find(ATTRIBUTE, start, end)
+        office = self._vocab.offices.at(self._text, cut + 1, end) if cut > start else None
+        return cut + 1 + len(office) if office and cut + 1 + len(office) < end else start
+
+    def is_before(self, start: int, governing: int, end: int) -> bool:
+        """Tell whether a verbal noun stands at `start` right before the verb that governs: 为企业用工营造环境."""
+        verb = self._verbs.at(start, end)
+        return verb is not None and verb.end == governing and not self._verbs.is_strong(verb)
 
     def _verb_starts(self, start: int, end: int) -> list[int]:
         key = (start, end)
@@ -233,8 +268,13 @@ class GoverningVerbs:
             if verb is None or (last and not self._governs_ground(verb, start, end)):
                 continue
             if verb.end == end or (end - verb.end >= 2 and not self._opens_noun_list(verb, end)):
-                return position
+                return verb.end if self._ends_in_act(verb, end) else position
         return None
+
+    def _ends_in_act(self, verb: Verb, end: int) -> bool:
+        """Tell whether a verb that acts on nothing ends the phrase after a noun: 按照信号指示通行."""
+        act = self._vocab.acts.at(self._text, verb.end, end)
+        return act is not None and verb.end + len(act) == end and self._verbs.tells_kind(verb)
 
     def _governs_ground(self, verb: Verb, start: int, end: int) -> bool:
         """Tell whether a verbal noun after a ground governs: as the last word, or right after 的 and a noun.

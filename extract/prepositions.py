@@ -92,6 +92,7 @@ class PrepositionalPhrases:
     ) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
+        self._described_place = lexicon.regex("clause.described_place")
         self._verbs = verbs
         self._actor_phrases = governing.actor_phrases
         self._actors = governing.actor_phrases.actors
@@ -119,6 +120,8 @@ class PrepositionalPhrases:
     def _prepositional(self, start: int, end: int) -> Skipped:
         for words in self._vocab.kinds:
             word = words.at(self._text, start, end)
+            if word is None and self._text[start] in words and self._verbs.crosses(start, end):
+                word = self._text[start]  # 对标准的实施, 就业主大会的决定
             if word is None or not self._is_preposition(word, start, end):
                 continue
             after, found = self._read(words, word, start, end)
@@ -262,7 +265,8 @@ class PrepositionalPhrases:
         """Return where the verb begins after an addressee: 进行 and its like, else what follows the actor."""
         after = self._governing.after_open(start, end, nominal=nominal)
         if after is None or not self._governing.carries(after, end):
-            after = self._governing.after_actor(start, end) or after
+            actor = self._governing.after_actor(start, end)
+            after = after if actor is None or (after and self._governing.is_before(actor, after, end)) else actor
         if after is not None and self._describes_to_the_end(after, end):
             return None
         return after
@@ -319,8 +323,9 @@ class PrepositionalPhrases:
         """Tell whether a verb belongs to what one acts on: 持存在错误的证据，; 持储量报告，; 根据用户申请，."""
         if word in self._vocab.held:
             return self._describes_held(start, end) or self._governing.names_result(start, end)
-        grounds = word in self._vocab.ground and self._text.startswith(COMMA, end)
-        return grounds and self._governing.names_ground(start, end)
+        if word not in self._vocab.ground or not self._text.startswith(COMMA, end):
+            return False
+        return self._governing.names_ground(start, end) or self._governing.names_result(start, end)
 
     def _before_object(self, start: int, after: int, end: int) -> int:
         """Return where 对 fronts what a light verb is about, behind an unclosed ground: 依据方案对施工图进行审查."""
@@ -354,9 +359,21 @@ class PrepositionalPhrases:
                 continue  # 技术标准要求
             if m.end() == end and self._governs_closer(word, start, m.start(), end):
                 continue  # 按照应急预案采取措施
+            if m.end() == end and self._is_object(word, start, m.start(), end):
+                continue  # 在海岸带划定限制开发的区域
             if m.end() == end or self.circle.opens_predicate(m.end(), end):
                 return m.end()
         return None
+
+    def _is_object(self, word: str, start: int, closer: int, end: int) -> bool:
+        """Tell whether a described place is the object and not where one acts: a verb or a cue governs it."""
+        if self._described_place.match(self._text, closer, end) is None:
+            return False
+        before = start - len(word)
+        if before > 0 and self._text[before - 1].isalpha():
+            return True
+        after = self._governing.after_open(start, closer)
+        return after is not None and after > start and self._governing.strong_at(after, closer)
 
     def _governs_closer(self, word: str, start: int, closer: int, end: int) -> bool:
         """Tell whether what looks like the end of the phrase is the object of the predicate that follows it."""

@@ -35,9 +35,11 @@ class Verb:
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.compounds = lexicon.words("verb.compound")
-        self.words = lexicon.words_but(self.compounds, *VERB_KINDS)
+        self.crossing = lexicon.words("verb.crossing")
+        self.words = lexicon.words_but((*self.compounds, *self.crossing), *VERB_KINDS)
         self.inside = lexicon.words("verb.compound_inside")
         self.kinds = lexicon.words("verb.kind")
+        self.doubled = lexicon.words("verb.kind_doubled")
         self.kind_nouns = lexicon.words("noun.kind")
         self.openers = lexicon.words(*VERB_KINDS, "verb.negation")
         self.strong = lexicon.words(*STRONG_KINDS)
@@ -79,17 +81,21 @@ class Verbs:
         """Tell whether a noun of the dictionaries that only begins like a verb stands at `start`: 饮用水."""
         return self._vocab.words.length_at(self._text, start, end) < 0
 
+    def crosses(self, start: int, end: int) -> bool:
+        """Tell whether what begins like a verb at `start` belongs to two words: the 就业 of 就业主意见."""
+        return self._vocab.crossing.length_at(self._text, start, end) > 0
+
     def step_at(self, start: int, end: int) -> int:
         """Return how far to step on where no verb begins: over a noun that begins like one, or one character.
 
         A verb in which that noun ends may govern all the same: 根据规划编制方案.
         """
         stop = start - self._vocab.words.length_at(self._text, start, end)
-        if stop <= start + 1:
+        if stop <= start + 1 or self.crosses(start, end):
             return 1
         if self._vocab.compounds.length_at(self._text, start, end) > 0:
             return stop - start
-        return stop - start - len(self._vocab.strong.before(self._text, start + 2, stop) or "")
+        return stop - start - len(self._vocab.strong.before(self._text, start + 1, stop) or "")
 
     def kind_at(self, verb: Verb, end: int) -> int:
         """Return the length of the noun whose kind `verb` only tells, 0 where it tells none: 补偿安置协议."""
@@ -100,7 +106,7 @@ class Verbs:
             if noun := self._vocab.kind_nouns.length_at(self._text, stop, end):
                 return stop + noun - verb.start
             further = self._vocab.kinds.length_at(self._text, stop, end)
-            if further <= 0:
+            if further <= 0 or verb.word not in self._vocab.doubled:
                 break
             stop += further
         return 0
@@ -108,6 +114,10 @@ class Verbs:
     def compound_at(self, start: int, end: int) -> str | None:
         """Return the noun at `start` whose kind a verb only tells, or None: 服务范围."""
         return self._vocab.compounds.at(self._text, start, end)
+
+    def tells_kind(self, verb: Verb) -> bool:
+        """Tell whether the verb may be a noun where another verb follows: 转换, 引进."""
+        return verb.word in self._vocab.kinds
 
     def is_strong(self, verb: Verb) -> bool:
         """Tell whether the verb is hardly ever used as a noun."""
