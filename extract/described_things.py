@@ -14,12 +14,14 @@ from extract.ranges import Range
 
 _ABOUT = ("对", "对于")
 _AGENT = "clause.agent"
+_BETWEEN = (PartKind.CONDITION, PartKind.ADVERBIAL, PartKind.CONTINUATION)
 _SHORTEST_NOUN = 2
 
 
 class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self.carries = lexicon.words("verb.support", "verb.gives", "verb.carrier")
+        self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
         self.things = lexicon.words("thing.head")
         self.people = lexicon.words("actor.head")
         self.opens = lexicon.regex("clause.describes_thing")
@@ -32,7 +34,9 @@ class _Vocabulary:
         self.stated = lexicon.regex("clause.said_of_thing")
         self.told = lexicon.regex("clause.told_of_thing")
         self.proviso = lexicon.regex("clause.proviso_of_thing")
+        self.disposal = frozenset(lexicon.book.words("prep.disposal"))
         self.about = lexicon.words("prep.about")
+        self.between = lexicon.regex("clause.between_thing_and_duty")
         self.refuses = lexicon.regex("clause.refusal")
 
 
@@ -52,7 +56,7 @@ class DescribedThings:
             return self._mentioned(part, rest[0]) if self._is_bare(rest[0]) else None
         if not self._is_described(part):
             return None
-        duty = next((later for later in rest if not self._is_described(later)), None)  # of a list of things
+        duty = next((later for later in rest if not (self._is_described(later) or self._is_proviso(later))), None)
         if duty is None or not self._awaits(duty) or not (self._tells(duty) or self._is_relative(part)):
             return None
         return part.range
@@ -65,7 +69,7 @@ class DescribedThings:
         end = part.range.end
         if part.object is fronted and not self._is_decided(fronted, where):
             return None  # 对消防工作实施监督管理 is an act
-        if not self._text.startswith(COMMA, end) or self._vocab.carries.at(self._text, where.start, where.end):
+        if not self._text.startswith(COMMA, end) or self._carries(where, end):
             return None
         thing = self._vocab.things.before(self._text, fronted.start, end)
         if thing is None or self._vocab.no_thing.search(self._text, fronted.start, end):
@@ -73,6 +77,20 @@ class DescribedThings:
         described = self._text[fronted.start : end - len(thing)]
         start = part.range.start if part.bearers and duty.bearers else fronted.start  # A对B作出的决定，由C公布
         return Range(start, end) if ATTRIBUTE in described or described.endswith(ETC) else None
+
+    def _is_proviso(self, part: Part) -> bool:
+        """Tell whether a segment stands between a thing and the duty about it: 预算，非经批准，不得调整."""
+        where = part.range
+        if part.kind not in _BETWEEN or part.bearers or part.adverbials.fronted is not None:
+            return False
+        return self._vocab.between.match(self._text, where.start, where.end) is not None
+
+    def _carries(self, where: Range, end: int) -> bool:
+        """Tell whether a verb has its own object: 采取合理的措施, but not 提出或者转送的事项."""
+        if self._vocab.carries.at(self._text, where.start, where.end) is None:
+            return False
+        cut = self._text.rfind(ATTRIBUTE, where.start, end)
+        return cut < 0 or self._vocab.acts.before(self._text, where.start, cut) is None
 
     def _is_decided(self, fronted: Range, act: Range) -> bool:
         """Tell whether what looks like the act is what a relative clause describes: 对规章作出的撤销 + 决定."""
@@ -93,9 +111,10 @@ class DescribedThings:
     def is_lasting(self, part: Part) -> bool:
         """Tell whether later clauses act upon what stands before the cue, too: 规划应当严格执行，不得变更."""
         thing, cue = part.thing, part.cue
-        if thing is None or cue is None or part.bearers or part.object is not thing:
+        if thing is None or part.object is not thing or (part.bearers and _AGENT not in part.rules):
             return False
-        whole = thing.start == part.range.start and thing.end <= cue.start
+        whole = thing.start == part.range.start and (cue is None or thing.end <= cue.start)
+        whole = whole and not any(word in self._text[thing.start : thing.end] for word in self._vocab.disposal)
         return whole and self._vocab.things.before(self._text, thing.start, thing.end) is not None
 
     def is_sound(self, where: Range) -> bool:

@@ -233,6 +233,8 @@ class PassageReader:
         governed.deadline = deadline
         if opens and part.adverbials.fronted:
             governed.fronted, governed.about = part.adverbials.fronted, True
+        elif opens and part.thing and part.predicate is None and "clause.agent" in part.rules:
+            governed.fronted = part.thing  # 具体范围由各级人民政府在规划中，根据需要划定
         anew = not state.open or (state.about and last is None) or self._follows(state.adverbials.fronted, part)
         if governed.fronted and anew:
             part = self._parser.about(part, governed.fronted, state.adverbials.fronted_by)

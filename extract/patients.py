@@ -33,6 +33,8 @@ class _Vocabulary:
         self.intransitive = lexicon.words("verb.intransitive", "verb.responsive")
         self.yields = lexicon.words("verb.yields")
         self.public = lexicon.words("verb.public")
+        self.funded = lexicon.words("verb.funded")
+        self.money = lexicon.words("noun.money")
         self.describing = lexicon.words("verb.describing")
         self.passive = lexicon.words("prep.passive")
         self.statement = lexicon.regex("clause.statement_of_thing")
@@ -96,9 +98,23 @@ class Patients:
             return part
         if self._shares_fronted(part, last):
             return part.acting_on(last.object)
+        if self._funds(part, last):
+            return part.acting_on(last.object)
         if (last.complement and not self._makes_known(part)) or self._governance.sanctions(part):
             return part
         return part.acting_on(last.object) if self._goes_on(part, last) and self._may_lend(last, part) else part
+
+    def _funds(self, part: Part, last: Clause) -> bool:
+        """Tell whether what is done with money that was put somewhere follows: 将经费纳入预算，并逐步增加; 予以保障."""
+        where = part.predicate
+        if where is None or part.bearers or part.adverbials.counterparty or last.complement is None:
+            return False
+        if (
+            last.object.end > last.predicate.start
+            or self._vocab.funded.before(self._text, where.start, where.end) is None
+        ):
+            return False
+        return self._vocab.money.before(self._text, last.object.start, last.object.end) is not None
 
     def _is_bare_step(self, part: Part) -> bool:
         return self._is_bare(part) or (bool(part.bearers) and self._is_unlinked(part))
