@@ -319,6 +319,8 @@ class PassageReader:
             return fronted or (self._topicality.topic(part, state, rest[0]) if rest else state)
         if rest and (taken := self._topicality.fronted_amid(part, rest, state, last)) is not None:
             return taken
+        if (anew := self._topicality.bearer_anew(part, rest, state)) is not None:
+            return anew
         if self._topicality.goes_on(part, last):
             last.object = Range(last.object.start, part.range.end)
         return state

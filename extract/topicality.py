@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.actor_names import GOVERNMENT
 from extract.actors import Bearer
-from extract.characters import AGENT, ALSO, ATTRIBUTE
+from extract.characters import AGENT, ALSO, ATTRIBUTE, COMMA
 from extract.circumstances import Circumstances
 from extract.described_things import DescribedThings
 from extract.governance import Governance
@@ -32,6 +32,8 @@ class _Vocabulary:
         self.anaphora = lexicon.regex("actor.anaphora")
         self.founding = lexicon.words("verb.founding")
         self.tended = lexicon.words("noun.tended")
+        self.happens = lexicon.words("verb.happens")
+        self.product = lexicon.regex("segment.product")
         self.sets_up = lexicon.words("verb.sets_up")
         self.invites = lexicon.words("verb.invites")
         self.invitees = lexicon.words("verb.invitee")
@@ -215,7 +217,7 @@ class Topicality:
         if part.kind is not PartKind.CONTINUATION or part.thing or self._stated(part) >= 0:
             return None
         patient = self.patients.fronted(part, rest)
-        if patient is None:
+        if patient is None or (patient.end == part.range.end and self._upholds(part.range)):
             return None
         after = state.copy()
         after.doers = self._governance.located(part.bearers) or state.doers
@@ -228,8 +230,33 @@ class Topicality:
             return None
         return self.fronted(part, rest, state)
 
+    def bearer_anew(self, part: Part, rest: list[Part], state: State) -> State | None:
+        """Return the state of those named amid a sentence before their duty: 应当设食堂，不设食堂的单位，应当…."""
+        if not rest or rest[0].cue is None or rest[0].bearers or rest[0].thing or rest[0].topic or part.thing:
+            return None
+        where = part.range
+        if not self._masked.startswith(COMMA, where.end) or ATTRIBUTE not in self._masked[where.start : where.end]:
+            return None
+        if self._vocab.supposes.match(self._masked, where.start, where.end) or self._opens_state(where):
+            return None  # 发现有犯罪嫌疑的人，应当报告
+        if self._phrases.adverbs.opens_adverbial(where.start, where.end):
+            return None
+        named = self._governance.located(self._actors.read(self._masked, where.start, where.end))
+        if not named or any(bearer.organ for bearer in named):
+            return None
+        after = State(named, SubjectSource.EXPLICIT)
+        after.condition, after.open = state.condition, False
+        return after
+
     def topic(self, part: Part, state: State, following: Part | None = None) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
+        if not self._is_product(part, following, state):
+            return self._topic(part, state, following)
+        after = state.copy()
+        after.fronted = part.range
+        return after
+
+    def _topic(self, part: Part, state: State, following: Part | None) -> State:
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
         after = state.copy()
@@ -261,7 +288,7 @@ class Topicality:
         if doers and self._is_done(part):
             after = State(doers, SubjectSource.EXPLICIT)
             after.condition, after.doers, after.fronted = state.condition, doers, state.fronted
-        if (continues and self._is_thing(part.range)) or self._describes_thing(part):
+        if (continues and self._is_thing(part.range) and not self._upholds(part.range)) or self._describes_thing(part):
             after.fronted = part.range
         elif not (continues and (self.is_settled(state.condition) or self._upholds(part.range))):
             after.condition = self._governance.widened(after.condition, part.range)
@@ -326,8 +353,26 @@ class Topicality:
             return ()
         return self._governance.located(self._actors.read(self._masked, where.start, where.end))
 
+    def _opens_state(self, where: Range) -> bool:
+        verb = self._phrases.verbs.at(where.start, where.end)
+        return verb is not None and verb.word in self._vocab.happens
+
+    def _is_product(self, part: Part, following: Part | None, state: State) -> bool:
+        """Tell whether a segment names what somebody brought about, not a duty: 居民装修产生的垃圾，应当…."""
+        if not part.bearers or following is None or part.cue or part.thing or state.open or _names_agent(part):
+            return False
+        where, duty = part.range, following.cue
+        if duty is not None and duty.modality is Modality.PERMISSION:
+            return False  # 商户产生的废油，可以委托企业清运
+        if self._vocab.product.match(self._masked, where.start, where.end) is None:
+            return False
+        return self._vocab.things.before(self._masked, where.start, where.end) is not None
+
     def is_topic(self, part: Part, rest: list[Part], state: State) -> bool:
         """Tell whether a verb phrase only names the act that the next segment governs: 编制规划，应当…."""
+        return self._is_product(part, rest[0] if rest else None, state) or self._names_act(part, rest, state)
+
+    def _names_act(self, part: Part, rest: list[Part], state: State) -> bool:
         if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.states_anew(part, state):
             return False
         if rest and (self._is_done(part) or (self._opens_condition(part, rest[0]) and not _runs_on(rest))):
