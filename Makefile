@@ -8,10 +8,10 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
 INPUTS  := pyproject.toml .ci/constraints.txt
 
-.PHONY: help demo test check eval golden screenshot bench freeze clean
+.PHONY: help demo test check eval golden screenshots bench bench-viewer freeze clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "make %-11s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "make %-13s %s\n", $$1, $$2 }'
 
 demo: $(VENV)/.installed ## install kg and build the documents in samples/ into out/
 	$(BIN)/kg build samples -o $(OUT)
@@ -33,13 +33,17 @@ eval: $(VENV)/.dev ## print the scores on the gold; fails where one has fallen b
 bench: $(BENCH)/.built ## time the extraction beside jieba.cut, as pure Python and compiled
 	$(BIN)/python -m tests.bench_extract $(BENCH)
 
+bench-viewer: $(VENV)/.dev ## time the page in Chromium beside a page of pyvis' own
+	@sh .ci/chromium.sh
+	$(BIN)/python -m tests.bench_viewer
+
 golden: $(VENV)/.dev ## record the golden build, docs/cli.md and the generated parts of the README anew
 	KG_REGEN=1 $(BIN)/pytest -m golden
 	@git diff --stat -- tests/golden docs '*.md' || true
 
-screenshot: $(VENV)/.dev demo ## take the README's picture of the demo's page
+screenshots: $(VENV)/.dev demo ## take the README's pictures of the demo's page
 	@sh .ci/chromium.sh
-	$(BIN)/python docs/screenshot.py $(OUT)/graph.html docs/images/page.png
+	$(BIN)/python docs/screenshots.py $(OUT)/graph.html docs/images
 
 freeze: $(VENV)/.dev ## record the versions in use as the ones that every install gets
 	$(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check > .ci/constraints.txt

@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench_page import record
+from tests.bench_report import record
 from tests.seeds import SHARED
 
 ROOT = Path(__file__).parents[1]
@@ -117,4 +117,4 @@ if __name__ == "__main__":
     measured = main(sys.argv[1:])
     sys.stdout.write(measured + "\n")
     if os.environ.get("KG_REGEN"):
-        record(measured)
+        record("reading", measured)

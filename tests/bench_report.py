@@ -1,0 +1,27 @@
+"""The page `docs/performance.md`: the last tables of the benchmarks, each with what it was measured on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from datetime import date
+from pathlib import Path
+
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+
+
+def record(section: str, table: str) -> None:
+    """Put `table` in place of what stands between the marks of `section`."""
+    marks = f"<!-- begin {section} -->", f"<!-- end {section} -->"
+    block = f"{marks[0]}\n```text\n{table}\n```\n\nMeasured on {machine()}.\n{marks[1]}"
+    text, found = re.subn(f"{marks[0]}.*?{marks[1]}", lambda _: block, PAGE.read_text("utf-8"), flags=re.DOTALL)
+    if not found:
+        raise ValueError(f"{PAGE}: no marks of {section}; write them where its table is to stand")
+    PAGE.write_text(text, encoding="utf-8")
+
+
+def machine() -> str:
+    """Return what the figures hang on: cores, system, Python and the day."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, {python}, {date.today().isoformat()}"
