@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 import networkx as nx
 from playwright import sync_api
@@ -36,7 +37,7 @@ VIEWS = ("责任清单", "矩阵", "原文", "图谱")
 QUERIES = ("数据安全", "第二十三条", "sjaq", "部门 建设")
 
 # When a page can be read: ours says so, that of pyvis takes its loading bar away when the graph has come to rest.
-OURS = "document.documentElement.dataset.ready === 'true'"
+OURS = "document.documentElement?.dataset.ready === 'true'"
 THEIRS = """(() => {
   const bar = document.getElementById('loadingBar');
   return document.readyState === 'complete' && (!bar || bar.style.display === 'none');
@@ -112,7 +113,7 @@ def _used(browser: sync_api.Browser, path: Path) -> tuple[float, float, float]:
     keys = [_typed(page, query[: end + 1]) for query in QUERIES for end in range(len(query))]
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    switches = [_after(page, f"tab-{name}", name) for _ in range(2) for name in VIEWS]
+    switches = [_switched(page, name) for _ in range(2) for name in VIEWS]
     context.close()
     return read, max(keys), max(switches)
 
@@ -126,7 +127,7 @@ def _typed(page: sync_api.Page, words: str) -> float:
     }})""", [box, words]))  # fmt: skip
 
 
-def _after(page: sync_api.Page, _: str, name: str) -> float:
+def _switched(page: sync_api.Page, name: str) -> float:
     tab = page.get_by_role("tab", name=name).element_handle()
     return float(page.evaluate(f"async (tab) => ({AFTER})(() => tab.click())", tab))
 
@@ -135,8 +136,13 @@ def _opened(browser: sync_api.Browser, path: Path, readable: str) -> tuple[sync_
     context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, offline=True)
     page = context.new_page()
     page.add_init_script(WATCH % readable)
+    start = monotonic()
     page.goto(path.as_uri(), wait_until="commit", timeout=PATIENCE * 1000)
-    page.wait_for_function("window.readAt", timeout=PATIENCE * 1000)
+    while not page.evaluate("window.readAt ?? 0"):  # the page's policy forbids what waits inside it
+        if monotonic() - start > PATIENCE:
+            context.close()
+            raise sync_api.TimeoutError(f"{path.name} is not usable after {PATIENCE} s")
+        page.wait_for_timeout(50)
     return context, page
 
 
