@@ -85,9 +85,7 @@ def main(arguments: Sequence[str]) -> str:
 
 def _large() -> str:
     found = list(html_big.extractions())
-    documents = [extraction.document for extraction in found]
-    norms = [norm for extraction in found for norm in extraction.norms]
-    return html.render(layout.arrange(kg_graph.build(found)), documents, norms)
+    return html.render(layout.arrange(kg_graph.build(found)), found)
 
 
 def _pyvis(graph: nx.Graph[str]) -> str:
