@@ -32,6 +32,7 @@ from tests.seeds import SHARED
 ROOT = Path(__file__).parents[1]
 ROUNDS = 5
 WIDTH, HEIGHT = 1440, 900
+HAND = 500  # milliseconds from reading a page to typing into it
 PATIENCE = 120  # seconds that one waits for a page
 VIEWS = ("责任清单", "矩阵", "原文", "图谱")
 QUERIES = ("数据安全", "第二十三条", "sjaq", "部门 建设")
@@ -108,6 +109,7 @@ def measured(browser: sync_api.Browser, page: Path) -> Times:
 def _used(browser: sync_api.Browser, path: Path) -> tuple[float, float, float]:
     context, page = _opened(browser, path, OURS)
     read = float(page.evaluate("window.readAt")) / 1000
+    page.wait_for_timeout(HAND)
     keys = [_typed(page, query[: end + 1]) for query in QUERIES for end in range(len(query))]
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")

@@ -157,6 +157,9 @@ function emphasised(text, terms) {
 const LONGEST = 400;
 const clip = (text, longest = LONGEST) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
+// Do what can wait, once nothing else is to be done; some browsers do not tell when that is.
+const whenIdle = (action) => (window.requestIdleCallback ?? ((then) => setTimeout(then, 200)))(action);
+
 function later(wait, action) {
   let timer = 0;
   return (...args) => {

@@ -16,6 +16,7 @@ const search = {
 
   start() {
     const box = byId('search');
+    whenIdle(() => this.ready()); // before the first key
     box.addEventListener('input', () => {
       this.whole = '';
       this.look();
