@@ -19,7 +19,7 @@ VIEWS = {
     "graph": {"view": "graph", "selected": CHOSEN, "scope": CHOSEN, "open": CHOSEN},
     "list": {"view": "list"},
     "matrix": {"view": "matrix"},
-    "text": {"view": "text", "selected": CHOSEN, "scope": CHOSEN},
+    "text": {"view": "text", "document": "1", "selected": CHOSEN, "scope": CHOSEN},
 }
 
 

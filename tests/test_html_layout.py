@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from browser import Visit, sync_api
-from html_visit import choose_tab
+from html_visit import choose_tab, details, place_of
 
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
+NET = "actor:江城市|市|网信部门"
 VIEWS = ("图谱", "责任清单", "矩阵", "原文")
 
 
@@ -67,6 +69,28 @@ def test_the_head_of_a_narrow_page_overlays_nothing(
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
     tabs = [tab.bounding_box() for tab in page.get_by_role("tab").all()]
     assert all(tab is not None and tab["height"] <= 44 and tab["x"] + tab["width"] <= width for tab in tabs)
+    visit.context.close()
+
+
+def test_a_flow_makes_room_for_the_panel_of_a_tablet(chromium: sync_api.Browser, sample: Path) -> None:
+    visit = Visit(chromium, sample, width=820, height=1180)
+    page = visit.open(f"#open={quote(NET)}&selected={quote(NET)}")
+    panel = details(page).bounding_box()
+    assert panel is not None
+    for mark in page.evaluate("window.kgPage.marks()"):
+        assert place_of(page, mark)[1] < panel["y"], mark
+    page.get_by_role("button", name="市网信部门", expanded=True).click()
+    below = [place_of(page, mark)[1] for mark in page.evaluate("window.kgPage.marks()")]
+    folded = details(page).bounding_box()
+    assert folded is not None and max(below) < folded["y"]
+    assert (min(below) + max(below)) / 2 > panel["y"] / 2 + 100  # it takes the room again
+    visit.context.close()
+
+
+def test_a_short_name_of_the_page_is_whole_on_a_tablet(chromium: sync_api.Browser, sample: Path) -> None:
+    visit = Visit(chromium, sample, width=820, height=1180)
+    name = visit.open().get_by_role("banner").get_by_role("button", name="责任图谱").get_by_text("责任图谱").last
+    assert name.evaluate("one => one.scrollWidth <= one.clientWidth")
     visit.context.close()
 
 

@@ -30,6 +30,8 @@ function renderSheet(mark) {
   const open = !(sheet.folded ?? !mark);
   const handle = byId('details-fold');
   document.body.dataset.sheet = open ? 'open' : 'shut';
+  // A flow is laid out anew when it opens and may make room; an overview would move away under the pointer.
+  document.body.dataset.scene = state.open.length || state.path.length ? 'flow' : 'map';
   handle.setAttribute('aria-expanded', String(open));
   replace(handle, icon(open ? 'down' : 'up'), el('span', { dir: 'auto' }, clip(mark?.label ?? t('details.start'), 60)));
 }
@@ -37,7 +39,7 @@ function renderSheet(mark) {
 function startSheet() {
   byId('details-fold').addEventListener('click', () => {
     sheet.folded = document.body.dataset.sheet === 'open';
-    renderSheet(find(state.selected));
+    changed();
   });
 }
 
