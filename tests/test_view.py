@@ -67,18 +67,19 @@ def test_a_folder_without_a_build_says_how_to_make_one(tmp_path: Path, made: boo
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, int]]:
     """Serve a build in a process of its own, and interrupt it at the end, as one does."""
-    line = [sys.executable, "-m", "kg", "view", str(folder), "--serve", "0", "--no-open"]
+    # What is started in the background ignores Ctrl-C, and so do its children: this one is to heed it.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from kg.cli import main; main()"
+    line = [sys.executable, "-c", heed, "view", str(folder), "--serve", "0", "--no-open"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(line, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         host, _, port = child.stdout.readline().strip().removeprefix("http://").removesuffix("/").partition(":")
         try:
             yield host, int(port)
-        except BaseException:
+            child.send_signal(signal.SIGINT)
+            assert child.wait(10) == 0
+        finally:
             child.kill()
-            raise
-        child.send_signal(signal.SIGINT)
-        assert child.wait(10) == 0
         assert child.stderr is not None and child.stderr.read() == ""
 
 
