@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from extract.records import Extraction, Unexplained
 from extract.spans import Span
 from kg import builder, cli
+from kg.commands import errors
 from rules import PatternRule, Rulebook, RuleError
 
 ROOT = Path(__file__).parents[1]
@@ -65,7 +66,7 @@ def command(*args: object, **env: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.usefixtures("simple_stages")
 def test_summary_says_what_was_built_and_where_to_look(law: Path, tmp_path: Path) -> None:
     result = run("build", law, "-o", tmp_path / "out")
-    assert (result.exit_code, result.stderr) == (cli.DONE, "")
+    assert (result.exit_code, result.stderr) == (errors.DONE, "")
     lines = result.stdout.splitlines()
     assert " ".join(lines[0].split()) == "Document Units 应当 负责 不得 可以 鼓励 处罚 Bearers Unexpl. Fallb. Warn."
     assert lines[1].split() == ["江城市数字经济促进条例", "2", "2", "2", "1", "1"]
@@ -77,7 +78,7 @@ def test_summary_says_what_was_built_and_where_to_look(law: Path, tmp_path: Path
 @pytest.mark.usefixtures("simple_stages")
 def test_quiet_prints_nothing(law: Path, tmp_path: Path) -> None:
     result = run("build", law, "-o", tmp_path / "out", "-q")
-    assert (result.exit_code, result.output) == (cli.DONE, "")
+    assert (result.exit_code, result.output) == (errors.DONE, "")
 
 
 @pytest.mark.usefixtures("simple_stages")
@@ -110,7 +111,7 @@ def test_guesses_are_listed_on_request(law: Path, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("simple_stages")
 def test_skipped_files_are_named_and_the_exit_code_says_so(law: Path, tmp_path: Path) -> None:
     result = run("build", law, tmp_path / "gone.txt", "-o", tmp_path / "out")
-    assert result.exit_code == cli.SKIPPED
+    assert result.exit_code == errors.SKIPPED
     assert result.stderr == f"kg: skipped {tmp_path / 'gone.txt'}: no such file or folder; check the path\n"
     assert "1 skipped." in result.stdout
 
@@ -119,7 +120,7 @@ def test_skipped_files_are_named_and_the_exit_code_says_so(law: Path, tmp_path: 
 def test_nothing_to_build_fails_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = run("build", tmp_path / "empty", "-o", tmp_path / "out")
-    assert result.exit_code == cli.FAILED
+    assert result.exit_code == errors.FAILED
     assert result.stdout == ""
     assert result.stderr.startswith(f"kg: {tmp_path / 'empty'}: no .txt or .md file found; ")
     assert result.stderr.count("\n") == 1
@@ -128,7 +129,7 @@ def test_nothing_to_build_fails_in_one_line(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("simple_stages")
 def test_out_that_is_a_file_fails_in_one_line(law: Path) -> None:
     result = run("build", law, "-o", law)
-    assert result.exit_code == cli.FAILED
+    assert result.exit_code == errors.FAILED
     assert result.stderr == f"kg: {law}: File exists; give a folder that can be written to\n"
 
 
@@ -139,7 +140,7 @@ def test_a_wrong_rule_fails_in_one_line(law: Path, tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(builder, "load", refuse)
     result = run("build", law, "-o", tmp_path / "out", "--rules", tmp_path / "rules")
-    assert result.exit_code == cli.FAILED
+    assert result.exit_code == errors.FAILED
     assert result.stderr == f"kg: {tmp_path / 'rules'}: topics.toml: topic.a: name: missing add the key\n"
 
 
@@ -161,8 +162,8 @@ def test_options_reach_the_extraction(law: Path, tmp_path: Path) -> None:
 def test_force_replaces_files_of_the_same_name(law: Path, tmp_path: Path) -> None:
     (tmp_path / builder.HTML).write_text("mine", encoding="utf-8")
     refused = run("build", law, "-o", tmp_path)
-    assert (refused.exit_code, "--force" in refused.stderr) == (cli.FAILED, True)
-    assert run("build", law, "-o", tmp_path, "--force").exit_code == cli.DONE
+    assert (refused.exit_code, "--force" in refused.stderr) == (errors.FAILED, True)
+    assert run("build", law, "-o", tmp_path, "--force").exit_code == errors.DONE
 
 
 @pytest.mark.parametrize("line", ["build", "build x.txt", "build -o out", "build x.txt -o out --nonsense", "nonsense"])
@@ -202,7 +203,7 @@ def test_version_is_quick_and_loads_nothing_heavy() -> None:
 def test_module_prints_utf8_whatever_the_locale(tmp_path: Path, locale: str) -> None:
     gone = tmp_path / "没有.txt"
     done = command("build", gone, "-o", tmp_path / "out", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    assert done.returncode == cli.FAILED
+    assert done.returncode == errors.FAILED
     assert f"kg: skipped {gone}: no such file or folder" in done.stderr
 
 
@@ -236,7 +237,7 @@ def test_interrupt_is_one_line_and_leaves_nothing(law: Path, tmp_path: Path) -> 
         assert child.stdout.readline() == "writing\n"
         child.send_signal(signal.SIGINT)
         assert child.stderr.read() == "kg: interrupted; nothing was changed\n"
-    assert child.returncode == cli.INTERRUPTED
+    assert child.returncode == errors.INTERRUPTED
     assert not out.exists()
 
 
@@ -245,12 +246,12 @@ def test_end_to_end(law: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     done = command("build", law, "-o", out, "--json")
     assert done.stderr == ""
-    assert done.returncode == cli.DONE
+    assert done.returncode == errors.DONE
     rows = [json.loads(line) for line in (out / builder.TRIPLES).read_text(encoding="utf-8").splitlines()]
     found = {(row["subject"], *row["levels"], row["modality"], row["predicate"]) for row in rows}
     assert ("市人民政府", "市", "obligation", "制定") in found
     assert "数字技能培训" in (out / builder.HTML).read_text(encoding="utf-8")
     assert "市教育部门" in (out / builder.GRAPHML).read_text(encoding="utf-8")
     before = {name: (out / name).read_bytes() for name in (builder.TRIPLES, builder.GRAPHML, builder.HTML)}
-    assert command("build", law, "-o", out, "-q").returncode == cli.DONE
+    assert command("build", law, "-o", out, "-q").returncode == errors.DONE
     assert {name: (out / name).read_bytes() for name in before} == before

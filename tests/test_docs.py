@@ -20,6 +20,7 @@ from extract.pipeline import extract
 from extract.readers import decode, read
 from extract.records import Extraction, Norm
 from kg import cli
+from kg.commands import errors
 from kg.fallbacks import fallbacks
 from tests.seeds import SHARED, SeedsBuild
 
@@ -97,7 +98,7 @@ def test_every_command_and_option_has_a_help(name: str) -> None:
 @pytest.mark.parametrize("page", READMES, **by_name)
 def test_exit_codes_are_the_programs(page: Path) -> None:
     table = re.findall(r"^\| (\d+) \|", page.read_text(encoding="utf-8"), re.M)
-    assert list(map(int, table)) == sorted({cli.DONE, cli.FAILED, 2, cli.SKIPPED, cli.INTERRUPTED})
+    assert list(map(int, table)) == sorted({errors.DONE, errors.FAILED, 2, errors.SKIPPED, errors.INTERRUPTED})
     help_ = " ".join(kg("build", "--help").split())
     assert all(f"{code} " in help_[help_.index("Exit codes") :] for code in table)
 

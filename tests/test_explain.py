@@ -21,6 +21,7 @@ from extract.readers import decode, read
 from extract.records import Unexplained
 from extract.spans import Span
 from kg import cli, show_explained
+from kg.commands import errors
 from kg.explain import GRAMMAR, explained
 
 ROOT = Path(__file__).parents[1]
@@ -65,7 +66,7 @@ def run(*args: object) -> Any:
 
 def test_text_norms_and_rules_are_printed(law: Path) -> None:
     result = run(law, "1")
-    assert (result.exit_code, result.stderr) == (cli.DONE, "")
+    assert (result.exit_code, result.stderr) == (errors.DONE, "")
     said = result.stdout
     assert "law.txt  第一条" in said
     assert "第一条　水务、园林部门应当会同公安机关公布巡查结果。" in said
@@ -199,7 +200,7 @@ class Page(HTMLParser):
 
 def test_the_page_is_whole_and_escaped(law: Path, folder: Path, tmp_path: Path) -> None:
     page = tmp_path / "why.html"
-    assert run(law, "3", "--rules", folder, "--html", page).exit_code == cli.DONE
+    assert run(law, "3", "--rules", folder, "--html", page).exit_code == errors.DONE
     text = page.read_text(encoding="utf-8")
     seen = Page(text)
     said = "".join("".join(seen.words).split())
@@ -228,7 +229,7 @@ def test_the_page_shows_rules_notes_and_unexplained_clauses_escaped(law: Path, f
 
 def test_the_page_does_not_take_the_documents_place(law: Path) -> None:
     result = run(law, "1", "--html", law)
-    assert result.exit_code == cli.FAILED
+    assert result.exit_code == errors.FAILED
     assert result.stderr == f"kg: {law}: is the document itself; give the page another name\n"
     assert law.read_text(encoding="utf-8") == LAW
 
@@ -238,7 +239,7 @@ def test_the_page_does_not_take_the_documents_place(law: Path) -> None:
 
 def test_unknown_locator_names_the_nearest(law: Path) -> None:
     result = run(law, "第二十五条")
-    assert (result.exit_code, result.stdout) == (cli.FAILED, "")
+    assert (result.exit_code, result.stdout) == (errors.FAILED, "")
     assert result.stderr == "kg: law.txt: has no provision '第二十五条'; nearest are 第一条  第二条  第三条\n"
 
 
@@ -252,7 +253,7 @@ def test_faults_are_one_line(law: Path, tmp_path: Path) -> None:
         (law, "1", "--html", tmp_path / "gone" / "why.html"): "why.html: no such folder; make it",
     }.items():
         result = run(*args)
-        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (cli.FAILED, "", 1)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (errors.FAILED, "", 1)
         assert part in result.stderr
 
 

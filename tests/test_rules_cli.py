@@ -15,6 +15,7 @@ import rules
 from extract.pipeline import extract
 from extract.readers import decode
 from kg import cli, rulebooks
+from kg.commands import errors
 
 BOOK = rules.load()
 MARK = """
@@ -40,7 +41,7 @@ def run(*args: object) -> Any:
 
 def listed(*args: object) -> list[dict[str, Any]]:
     result = run("list", *args, "--json")
-    assert (result.exit_code, result.stderr) == (cli.DONE, "")
+    assert (result.exit_code, result.stderr) == (errors.DONE, "")
     found: list[dict[str, Any]] = json.loads(result.stdout)
     return found
 
@@ -96,7 +97,7 @@ def test_a_text_is_found_in_words_notes_and_ids() -> None:
 
 def test_nothing_found_is_no_fault() -> None:
     result = run("list", "--find", "没有这样的词")
-    assert (result.exit_code, result.stdout.splitlines()[-1]) == (cli.DONE, "0 rules in 0 files.")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (errors.DONE, "0 rules in 0 files.")
 
 
 def test_a_users_rules_are_listed_with_their_files(folder: Path) -> None:
@@ -131,7 +132,7 @@ def test_tables_of_the_help_are_the_tables_there_are() -> None:
 def test_a_sound_folder_is_told_what_it_does(folder: Path) -> None:
     written(folder, a=MUST, b=VERB + TOPIC)
     result = run("check", folder)
-    assert (result.exit_code, result.stderr) == (cli.DONE, "")
+    assert (result.exit_code, result.stderr) == (errors.DONE, "")
     assert result.stdout.splitlines() == [
         f"{folder}: 3 rules in 2 files, nothing wrong; 2 added, 1 in place of built-in ones.",
         "obligation.yingdang: stands in place of the built-in rule",
@@ -141,7 +142,7 @@ def test_a_sound_folder_is_told_what_it_does(folder: Path) -> None:
 def test_every_fault_is_a_line(folder: Path) -> None:
     written(folder, a=TOPIC.replace("name", "label"), b="x = ", c=VERB.replace("verb.strong", "verb.strnog"))
     result = run("check", folder)
-    assert (result.exit_code, result.stdout) == (cli.FAILED, "")
+    assert (result.exit_code, result.stdout) == (errors.FAILED, "")
     lines = result.stderr.splitlines()
     assert [line.split(":")[1].strip() for line in lines] == ["a.toml", "a.toml", "b.toml", "c.toml"]
     assert lines[0] == "kg: a.toml: topic.sea_cow: name: Field required; add the key"
@@ -150,7 +151,7 @@ def test_every_fault_is_a_line(folder: Path) -> None:
 
 def test_a_missing_folder_is_a_line(tmp_path: Path) -> None:
     result = run("check", tmp_path / "gone")
-    assert result.exit_code == cli.FAILED
+    assert result.exit_code == errors.FAILED
     assert result.stderr == f"kg: {tmp_path / 'gone'}: no such folder; give --rules a folder of .toml files\n"
 
 
@@ -158,7 +159,7 @@ def test_a_pattern_that_nothing_reads_is_named(folder: Path) -> None:
     unread = MARK.replace("structure.mark", "clause")
     written(folder, a=MARK + unread)
     result = run("check", folder)
-    assert result.exit_code == cli.DONE
+    assert result.exit_code == errors.DONE
     assert result.stdout.splitlines()[1:] == [
         f"{folder}/a.toml: clause.stars: nothing reads it: a [[pattern]] takes the id it replaces"
     ]
@@ -184,7 +185,7 @@ def test_check_and_list_want_their_arguments() -> None:
 
 def test_the_built_in_rules_hold() -> None:
     result = run("test")
-    assert (result.exit_code, result.stderr) == (cli.DONE, "")
+    assert (result.exit_code, result.stderr) == (errors.DONE, "")
     examples = sum(len(rule.match) + len(rule.no_match) for rule in BOOK.rules.values())
     assert result.stdout == f"{len(BOOK.rules)} rules, {examples} examples: all hold.\n"
 
@@ -201,7 +202,7 @@ def test_examples_that_fail_are_named(folder: Path) -> None:
         b=TOPIC.replace('no_match = ["水牛"]', 'no_match = ["水牛", "海牛保护区"]'),
     )
     result = run("test", folder)
-    assert result.exit_code == cli.FAILED
+    assert result.exit_code == errors.FAILED
     assert result.stderr.splitlines() == [
         f"kg: {folder}/a.toml: verb.strong.keeping: match: finds nothing in '企业应当保管票据。'",
         f"kg: {folder}/b.toml: topic.sea_cow: no_match: finds '海牛保护' in '海牛保护区'",
@@ -213,5 +214,5 @@ def test_a_folder_that_does_not_load_fails_in_one_line(folder: Path) -> None:
     written(folder, a="x = ", b="x = ")
     for command in ("test", "list"):
         result = run(command, folder)
-        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (cli.FAILED, "", 1)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (errors.FAILED, "", 1)
         assert result.stderr.startswith("kg: a.toml: not valid TOML")

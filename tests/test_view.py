@@ -19,6 +19,7 @@ from html_visit import list_rows
 from typer.testing import CliRunner
 
 from kg import cli, viewer
+from kg.commands import errors
 
 expect = sync_api.expect
 ROOT = Path(__file__).parents[1]
@@ -60,7 +61,7 @@ def test_a_folder_without_a_build_says_how_to_make_one(tmp_path: Path, made: boo
     if made:
         folder.mkdir()
     done = run("view", folder)
-    assert done.exit_code == cli.FAILED
+    assert done.exit_code == errors.FAILED
     assert done.stderr.splitlines() == [f"kg: {folder}: {says}; make one with: kg build DOCUMENTS -o {folder}"]
 
 
@@ -101,7 +102,7 @@ def test_the_page_and_nothing_else_is_served_to_this_machine_alone(built: Path) 
             assert asked(where, path).status == 404
         assert asked(where, "/", Host="evil.example:80").status == 403
         taken = run("view", built, "--serve", where[1], "--no-open")
-        assert taken.exit_code == cli.FAILED
+        assert taken.exit_code == errors.FAILED
         assert f"port {where[1]} of 127.0.0.1" in taken.stderr
         assert "choose another, or 0 for any" in taken.stderr
 

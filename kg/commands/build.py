@@ -1,0 +1,88 @@
+"""`kg build`: documents into a graph, its page and its tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.errors import DONE, SKIPPED, complain, faults
+from outputs.opening import Language, Opening, View
+
+
+def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Documents, folders of them, or patterns.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")],
+    rules: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of TOML rules that add to or override the built-in ones.")
+    ] = None,
+    jurisdiction: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Place the documents apply to: 南昌市. Else found in the title.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Title of the document, if there is but one. Else found in it.")
+    ] = None,
+    html_title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Title of the page. Else that of the only document.")
+    ] = None,
+    html_view: Annotated[View, typer.Option(help="View the page opens with.")] = View.GRAPH,
+    html_lang: Annotated[Language, typer.Option(help="Language the page opens in.")] = Language.CHINESE,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+    unexplained: Annotated[
+        bool, typer.Option("--unexplained", help="List the clauses that hold a cue and gave nothing.")
+    ] = False,
+    fallbacks: Annotated[
+        bool,
+        typer.Option("--fallbacks", help="List the duties that rest on a fallback rule: a guess, with its reason."),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files of the same names that kg did not write.")
+    ] = False,
+) -> None:
+    """Build the graph of one or more documents.
+
+    Reads .txt and .md files, folders at any depth, and writes to DIR:
+    graph.html, triples.jsonl, graph.graphml and kg.sqlite. Documents that
+    have not changed since the last build into DIR are taken over from it.
+
+    Examples:
+
+      kg build 条例.txt -o out
+
+      kg build laws/ plans/*.md -o out --unexplained --fallbacks
+
+      kg build laws/ -o out --rules my-rules/ --json
+
+      kg build laws/ -o out --html-title 五市数字经济条例 --html-view list
+
+    The table counts units (articles, or the sections of a plan), norms by
+    modality (应当 obligation, 负责 responsibility, 不得 prohibition, 可以
+    permission, 鼓励 encouragement, 处罚 sanction), bearers, clauses with a
+    cue that gave nothing, duties that rest on a fallback rule (what it
+    yields is a guess: no dictionary knows the word), and warnings.
+
+    Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but files were
+    skipped; 130 interrupted.
+    """
+    from kg import show
+    from kg.builder import build as run
+
+    with faults(), show.progress_bar(hidden=quiet or as_json) as on_progress:
+        report = run(
+            paths,
+            out,
+            rules=rules,
+            jurisdiction=jurisdiction,
+            title=title,
+            force=force,
+            opening=Opening(html_title, html_view, html_lang),
+            on_progress=on_progress,
+            on_skip=lambda skipped: complain(f"skipped {skipped}"),
+        )
+    if as_json:
+        typer.echo(show.as_json(report))
+    elif not quiet:
+        show.summary(report, unexplained=unexplained, fallbacks=fallbacks)
+    raise typer.Exit(SKIPPED if report.skipped else DONE)

@@ -1,0 +1,32 @@
+"""How a command ends: exit codes, and one line for each fault that the user can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+DONE, FAILED, SKIPPED, INTERRUPTED = 0, 1, 3, 130
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Turn what the user can mend into one line and an exit code; all else is a bug and shows itself."""
+    from extract.errors import SourceError
+    from outputs.errors import OutputError
+    from rules.errors import RuleError
+
+    try:
+        yield
+    except (RuleError, SourceError, OutputError) as error:
+        complain(str(error))
+        raise typer.Exit(FAILED) from error
+    except KeyboardInterrupt:
+        complain("interrupted; nothing was changed")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def complain(line: str) -> None:
+    """Print one line to stderr, in the name of the program."""
+    typer.echo("kg: " + " ".join(part.strip() for part in line.splitlines()), err=True)
