@@ -76,7 +76,8 @@ class GoverningVerbs:
         also a noun may govern an object where there is no other.
         """
         best: int | None = None
-        for position in self._verb_starts(start + 1, end):
+        inside = self._past_first_noun(start, end)
+        for position in self._verb_starts(inside, end):
             if best is not None and (
                 self._adverbs.skip(best, end) == position or self._is_carried(best, position, end)
             ):
@@ -89,8 +90,14 @@ class GoverningVerbs:
             ):
                 best = position
         if best is None:
-            return self._nominal_verb(start + 1, end, last=not nominal)
+            return self._nominal_verb(inside, end, last=not nominal)
         return self._before_relative(best, start, end)
+
+    def _past_first_noun(self, start: int, end: int) -> int:
+        """Return where a verb can begin in a phrase: behind the noun that opens it, or its first character."""
+        verb = self._verbs.at(start, end)
+        kind = self._verbs.kind_at(verb, end) if verb is not None else 0
+        return start + (kind or self._verbs.step_at(start, end))
 
     def _before_relative(self, best: int, start: int, end: int) -> int:
         """Return where a verbal noun begins whose object a relative clause describes: 饲养列入名录的犬只."""
@@ -140,6 +147,11 @@ class GoverningVerbs:
         """Tell whether a verb at `start` only ends a phrase with what one has in hand: 持储量报告."""
         verb = self._verbs.at(start, end)
         return verb is not None and verb.end == end and verb.word in self._vocab.results
+
+    def acts_at(self, start: int, end: int) -> bool:
+        """Tell whether a verb that is hardly ever a noun begins at `start` and has an object: 派驻代表."""
+        verb = self._verbs.at(start, end)
+        return verb is not None and self._verbs.is_strong(verb) and verb.end < end - 1
 
     def leads_to_goal(self, position: int, end: int) -> bool:
         """Tell whether a verb says where the fronted thing goes: 纳入, 许可给; 投入、… is one of a list of nouns."""
@@ -256,10 +268,14 @@ class GoverningVerbs:
         """Return where a verb that is also a noun governs: as the last word or, unless `last`, before its object."""
         passed = start
         for position in range(start, end):
-            if position < passed or self._vocab.nouns.at(self._text, position, end) is None:
+            if position < passed:
                 continue
-            passed = position + len(self._verbs.compound_at(position, end) or "")
-            if passed > position or self._vocab.noun_before.before(self._text, 0, position):
+            passed = position + self._verbs.step_at(position, end)
+            noun = self._vocab.nouns.at(self._text, position, end) if passed == position + 1 else None
+            if noun is None:
+                continue
+            if self._vocab.noun_before.before(self._text, 0, position):
+                passed = position + len(noun)
                 continue
             verb = self._verbs.at(position, end)
             if verb is not None and (kind := self._verbs.kind_at(verb, end)):

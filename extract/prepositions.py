@@ -92,6 +92,7 @@ class PrepositionalPhrases:
     ) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
+        self._related = lexicon.regex("clause.related")
         self._described_place = lexicon.regex("clause.described_place")
         self._verbs = verbs
         self._actor_phrases = governing.actor_phrases
@@ -238,11 +239,20 @@ class PrepositionalPhrases:
         inside = start + len(word)
         if word in self._vocab.company and (joint := self._together(word, inside, end)):
             return joint
+        if word in self._vocab.company and self._describes_only(start, end):
+            return start, NOTHING
         alike = self._vocab.alike.search(self._text, inside + 1, end) if word in self._vocab.company else None
         after = alike.start() if alike else self._addressed(inside, end)
         if after is None:
             return start, NOTHING
         return after, Adverbials(counterparty=Range(inside, after), counterparty_by=word)
+
+    def _describes_only(self, start: int, end: int) -> bool:
+        """Tell whether 与 and its relation describe a noun that nothing acts upon: 负责与其相关的管理工作."""
+        if start == 0 or not self._text[start - 1].isalpha():
+            return False
+        related = self._related.match(self._text, start, end)
+        return related is not None and not self._governing.acts_at_last(start, end)
 
     def _together(self, word: str, start: int, end: int) -> Skipped | None:
         """Read 与A共同, 与公安机关建立X: A acts with the bearer; with a firm one makes a contract."""
@@ -400,6 +410,7 @@ class PrepositionalPhrases:
             return after  # 不在室内公共场所吸烟，
         shown = word in self._vocab.ground or word in self._vocab.held
         governs = shown and self._governing.strong_at(after, end)
+        governs = governs or (word in self._vocab.toward and self._governing.acts_at(after, end))
         if word not in self._vocab.passive:
             governs = governs or self._governing.carries(after, end)  # 通过公示系统进行公告
         return after if governs or word in self._vocab.conform else None
