@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract.actor_phrases import ActorPhrases
 from extract.adverbs import Adverbs
-from extract.characters import ATTRIBUTE
+from extract.characters import ATTRIBUTE, ETC
 from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
 from extract.words import is_verb
@@ -274,7 +274,8 @@ class GoverningVerbs:
             noun = self._vocab.nouns.at(self._text, position, end) if passed == position + 1 else None
             if noun is None:
                 continue
-            if self._vocab.noun_before.before(self._text, 0, position):
+            summed = position + len(noun) == end and self._text.endswith(ETC, start, position)  # 监督等工作
+            if summed or self._vocab.noun_before.before(self._text, 0, position):
                 passed = position + len(noun)
                 continue
             verb = self._verbs.at(position, end)
