@@ -10,7 +10,6 @@ from extract.segments import MASK
 
 _SHORTEST_THING = 2
 _LONGEST_SHARING = 8
-_ITS, _AND_ALSO = "其", "以及"
 
 
 class SharedModifiers:
@@ -27,6 +26,8 @@ class SharedModifiers:
         self._no_relative = lexicon.regex("actor.no_relative")
         self._plain = lexicon.regex("actor.plain_other")
         self._told_apart = lexicon.regex("actor.told_apart")
+        self._its = lexicon.words("actor.its")
+        self._joins_anew = lexicon.words("link.joins_anew")
 
     def of(self, pieces: list[Piece]) -> list[str]:
         """Return for each name of a list the modifier that an earlier name has for it, or an empty string."""
@@ -53,8 +54,8 @@ class SharedModifiers:
         organ = self._is_organ(pieces[0].text[len(clause) :])
         found = pieces[:1]
         for i, piece in enumerate(pieces[1:], 1):
-            own = (modifiers and modifiers[i]) or phrase.endswith(_ITS, 0, piece.start)
-            if phrase.endswith(_AND_ALSO, 0, piece.start) and not self._plain.fullmatch(piece.text):
+            own = (modifiers and modifiers[i]) or self._its.before(phrase, 0, piece.start)
+            if self._joins_anew.before(phrase, 0, piece.start) and not self._plain.fullmatch(piece.text):
                 return [*found, *pieces[i:]]  # 从事销售的单位和个人以及饭店、宾馆
             shares = not own and self._shares(piece.text, organ=organ)
             found.append(Piece(clause + piece.text, piece.start, piece.end) if shares else piece)

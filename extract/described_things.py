@@ -12,7 +12,6 @@ from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Range
 
-_ABOUT = ("对", "对于")
 _AGENT = "clause.agent"
 _BETWEEN = (PartKind.CONDITION, PartKind.ADVERBIAL, PartKind.CONTINUATION)
 _SHORTEST_NOUN = 2
@@ -64,7 +63,9 @@ class DescribedThings:
     def _mentioned(self, part: Part, duty: Part) -> Range | None:
         """Return the thing that 对 names to the end of a segment, though a verb describes it: 对用户交寄的邮件."""
         fronted, where = part.adverbials.fronted, part.predicate
-        if fronted is None or where is None or part.cue is not None or part.adverbials.fronted_by not in _ABOUT:
+        if fronted is None or where is None or part.cue is not None:
+            return None
+        if part.adverbials.fronted_by not in self._vocab.about:
             return None
         end = part.range.end
         if part.object is fronted and not self._is_decided(fronted, where):

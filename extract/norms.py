@@ -38,6 +38,7 @@ class _Vocabulary:
         self.done = lexicon.regex("clause.done")
         self.duties_of = lexicon.regex("lead.duties_of")
         self.principle = lexicon.regex("segment.principle")
+        self.levels = lexicon.regex("actor.level_bracket")
         self.sanction = lexicon.regex("sanction.predicate")
         self.forbid = lexicon.words("verb.forbid")
         self.rights = lexicon.words("verb.right")
@@ -63,7 +64,7 @@ class PassageReader:
         self._text = text
         self.item = item
         self._actors = actors
-        self._masked = mask(text.folded, self._vocab.principle)
+        self._masked = mask(text.folded, self._vocab.principle, self._vocab.levels)
         self.phrases = Phrases(lexicon, actors, self._masked)
         self._parser = ClauseParser(self.phrases)
         self._governance = Governance(self.phrases, text, before)

@@ -33,7 +33,7 @@ class _Vocabulary:
         self.things = lexicon.words("thing.head")
         self.prefixes = lexicon.words("verb.prefix")
         self.bare = lexicon.words("verb.bare_act")
-        self.undergone = lexicon.words("verb.undergone")
+        self.carries_act = lexicon.words("verb.carries_act")
         self.carries_list = lexicon.words("verb.carries_list")
         self.listed_acts = lexicon.regex("clause.listed_acts")
 
@@ -147,7 +147,7 @@ class Objects:
     def _undergone(self, part: Part, rest: Range) -> Range | None:
         """Return the act that a thing before the cue undergoes: 对赃物必须进行核对; 公路应当进行养护."""
         where, thing = part.predicate, part.thing
-        if where is None or thing is None or self._text[where.start : where.end] not in self._vocab.undergone:
+        if where is None or thing is None or self._text[where.start : where.end] not in self._vocab.carries_act:
             return None
         if not (part.bearers or self._names_thing(thing)):
             return None

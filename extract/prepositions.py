@@ -11,7 +11,7 @@ import re
 from extract.actor_names import DEPARTMENT
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials, Skipped
-from extract.characters import ATTRIBUTE, COMMA
+from extract.characters import ALSO, ATTRIBUTE, COMMA
 from extract.circle import Circle
 from extract.governing_verbs import GoverningVerbs
 from extract.lexicon import Lexicon
@@ -20,7 +20,6 @@ from extract.verbs import Verbs
 from extract.wordset import WordSet
 
 _SHORTEST_STATEMENT = 5
-_AND_ALSO = "，并"
 _SHORTEST_GROUND = 2
 _VERDICT = 6  # 审查批准, 审核同意 and an adverb
 
@@ -151,7 +150,7 @@ class PrepositionalPhrases:
     def _joint(self, word: str, start: int, end: int) -> Skipped:
         """Read 会同A; 组织A, 配合A and the like only where nothing but a comma follows A, else they govern."""
         after, partners = self._actor_phrases.at(start + len(word), end)
-        governs = word in self._vocab.joint_verbs and (after < end or self._text.startswith(_AND_ALSO, after))
+        governs = word in self._vocab.joint_verbs and (after < end or self._text.startswith(COMMA + ALSO, after))
         if not partners or (governs and not (word in self._vocab.gathering and _departments(partners))):
             return start, NOTHING
         return after, Adverbials(partners=partners)

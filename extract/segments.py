@@ -13,8 +13,6 @@ _HIDDEN = re.compile(
     r"“[^“”]*”|‘[^‘’]*’|《[^《》]*(?:《[^《》]*》[^《》]*)*》|「[^「」]*」"
     r"|（[^（）]*(?:（[^（）]*）[^（）]*)*）"
 )
-# Brackets that are part of a level name, 县（市、区）, stay readable.
-_LEVEL_BRACKET = re.compile(r"（[省市县级区旗州盟乡镇街道办事处自治居村社、和及或]{1,9}）")
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")  # the comma first: a literal is found at once
 _STOPS = re.compile(r"[。！？；]")
 _COMMA = re.compile(r"[，：]")
@@ -45,16 +43,16 @@ class Sentence:
         self.fresh: Final = fresh
 
 
-def mask(folded: str, maxim: Pattern) -> str:
-    """Return `folded` with quotes, titles and brackets hidden and the commas of a maxim, the length unchanged."""
-    hidden = _THOUSANDS.sub(MASK, _HIDDEN.sub(_hide, folded))
+def mask(folded: str, maxim: Pattern, levels: Pattern) -> str:
+    """Return `folded` with quotes, titles and brackets hidden and the commas of a maxim, the length unchanged.
+
+    Brackets that `levels` matches are part of a name, 县（市、区）, and stay readable.
+    """
+    hidden = _HIDDEN.sub(lambda m: m[0] if levels.fullmatch(m[0]) else MASK * len(m[0]), folded)
+    hidden = _THOUSANDS.sub(MASK, hidden)
     if COMMA not in hidden:
         return hidden
     return maxim.sub(lambda m: m[0].replace(COMMA, MASK), hidden)
-
-
-def _hide(m: re.Match[str]) -> str:
-    return m[0] if _LEVEL_BRACKET.fullmatch(m[0]) else MASK * len(m[0])
 
 
 def sentences(masked: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
