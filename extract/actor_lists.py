@@ -33,6 +33,7 @@ class ActorLists:
         self._no_list = lexicon.words("actor.no_list")
         self._joined = lexicon.joined_names
         self._opens_clause = lexicon.regex("actor.opens_clause")
+        self._own_clause = lexicon.regex("actor.own_clause")
         self._other_places = lexicon.regex("actor.other_places")
         self._goes_to = lexicon.regex("actor.goes_to")
         self._others = lexicon.words("actor.others")
@@ -137,10 +138,14 @@ class ActorLists:
             return True  # 分配到国家机关、企业事业单位的毕业生
         if names.is_actor(piece.text) or levels.is_level(piece.text):
             return False
-        if self._names_others(piece.text, rest):
+        if self._names_others(piece.text, rest) or (rest and self._is_told_apart(piece.text, rest[0].text)):
             return False
         described = self._described(rest)
         return bool(described) and (not names.by_stem(piece.text) or names.says_role(described))
+
+    def _is_told_apart(self, name: str, following: str) -> bool:
+        """Tell whether a venue stands before somebody with a relative clause of his own: 码头以及从事修造的单位."""
+        return self._own_clause.match(following) is not None and self._names.is_place(name)
 
     def _names_others(self, name: str, rest: list[Piece]) -> bool:
         """Tell whether others who do the same end the list, so that its names are bearers: 制药和其他排放臭气的单位."""

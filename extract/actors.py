@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, final
 
 from extract.actor_lists import ActorLists, Piece
@@ -21,6 +22,7 @@ from extract.segments import MASK
 from extract.spans import Span
 
 _SHORT_NAME = 4
+_WITH = "与"
 
 
 @final
@@ -82,6 +84,8 @@ class ActorReader:
         self._vague = lexicon.regex("actor.vague")
         self._qualifier = lexicon.regex("actor.qualifier")
         self._office_holder = lexicon.regex("actor.office_holder")
+        self._has_people = lexicon.regex("actor.has_people")
+        self._school_people = lexicon.regex("actor.school_people")
         self._place = lexicon.regex("actor.place")
         self._place_body = lexicon.regex("actor.place_body")
         self._no_member = lexicon.regex("actor.no_member")
@@ -127,8 +131,18 @@ class ActorReader:
             return ()
         if any(self._no_member.search(piece.text) for piece in pieces[:-1]):
             return ()
+        pieces = self._without_partners(phrase, pieces) if _WITH in phrase else pieces
         bearers = self._expand(phrase, pieces, "")
         return () if any(self._is_thing(bearer) for bearer in bearers) else self._share_levels(bearers)
+
+    def _without_partners(self, phrase: str, pieces: list[Piece]) -> list[Piece]:
+        """Return the names before 与 where they or those after it are a whole country or city: 本市与甲市开展合作."""
+        if not any(piece.text in self._names.polity for piece in pieces):
+            return pieces
+        for i, (piece, following) in enumerate(pairwise(pieces), 1):
+            if phrase[piece.end : following.start] == _WITH:
+                return pieces[:i]
+        return pieces
 
     def _is_thing(self, bearer: Bearer) -> bool:
         """Tell whether a name that only its list makes a bearer is a thing or an activity: 公益活动、社区."""
@@ -218,16 +232,27 @@ class ActorReader:
         """Return the head that a later name lends to the first of `pieces`; an actor in its own right needs none."""
         if self._names.is_actor(pieces[0].text):
             return self._names.head_of(pieces[0].text)
-        lent = (self._names.lent_head(piece.text, pieces[0].text) for piece in pieces[1:])
+        place = self._names.is_place(pieces[0].text)  # 森林公园和有林的经济组织
+        takers = (piece.text for piece in pieces[1:] if not (place and ATTRIBUTE in piece.text))
+        lent = (self._names.lent_head(text, pieces[0].text) for text in takers)
         return next((head for head in lent if head), "")
 
     def _shared_office(self, pieces: list[Piece]) -> str:
         """Return the office that the last name lends to all: 政府和有关部门的负责人."""
-        m = self._office_holder.search(pieces[-1].text) if len(pieces) > 1 else None
-        if m is None:
+        if len(pieces) == 1:
             return ""
+        m = self._office_holder.search(pieces[-1].text)
+        if m is None:
+            return self._school_people_of(pieces)
         others = (piece.text for piece in pieces[:-1] if not self._levels.is_level(piece.text))
-        return m[0] if all(self._names.offices.before(text, 0, len(text)) for text in others) else ""
+        return m[0] if all(map(self._has_people.search, others)) else ""
+
+    def _school_people_of(self, pieces: list[Piece]) -> str:
+        """Return the people that the last of several schools names for all: 小学和中学学生."""
+        schools = [self._school_people.search(piece.text) for piece in pieces]
+        if schools[-1] is None or any(m is None or m["people"] for m in schools[:-1]):
+            return ""
+        return str(schools[-1]["people"])
 
     def _shared_body(self, pieces: list[Piece]) -> str:
         """Return what the last of several places lends to all: 新城区、老城区城市绿化主管部门."""
@@ -265,6 +290,8 @@ class ActorReader:
         own, rest = self._off_level(piece.text, head)
         if levels and not own:
             own, rest = self._off_place(rest, head)
+        if levels and not own:
+            own, rest = self._off_body(rest)
         before = tuple(self._levels.value(level.text) for level in levels)
         name = Piece(rest, piece.end - len(rest) if len(rest) < len(piece.text) else piece.start, piece.end)
         return [self._bearer(self._names.complete(rest, head), (*before, *own), name)]
@@ -301,6 +328,14 @@ class ActorReader:
         if m is None or not self._names.is_department(m["rest"], head):
             return (), text
         return (self._levels.called(text[: m.start("rest")]),), m["rest"]
+
+    def _off_body(self, text: str) -> tuple[tuple[str, ...], str]:
+        """Split the name of a body that stands after levels into its own level and the rest: 市、县档案管理办公室."""
+        m = self._levels.leading(text)
+        if m is None or m["of"] or len(m["rest"]) < _SHORT_NAME:
+            return (), text
+        body = self._names.offices.before(m["rest"], 0, len(m["rest"])) is not None
+        return (self._levels.split(m["levels"]), m["rest"]) if body else ((), text)
 
     def _off_level(self, text: str, head: str) -> tuple[tuple[str, ...], str]:
         """Split a department's name into its levels and the rest; any other name keeps its level."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.actors import Bearer
 from extract.characters import ATTRIBUTE, ETC
 from extract.lexicon import Lexicon
 from extract.phrases import Phrases
 from extract.verbs import Verb
 
+_WITH = "与"
 _VERB_LENGTHS = (1, 4)  # single characters that are whole words, and set phrases
 
 
@@ -26,6 +29,7 @@ class _Vocabulary:
         self.share = lexicon.regex("actor.share")
         self.encounter = lexicon.regex("clause.encounter")
         self.people = lexicon.regex("noun.people")
+        self.contract = lexicon.regex("clause.contract")
         self.vacancy = lexicon.regex("clause.vacancy")
         self.at_the_time = lexicon.regex("clause.at_the_time")
         self.things = lexicon.words("thing.head")
@@ -170,4 +174,11 @@ class Openings:
         after, bearers = self._phrases.actor_phrase(start, end)
         if not bearers:
             after, bearers = self._phrases.actor_in_case(start, end)
-        return bearers if after < end - 1 else ()
+        return self._first_party(bearers, end) if after < end - 1 else ()
+
+    def _first_party(self, bearers: tuple[Bearer, ...], end: int) -> tuple[Bearer, ...]:
+        """Return who acts in a condition without the other party of a contract: 用人单位与职工订立合同的，应当…."""
+        for i, (party, other) in enumerate(pairwise(bearers), 1):
+            if self._text[party.end : other.start] == _WITH and self._vocab.contract.match(self._text, other.end, end):
+                return bearers[:i]
+        return bearers

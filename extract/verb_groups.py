@@ -19,6 +19,8 @@ class _Vocabulary:
         self.datives = lexicon.words("prep.dative")
         self.prefixes = lexicon.words("verb.prefix")
         self.manner = lexicon.words("verb.manner")
+        self.pivots = lexicon.words("verb.pivot")
+        self.described_people = lexicon.regex("clause.described_people")
         self.never_chained = lexicon.words("verb.light", "verb.encourage")
         self.first = lexicon.words("verb.tandem_first")
         self.second = lexicon.words("verb.tandem_second")
@@ -134,7 +136,7 @@ class VerbGroups:
         last = verb
         while last.word in self._vocab.prefixes and last.word not in self._vocab.never_chained:
             following = self._longer_verb(last.end, end) or self._act_in_manner(last, end)
-            if following is None or self._opens_list(following, end):
+            if following is None or self._opens_list(following, end) or self._describes_people(last, following, end):
                 break
             if not self._has_object(following.end, end) and not self._is_act_in_manner(last, following, end):
                 break
@@ -144,6 +146,13 @@ class VerbGroups:
         if last is verb:
             return None
         return self._listed(last, end) or last
+
+    def _describes_people(self, verb: Verb, following: Verb, end: int) -> bool:
+        """Tell whether a verb only describes those whom `verb` makes do something: 组织饲养犬只的单位 + 做好免疫."""
+        if verb.word not in self._vocab.pivots:
+            return False
+        people = self._vocab.described_people.match(self._text, following.end, end)
+        return people is not None and self.circle.opens_predicate(people.end(), end)
 
     def _act_in_manner(self, verb: Verb, end: int) -> Verb | None:
         """Return what no dictionary knows after a word that says how, to the end: 由殡仪馆统一接运."""

@@ -49,6 +49,7 @@ class _Vocabulary:
         self.noun_end = lexicon.regex("verb.noun_end")
         self.level_next = lexicon.regex("verb.level_next")
         self.people = lexicon.regex("noun.people")
+        self.relative = lexicon.words("verb.relative")
         self.derived = lexicon.regex("verb.derived")
         self.organ_names = lexicon.organ_names
         self.name_goes_on = lexicon.regex("actor.name_goes_on")
@@ -138,8 +139,8 @@ class Verbs:
         if word is None:
             return None
         stop = start + len(word)
-        if self._vocab.noun_end.match(self._text, start, stop):
-            return None  # the 组织 of 经济组织
+        if self._vocab.noun_end.match(self._text, start, stop) or self._vocab.relative.before(self._text, 0, start):
+            return None  # the 组织 of 经济组织, the 占用 of 其所占用绿地
         if len(word) > 1 and word not in self._vocab.strong and self._vocab.noun_next.match(self._text, stop, end):
             return None  # 应急工作, 任免工作机构
         if self._is_noun(stop, end) or (len(word) == 1 and self._is_part_of_word(start, end)):
