@@ -18,6 +18,7 @@ demo: $(VENV)/.installed ## install kg and build the documents in samples/ into 
 
 test: $(VENV)/.dev ## install what the checks need and run them all: this is what CI runs
 	@sh .ci/chromium.sh
+	@sh .ci/graphology.sh
 	@$(MAKE) --no-print-directory check
 
 check: $(VENV)/.dev ## run the checks alone

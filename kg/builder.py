@@ -17,21 +17,23 @@ from extract.errors import SourceError
 from extract.mining import mine
 from extract.pipeline import extract
 from extract.readers import read
-from extract.records import Extraction, Norm
+from extract.records import Extraction
 from kg import store
 from kg.graph import ALL_LAYERS, DEFAULT_LAYERS, NodeKind
 from kg.graph import build as build_graph
 from kg.inputs import Input, collect, unreadable
 from kg.lock import locked
 from kg.report import BuildReport, DocumentReport, Progress, Skipped
-from outputs import graphml, html, jsonl, layout
+from outputs import formats
 from outputs.atomic import naming, staged, write_through
+from outputs.content import Content
 from outputs.errors import OutputError
 from outputs.opening import DEFAULT, Opening
 from rules import Rulebook, load
 
 TRIPLES, GRAPHML, HTML = "triples.jsonl", "graph.graphml", "graph.html"
 FILES = (HTML, TRIPLES, GRAPHML, store.FILE)
+FORMATS = ("jsonl", "graphml", "html")
 DISTRIBUTION = "responsibility-graph"
 
 
@@ -221,30 +223,21 @@ def _write(
     wanted: _Wanted,
     on_progress: Callable[[Progress], None],
 ) -> nx.MultiDiGraph[str]:
-    extractions = [one.extraction for one in taken]
-    norms = [norm for extraction in extractions for norm in extraction.norms]
+    extractions = tuple(one.extraction for one in taken)
     on_progress(Progress(len(taken), len(taken), "graph"))
-    graph = layout.arrange(build_graph(extractions, layers=wanted.layers))
+    content = Content(extractions, build_graph(extractions, layers=wanted.layers), wanted.names, wanted.opening)
     with staged(out) as staging:
-        for name, render in _renderers(graph, extractions, norms, wanted).items():
-            on_progress(Progress(len(taken), len(taken), name))
-            write_through(staging / name, render())
+        for format_ in FORMATS:
+            for name, pieces in formats.render(format_, content).items():
+                on_progress(Progress(len(taken), len(taken), name))
+                write_through(staging / name, pieces)
         reused = sum(one.reused for one in taken)
-        run = store.Run.now(version=version(DISTRIBUTION), documents=len(taken), reused=reused, norms=len(norms))
+        norms = len(content.norms)
+        run = store.Run.now(version=version(DISTRIBUTION), documents=len(taken), reused=reused, norms=norms)
         keys = {one.extraction.document.source.name: one.key for one in taken}
         whole = build_graph(extractions, layers=ALL_LAYERS)
         store.write(staging / store.FILE, extractions, keys=keys, graph=whole, runs=(*runs, run))
-    return graph
-
-
-def _renderers(
-    graph: nx.MultiDiGraph[str], extractions: Sequence[Extraction], norms: Sequence[Norm], wanted: _Wanted
-) -> dict[str, Callable[[], str | bytes]]:
-    return {
-        TRIPLES: lambda: jsonl.render(norms),
-        GRAPHML: lambda: graphml.render(graph),
-        HTML: lambda: html.render(graph, extractions, opening=wanted.opening, names=wanted.names),
-    }
+    return content.graph
 
 
 def _report(

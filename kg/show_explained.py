@@ -16,7 +16,7 @@ from kg.as_data import as_data
 from kg.explain import Explanation, RuleNote
 from kg.graph import IMPLIED
 from kg.show import new_console as console
-from outputs import jsonl
+from outputs.formats import jsonl
 
 # Colours where a word has one part, underlines where a phrase holds words of other parts.
 STYLES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from outputs.errors import OutputError
 STAGING = ".kg-staging"
 
 
-def write(path: Path, data: str | bytes) -> None:
-    """Write `data` (text as UTF-8) beside `path`, then rename it into place.
+def write(path: Path, data: str | bytes | Iterable[bytes]) -> None:
+    """Write `data` (text as UTF-8, or bytes in pieces) beside `path`, then rename it into place.
 
     Raises:
         OutputError: the folder cannot be written to.
@@ -28,16 +28,23 @@ def write(path: Path, data: str | bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def write_through(path: Path, data: str | bytes) -> None:
-    """Write `data` (text as UTF-8, line ends untouched) and have the disk confirm it.
+def write_through(path: Path, data: str | bytes | Iterable[bytes]) -> None:
+    """Write `data` (text as UTF-8, line ends untouched; or bytes in pieces) and have the disk confirm it.
 
     Raises:
         OutputError: the folder cannot be written to.
     """
     with naming(path), path.open("wb") as file:
-        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+        for piece in _pieces(data):
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _pieces(data: str | bytes | Iterable[bytes]) -> Iterable[bytes]:
+    if isinstance(data, str):
+        return (data.encode("utf-8"),)
+    return (data,) if isinstance(data, bytes) else data
 
 
 @contextmanager
@@ -56,8 +63,10 @@ def staged(folder: Path) -> Iterator[Path]:
             staging.mkdir()
         yield staging
         with naming(folder):
-            for path in sorted(staging.iterdir()):
-                path.replace(folder / path.name)
+            for path in sorted(path for path in staging.rglob("*") if path.is_file()):
+                place = folder / path.relative_to(staging)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(place)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import networkx as nx
 import rustworkx as rx
 
-from outputs.palette import node_style
+from outputs.palette import edge_color, node_style
 
 Point: TypeAlias = tuple[float, float]
 Points: TypeAlias = dict[str, Point]
@@ -36,7 +36,10 @@ _ROUNDS = 30
 
 
 def arrange(graph: nx.MultiDiGraph[str], *, seed: int = SEED) -> nx.MultiDiGraph[str]:
-    """Return a copy of the graph whose nodes carry `x`, `y` (within ±1000), `size` (a radius) and `color`."""
+    """Return a copy of the graph whose nodes carry `x`, `y` (within ±1000), `size` (a radius) and `color`.
+
+    Edges carry a `color`, too.
+    """
     placed = graph.copy()
     radii = {node: min(LEAF * math.sqrt(max(degree, 1)), HUB) for node, degree in graph.degree}
     points, scale = _fit(_pack([_component(graph, nodes, radii, seed) for nodes in _components(graph)]))
@@ -45,6 +48,8 @@ def arrange(graph: nx.MultiDiGraph[str], *, seed: int = SEED) -> nx.MultiDiGraph
         style = node_style(data["kind"], modality=data.get("modality"), implied=data.get("implied", False))
         x, y = points[node]
         data.update(x=x, y=y, size=max(round(unit * radii[node], 2), 0.1), color=style.color)
+    for _, _, data in placed.edges(data=True):
+        data["color"] = edge_color(data["kind"])
     return placed
 
 

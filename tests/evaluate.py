@@ -15,7 +15,7 @@ from rich.table import Table
 import rules
 from extract.pipeline import extract
 from extract.readers import read
-from outputs.jsonl import row
+from outputs.formats.jsonl import row
 from tests.seeds import GOLD, SEEDS, SeedsBuild
 
 TABLE = Path(__file__).parent / "eval" / "scores.toml"

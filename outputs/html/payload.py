@@ -18,6 +18,7 @@ from pyvis.network import Network
 
 from extract.records import Definition, Document, Extraction, Norm, Provision, Unexplained, Unplaced, Validity
 from extract.spans import MappedText, Span
+from outputs.bearing import borne
 from outputs.html import finding
 from outputs.html.finding import Names
 from outputs.html.overview import overview
@@ -57,7 +58,7 @@ def build(
     documents = [extraction.document for extraction in extractions]
     norms = [norm for extraction in extractions for norm in extraction.norms]
     place = {document.source.name: number for number, document in enumerate(documents)}
-    held = [(norm, actor) for norm, actor in _borne(graph, norms) if norm.source in place]
+    held = [(norm, actor) for norm, actor in borne(graph, norms) if norm.source in place]
     return {
         "graph": {"nodes": nodes, "edges": _edges(nodes, edges).as_dict(), "options": json.loads(options)},
         "overview": _overview(graph),
@@ -95,17 +96,6 @@ def _said(nodes: Iterable[Mapping[str, Any]], documents: Iterable[Document]) -> 
     for document in documents:
         yield document.title or document.source.name
         yield from (provision.heading for provision in document.walk() if provision.heading)
-
-
-def _borne(graph: nx.MultiDiGraph[str], norms: Iterable[Norm]) -> Iterator[tuple[Norm, str]]:
-    """Pair each norm with the actors that its edges leave from; a norm without an edge is not of this graph."""
-    actors: dict[str, list[str]] = {}
-    for start, _, data in graph.edges(data=True):
-        if "norm" in data:
-            actors.setdefault(data["norm"], []).append(start)
-    for norm in norms:
-        for actor in actors.get(norm.id, ()):
-            yield norm, actor
 
 
 def _edges(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]) -> Table:

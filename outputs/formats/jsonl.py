@@ -1,11 +1,23 @@
-"""`triples.jsonl`: one row per bearer and predicate clause, the public and stable form of the norms."""
+"""triples.jsonl: one row per bearer and predicate clause, every field; the public and stable form of the norms."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extract.records import Citation, Fine, Norm, TimeLimit
+from outputs.content import Content
+from outputs.formats import Files
+
+
+def render(content: Content) -> Files:
+    """Return the rows as JSON lines, in the order of the norms; empty for no norms."""
+    return {"triples.jsonl": pieces(content.norms)}
+
+
+def pieces(norms: Iterable[Norm]) -> Iterator[bytes]:
+    """Yield the lines of the file."""
+    return ((json.dumps(row(norm), ensure_ascii=False) + "\n").encode() for norm in norms)
 
 
 def row(norm: Norm) -> dict[str, object]:
@@ -68,8 +80,3 @@ def _fine(fine: Fine) -> dict[str, object]:
 def _citation(citation: Citation) -> dict[str, object]:
     span = [citation.span.start, citation.span.end]
     return {"text": citation.text, "law": citation.law, "locator": citation.locator, "span": span}
-
-
-def render(norms: Iterable[Norm]) -> str:
-    """Return the rows as JSON lines, in the order given; empty for no norms."""
-    return "".join(json.dumps(row(norm), ensure_ascii=False) + "\n" for norm in norms)

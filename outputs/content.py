@@ -1,0 +1,55 @@
+"""What every writer is given: a selection of a build, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extract.records import Extraction, Norm
+from outputs.bearing import borne
+from outputs.opening import DEFAULT, Opening
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True)
+class Content:
+    """The documents of a selection with the norms selected, and their graph.
+
+    Documents are whole, whatever is selected of their norms; the graph holds those norms alone, and only its own nodes
+    and edges are ever shown. `names` maps the names of organs and topics to what else they are called; `opening` says
+    how a page first shows itself, its title included.
+    """
+
+    extractions: tuple[Extraction, ...]
+    graph: nx.MultiDiGraph[str]
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    opening: Opening = DEFAULT
+
+    @cached_property
+    def norms(self) -> tuple[Norm, ...]:
+        """The norms of all documents, in their order."""
+        return tuple(norm for extraction in self.extractions for norm in extraction.norms)
+
+    @cached_property
+    def placed(self) -> nx.MultiDiGraph[str]:
+        """The graph with a place, a size and a colour for every node, a colour for every edge."""
+        from outputs.layout import arrange
+
+        return arrange(self.graph)
+
+    @cached_property
+    def borne(self) -> tuple[tuple[Norm, str], ...]:
+        """Each norm with the node of each of its bearers."""
+        return tuple(borne(self.graph, self.norms))
+
+    @property
+    def title(self) -> str:
+        """What the selection is called: as was asked for, else as its only document, else by what it is."""
+        if self.opening.title:
+            return self.opening.title
+        documents = [extraction.document for extraction in self.extractions]
+        return (documents[0].title or documents[0].source.name) if len(documents) == 1 else "责任图谱"
