@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -37,7 +38,7 @@ FORMATS = ("jsonl", "graphml", "html")
 DISTRIBUTION = "responsibility-graph"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """What beside the text decides what is extracted from it."""
 
@@ -47,7 +48,13 @@ class Options:
 
     def fingerprint(self) -> str:
         """Return a hash of the rules, the overrides and the code, so that a change in any of them rebuilds."""
-        digest = hashlib.sha256(repr((self.jurisdiction, self.title)).encode())
+        overrides = repr((self.jurisdiction, self.title))
+        return hashlib.sha256(f"{overrides}{self.reading}".encode()).hexdigest()
+
+    @cached_property
+    def reading(self) -> str:
+        """A hash of the rules and the code: what a document is read by."""
+        digest = hashlib.sha256()
         for rule in self.rulebook.rules.values():
             digest.update(rule.model_dump_json().encode())
         for package in ("rules", "extract"):
@@ -100,7 +107,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
         if not taken:
             raise _nothing(paths, skipped)
         taken = _mined(taken, options.rulebook)
-        wanted = _Wanted(layers, opening, _names(options.rulebook))
+        wanted = _Wanted(layers, opening, _names(options.rulebook), options.reading)
         graph = _write(out, taken, earlier.runs, wanted, on_progress)
     return _report(out, taken, skipped, graph, options.rulebook)
 
@@ -116,17 +123,21 @@ class _Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What decides how the outputs look beside what was extracted."""
+    """What decides how the outputs look beside what was extracted, and a hash of what extracted it."""
 
     layers: Collection[NodeKind]
     opening: Opening
     names: Mapping[str, tuple[str, ...]]
+    reading: str
 
 
 def _names(book: Rulebook) -> dict[str, tuple[str, ...]]:
-    """Return what organs and topics are also called, by their names."""
-    organs = {organ.name: organ.names for organ in book.organs}
-    return organs | {topic.name: topic.aliases for topic in book.topics}
+    """Return what organs and topics are also called, by their names, and the cues of the classes."""
+    names = {organ.name: organ.names for organ in book.organs}
+    names |= {topic.name: topic.aliases for topic in book.topics}
+    for rule in book.modalities:
+        names[rule.deontic] = (*names.get(rule.deontic, ()), *rule.cue)
+    return names
 
 
 class _Earlier:
@@ -232,11 +243,11 @@ def _write(
                 on_progress(Progress(len(taken), len(taken), name))
                 write_through(staging / name, pieces)
         reused = sum(one.reused for one in taken)
-        norms = len(content.norms)
-        run = store.Run.now(version=version(DISTRIBUTION), documents=len(taken), reused=reused, norms=norms)
+        counts = {"documents": len(taken), "reused": reused, "norms": len(content.norms)}
+        run = store.Run.now(version=version(DISTRIBUTION), reading=wanted.reading, **counts)
         keys = {one.extraction.document.source.name: one.key for one in taken}
         whole = build_graph(extractions, layers=ALL_LAYERS)
-        store.write(staging / store.FILE, extractions, keys=keys, graph=whole, runs=(*runs, run))
+        store.write(staging / store.FILE, extractions, keys=keys, graph=whole, runs=(*runs, run), names=wanted.names)
     return content.graph
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.records import Norm
-from kg.graph import IMPLIED
 from kg.rulebooks import note
+from outputs.labels import IMPLIED
 from rules import Rulebook
 
 

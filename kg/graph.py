@@ -8,26 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from extract.addresses import parent_of
-from extract.records import Citation, Extraction, Modality, Norm, Role
+from extract.records import Citation, Extraction, Norm, Role
+from kg.actors import DEPARTMENT, Actor, actors_of, bearers, government, own_level
+from outputs.labels import MODALITIES
 
-IMPLIED = "未明确主体"
+if TYPE_CHECKING:
+    import networkx as nx
+
 LABEL_LENGTH = 40
-_GOVERNMENT = "政府"
-_DEPARTMENT = "部门"
-MODALITY_LABELS = {
-    Modality.OBLIGATION: "应当",
-    Modality.RESPONSIBILITY: "负责",
-    Modality.PROHIBITION: "不得",
-    Modality.PERMISSION: "可以",
-    Modality.ENCOURAGEMENT: "鼓励",
-    Modality.SANCTION: "处罚",
-}
 _WITH, _AIDED_BY = "会同", "配合"
 _ASSIST_LABELS = {Role.SOLE: _WITH, Role.JOINT: _WITH, Role.LEAD: _AIDED_BY, Role.ASSIST: _AIDED_BY}
 
@@ -58,27 +50,10 @@ DEFAULT_LAYERS = frozenset({NodeKind.TOPIC})
 ALL_LAYERS = frozenset({NodeKind.TOPIC, NodeKind.PROVISION, NodeKind.DOCUMENT})
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who can owe: a name at a level in a place. Without a known place it belongs to its document alone."""
-
-    place: str
-    level: str
-    name: str
-
-    @property
-    def node(self) -> str:
-        """The id of the actor's node."""
-        return f"actor:{self.place}|{self.level}|{self.name}"
-
-    @property
-    def label(self) -> str:
-        """The name as people say it: 市教育部门."""
-        return self.level + self.name
-
-
 def build(extractions: Iterable[Extraction], *, layers: Collection[NodeKind] = DEFAULT_LAYERS) -> nx.MultiDiGraph[str]:
     """Return the graph of the norms of all documents; `layers` names the node kinds wanted beside actors and duties."""
+    import networkx as nx
+
     extractions = tuple(extractions)
     norms = tuple(norm for extraction in extractions for norm in extraction.norms)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -95,40 +70,9 @@ def build(extractions: Iterable[Extraction], *, layers: Collection[NodeKind] = D
     return graph
 
 
-def bearers(norm: Norm) -> tuple[Actor, ...]:
-    """Return who owes: one actor per level of a department, one for a body that carries its level in its name."""
-    if norm.subject is None:
-        return (Actor(norm.source, "", IMPLIED),)
-    return _actors(norm, norm.subject, norm.organ)
-
-
-def _actors(norm: Norm, name: str, organ: str | None) -> tuple[Actor, ...]:
-    place = norm.jurisdiction or norm.source
-    if name.endswith(_GOVERNMENT):
-        return (Actor(place, "", _government(name)),)
-    if _own_level(norm, name, organ) or not (organ or name.endswith(_DEPARTMENT)):
-        return (Actor(place, "", name),)
-    # What a list shares holds for its departments alone: 市公安、教育部门, but no 市街道办事处.
-    shared = norm.levels if name.endswith(_DEPARTMENT) else ()
-    return tuple(Actor(place, level, organ or name) for level in norm.own_levels or shared or ("",))
-
-
-def _government(name: str) -> str:
-    """Return 市人民政府 for 市政府 and itself."""
-    return name.removesuffix(_GOVERNMENT).removesuffix("人民") + "人民" + _GOVERNMENT
-
-
-def _own_level(norm: Norm, name: str, organ: str | None) -> str | None:
-    """Return the level that a name carries itself: 市人民政府, 本市; 市场监督管理部门 only looks as if it did."""
-    fitting = [level for level in norm.levels if name.startswith(level) or name.endswith(level)]
-    if name.endswith(_GOVERNMENT):
-        return max(fitting, key=len, default="") or _government(name).removesuffix("人民" + _GOVERNMENT)
-    return next((level for level in fitting if not (organ or "").startswith(level)), None)
-
-
 def _add_bearers(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
     duty = _add_duty(graph, norm)
-    label = norm.marker or MODALITY_LABELS[norm.modality]
+    label = norm.marker or MODALITIES[norm.modality]
     more = {"norm": norm.id, "role": norm.role.value, "subject_source": norm.subject_source.value}
     for actor in bearers(norm):
         _add_actor(graph, actor, norm, norm.subject, organ=norm.organ)
@@ -142,7 +86,7 @@ def _add_actor(
         graph.add_node(actor.node, kind=NodeKind.ACTOR.value, label=actor.label, name=actor.name)
     known = {
         "organ": organ,
-        "level": actor.level or (_own_level(norm, name, organ) if name else None),
+        "level": actor.level or (own_level(norm, name, organ) if name else None),
         "jurisdiction": norm.jurisdiction if name else None,
         "source": norm.source if actor.place == norm.source else None,
         "implied": None if name else True,
@@ -183,7 +127,7 @@ def _duty(norm: Norm) -> dict[str, str | int | float | bool]:
 def _add_partners(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
     duty = f"duty:{norm.duty}"
     for name, organ in zip(norm.co_actors, norm.co_organs or norm.co_actors, strict=True):
-        for actor in _actors(norm, organ, None):
+        for actor in actors_of(norm, organ, None):
             _add_actor(graph, actor, norm, name)
             _link(graph, actor.node, duty, Link.ASSISTS, _ASSIST_LABELS[norm.role])
     for actor in _addressed(graph, norm):
@@ -195,7 +139,7 @@ def _addressed(graph: nx.MultiDiGraph[str], norm: Norm) -> tuple[Actor, ...]:
     # 向公安部门 in a duty of 市教育部门 means 市公安部门 if there is one; 社会 has no level.
     if not norm.counterparty:
         return ()
-    actors = _actors(norm, norm.counterparty, None)
+    actors = actors_of(norm, norm.counterparty, None)
     known = tuple(actor for actor in actors if actor.node in graph)
     return known or (Actor(actors[0].place, "", actors[0].name),)
 
@@ -203,12 +147,12 @@ def _addressed(graph: nx.MultiDiGraph[str], norm: Norm) -> tuple[Actor, ...]:
 def _add_hierarchy(graph: nx.MultiDiGraph[str]) -> None:
     for node, data in graph.nodes(data=True):
         level = data.get("level")
-        if data["kind"] != NodeKind.ACTOR or not level or not data["name"].endswith(_DEPARTMENT):
+        if data["kind"] != NodeKind.ACTOR or not level or not data["name"].endswith(DEPARTMENT):
             continue
         place = data.get("jurisdiction") or data["source"]
-        government = Actor(place, "", _government(level.removesuffix("级")))
-        if government.node in graph:
-            _link(graph, node, government.node, Link.PART_OF, "属于")
+        above = Actor(place, "", government(level.removesuffix("级")))
+        if above.node in graph:
+            _link(graph, node, above.node, Link.PART_OF, "属于")
 
 
 def _add_topics(graph: nx.MultiDiGraph[str], norm: Norm) -> None:

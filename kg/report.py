@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from extract.errors import SourceError
 from extract.records import Definition, Extraction, Modality, ProvisionKind, Unexplained, Validity, Warning
+from kg.actors import bearers
 from kg.fallbacks import Fallback, fallbacks
-from kg.graph import bearers
 from rules import Rulebook
 
 

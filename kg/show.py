@@ -14,7 +14,7 @@ from rich.text import Text
 
 from kg import report
 from kg.as_data import as_data
-from kg.graph import MODALITY_LABELS
+from outputs.labels import MODALITIES
 
 PIPED_WIDTH = 140
 
@@ -77,7 +77,7 @@ def _share(part: int, whole: int) -> str:
 def _table(built: report.BuildReport) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("Document", overflow="fold")
-    for name in ("Units", *MODALITY_LABELS.values(), "Bearers", "Unexpl.", "Fallb.", "Warn."):
+    for name in ("Units", *MODALITIES.values(), "Bearers", "Unexpl.", "Fallb.", "Warn."):
         table.add_column(name, justify="right", no_wrap=True)
     for document in built.documents:
         table.add_row(*map(Text, _cells(document)))
@@ -86,7 +86,7 @@ def _table(built: report.BuildReport) -> Table:
 
 def _cells(document: report.DocumentReport) -> list[str]:
     name = " ".join((document.title or document.source).split())
-    norms = [document.norms[modality] for modality in MODALITY_LABELS]
+    norms = [document.norms[modality] for modality in MODALITIES]
     watch = [document.bearers, len(document.unexplained), len(document.fallbacks), len(document.warnings)]
     return [name, *(str(n or "") for n in (document.articles or document.sections, *norms, *watch))]
 

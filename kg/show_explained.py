@@ -14,9 +14,9 @@ from extract.marks import BEARER, LABELS, UNEXPLAINED, Line
 from extract.records import Norm, SubjectSource, Unexplained
 from kg.as_data import as_data
 from kg.explain import Explanation, RuleNote
-from kg.graph import IMPLIED
 from kg.show import new_console as console
 from outputs.formats import jsonl
+from outputs.labels import IMPLIED
 
 # Colours where a word has one part, underlines where a phrase holds words of other parts.
 STYLES = {

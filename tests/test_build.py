@@ -107,7 +107,7 @@ def test_open_gives_norms_and_graph(laws: Path, out: Path) -> None:
 
 
 def test_open_of_another_folder_names_it(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="not a kg build"):
+    with pytest.raises(OutputError, match="no build in this folder; make one with: kg build"):
         kg.open(tmp_path)
 
 
@@ -475,7 +475,7 @@ def test_real_extractions_survive_the_store_and_the_exports(out: Path) -> None:
     whole = graph.build(found, layers=graph.ALL_LAYERS)
     out.mkdir()
     keys = {one.document.source.name: "k" for one in found}
-    store.write(out / store.FILE, found, keys=keys, graph=whole, runs=[])
+    store.write(out / store.FILE, found, keys=keys, graph=whole, runs=[], names={})
     with kg.open(out) as opened:
         assert list(opened.extractions()) == found
     assert whole.number_of_edges() > 500

@@ -11,8 +11,9 @@ from factories import make_extraction, make_full_extraction, make_norm
 
 from extract.records import Citation, Modality, Norm, Role, SubjectSource
 from extract.spans import Span
-from kg import graph
+from kg import actors, graph
 from outputs import layout
+from outputs.labels import MODALITIES
 
 
 def build(*norms: Norm, **said: Any) -> nx.MultiDiGraph[str]:
@@ -54,7 +55,7 @@ def edges(built: nx.MultiDiGraph[str], kind: str) -> list[tuple[str, str, str]]:
 )
 def test_bearers(subject: str | None, organ: str | None, levels: tuple[str, ...], expected: list[str]) -> None:
     norm = make_norm(subject=subject, organ=organ, levels=levels)
-    assert [actor.label for actor in graph.bearers(norm)] == expected
+    assert [actor.label for actor in actors.bearers(norm)] == expected
     assert labels(build(norm), "actor") == expected
 
 
@@ -92,7 +93,7 @@ def test_one_edge_per_actor_and_duty_though_two_norms_say_it() -> None:
 @pytest.mark.parametrize("modality", Modality)
 def test_every_modality_is_an_edge_kind_with_a_label_of_its_own(modality: Modality) -> None:
     [(_, label, _)] = edges(build(make_norm(modality=modality, marker=None)), modality.value)
-    assert label == graph.MODALITY_LABELS[modality]
+    assert label == MODALITIES[modality]
     assert edges(build(make_norm(modality=modality, marker="有权")), modality.value)[0][1] == "有权"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,14 +15,14 @@ from extract.spans import MappedText
 from kg import graph, store
 from outputs.errors import OutputError
 
-RUN = store.Run("2026-01-01T00:00:00+00:00", "0", 1, 0, 2)
+RUN = store.Run("2026-01-01T00:00:00+00:00", "0", 1, 0, 2, "r")
 
 
-def put(folder: Path, *extractions: Extraction) -> Path:
+def put(folder: Path, *extractions: Extraction, names: Mapping[str, Iterable[str]] | None = None) -> Path:
     path = folder / store.FILE
     keys = {extraction.document.source.name: "k" for extraction in extractions}
     whole = graph.build(extractions, layers=graph.ALL_LAYERS)
-    store.write(path, extractions, keys=keys, graph=whole, runs=[RUN])
+    store.write(path, extractions, keys=keys, graph=whole, runs=[RUN], names=names or {})
     return path
 
 
@@ -94,6 +96,15 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
         list(opened.extractions())
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == [store.FILE]
+
+
+def test_a_damaged_store_says_so(tmp_path: Path) -> None:
+    path = put(tmp_path, make_full_extraction())
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    again = re.escape(f"build it again: kg build DOCUMENTS -o {tmp_path}")
+    with pytest.raises(OutputError, match=rf"damaged .*{again}"), store.Store(path) as opened:
+        opened.norms()
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\x00" + b"\x00" * 100])

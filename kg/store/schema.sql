@@ -6,7 +6,8 @@ CREATE TABLE runs (
   version     TEXT NOT NULL,              -- of kg
   documents   INTEGER NOT NULL,
   reused      INTEGER NOT NULL,           -- documents taken over from the run before
-  norms       INTEGER NOT NULL
+  norms       INTEGER NOT NULL,
+  reading     TEXT NOT NULL               -- hash of the rules and the code that read the documents
 );
 
 CREATE TABLE documents (
@@ -41,6 +42,7 @@ CREATE TABLE provisions (
   number   TEXT,
   ordinal  INTEGER NOT NULL,
   heading  TEXT,
+  locator  TEXT NOT NULL,                 -- 第十七条; a heading path; that of the article a 款 or 项 is in
   text     TEXT NOT NULL,
   text_map TEXT NOT NULL,                 -- [[positions in text], [their positions in the document]]
   "start"  INTEGER NOT NULL,
@@ -94,6 +96,7 @@ CREATE TABLE unexplained (
 );
 
 CREATE TABLE norms (
+  number         INTEGER PRIMARY KEY,     -- in build order
   source         TEXT NOT NULL REFERENCES documents (source),
   position       INTEGER NOT NULL,
   id             TEXT NOT NULL,
@@ -135,11 +138,40 @@ CREATE TABLE norms (
   "end"          INTEGER NOT NULL,
   spans          TEXT NOT NULL,           -- [[name, start, end], …]
   rules          TEXT NOT NULL,
-  PRIMARY KEY (source, position)
+  UNIQUE (source, position)
 );
 CREATE INDEX norms_by_id ON norms (id);
 CREATE INDEX norms_by_duty ON norms (duty);
 CREATE INDEX norms_by_organ ON norms (organ);
+
+-- Who has which part in a norm, what it is about, and what people call all these.
+
+CREATE TABLE shares (
+  norm    INTEGER NOT NULL REFERENCES norms (number),
+  node    TEXT NOT NULL REFERENCES nodes (id),
+  name    TEXT NOT NULL,                  -- 教育部门
+  label   TEXT NOT NULL,                  -- with its level: 市教育部门
+  organ   TEXT,
+  level   TEXT,
+  role    TEXT NOT NULL,
+  bears   INTEGER NOT NULL                -- 0: acts with those who bear it
+);
+CREATE INDEX shares_by_norm ON shares (norm);
+CREATE INDEX shares_by_node ON shares (node);
+
+CREATE TABLE norm_topics (
+  norm  INTEGER NOT NULL REFERENCES norms (number),
+  topic TEXT NOT NULL REFERENCES topics (name),
+  PRIMARY KEY (norm, topic)
+) WITHOUT ROWID;
+CREATE INDEX norm_topics_by_topic ON norm_topics (topic);
+
+CREATE TABLE names (
+  kind  TEXT NOT NULL,                    -- organ (who acts), actor (with level), topic, level, modality
+  alias TEXT NOT NULL,                    -- what people write, a name itself too
+  name  TEXT NOT NULL,                    -- what the other tables hold
+  PRIMARY KEY (kind, alias, name)
+) WITHOUT ROWID;
 
 -- The graph of all layers; actors, duties and topics say more of their nodes.
 
@@ -191,3 +223,12 @@ CREATE TABLE edges (
 );
 CREATE INDEX edges_by_source ON edges (source, kind);
 CREATE INDEX edges_by_target ON edges (target, kind);
+
+-- Where any three characters in a row stand.
+
+CREATE VIRTUAL TABLE provision_words USING fts5 (
+  text, content = 'provisions', content_rowid = 'id', tokenize = 'trigram'
+);
+CREATE VIRTUAL TABLE norm_words USING fts5 (
+  evidence, content = 'norms', content_rowid = 'number', tokenize = 'trigram'
+);

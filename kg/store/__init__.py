@@ -1,0 +1,15 @@
+"""The store of record: one SQLite file per build that gives back every extraction exactly as it was put in.
+
+All SQL lives here. `reading` gives back what was put in, `writing` puts it in, `where` selects norms by filters.
+"""
+
+from __future__ import annotations
+
+from kg.store.reading import Store as Store
+from kg.store.schema import FILE as FILE
+from kg.store.schema import SCHEMA_VERSION as SCHEMA_VERSION
+from kg.store.schema import Run as Run
+from kg.store.schema import is_store as is_store
+from kg.store.writing import write as write
+
+__all__ = ["FILE", "SCHEMA_VERSION", "Run", "Store", "is_store", "write"]

@@ -1,0 +1,58 @@
+"""What people call the actors, topics, levels and classes of a build: aliases for the names that its tables hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from extract.records import Extraction, Norm
+from kg.actors import Share, shares
+
+ORGAN, ACTOR, TOPIC, LEVEL, MODALITY = "organ", "actor", "topic", "level", "modality"
+_PARTS = re.compile(r"[^（）()、]+")
+
+
+class Name(NamedTuple):
+    """One way to call something: `alias` is what people write, `name` what the store holds."""
+
+    kind: str
+    alias: str
+    name: str
+
+
+def names_of(extractions: Iterable[Extraction], known: Mapping[str, Iterable[str]]) -> set[Name]:
+    """Return every name of what occurs in the norms.
+
+    `known` gives organs and topics by their names, classes by their values, what else they are called.
+    """
+    found = {name for extraction in extractions for name in _of(extraction.norms)}
+    more = {
+        Name(name.kind, alias, name.name)
+        for name in found
+        if name.kind in (ORGAN, TOPIC, MODALITY) and name.alias == name.name
+        for alias in known.get(name.name, ())
+    }
+    return found | more
+
+
+def _of(norms: Iterable[Norm]) -> Iterator[Name]:
+    """Yield the names in one document."""
+    levels: set[str] = set()
+    for norm in norms:
+        for share in shares(norm):
+            yield from _actor(share)
+            levels |= {share.level} if share.level else set()
+        yield from (Name(TOPIC, topic, topic) for topic in (*norm.topics, *norm.mined_topics))
+        yield Name(MODALITY, norm.modality.value, norm.modality.value)
+    yield from (Name(LEVEL, level, level) for level in levels)
+    # 区 is 县（区）, too, but not where the document tells the two apart: beside 市, 区（市） is something else.
+    yield from (Name(LEVEL, part, level) for level in levels for part in _PARTS.findall(level) if part not in levels)
+
+
+def _actor(share: Share) -> Iterator[Name]:
+    yield Name(ACTOR, share.actor.label, share.actor.label)
+    yield Name(ORGAN, share.actor.name, share.actor.name)
+    yield Name(ORGAN, share.printed, share.actor.name)
+    if share.organ:
+        yield Name(ORGAN, share.organ, share.organ)

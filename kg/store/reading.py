@@ -1,0 +1,133 @@
+"""A finished build, opened to be read: what was put in comes back as it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.records import Extraction, Norm
+from kg.filters import Filters
+from kg.store import rows
+from kg.store.rows import Row
+from kg.store.schema import SCHEMA_VERSION, Run, is_store
+from kg.store.where import where
+from outputs.errors import OutputError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.graph import NodeKind
+
+
+class Store:
+    """A finished build, opened to be read."""
+
+    def __init__(self, path: Path) -> None:
+        if not is_store(path):
+            raise OutputError(f"{path}: {_absence(path)}; make one with: kg build DOCUMENTS -o {path.parent}")
+        self.path = path
+        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        self._db.row_factory = sqlite3.Row
+        version = next(self.rows("PRAGMA user_version"))["user_version"]
+        if version != SCHEMA_VERSION:
+            self.close()
+            found = f"written by another version of kg (schema {version}, this one reads {SCHEMA_VERSION})"
+            raise OutputError(f"{path}: {found}; build it again: kg build DOCUMENTS -o {path.parent}")
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    # --- what the build is
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the names of the documents, in build order."""
+        return tuple(row["source"] for row in self.rows("SELECT source FROM documents ORDER BY position"))
+
+    def titles(self) -> dict[str, str | None]:
+        """Return the title of every document by source name, in build order."""
+        found = self.rows("SELECT source, title FROM documents ORDER BY position")
+        return {row["source"]: row["title"] for row in found}
+
+    def jurisdictions(self) -> tuple[str, ...]:
+        """Return the places that documents apply to, in build order."""
+        known = (row["jurisdiction"] for row in self.rows("SELECT jurisdiction FROM documents ORDER BY position"))
+        return tuple(dict.fromkeys(place for place in known if place))
+
+    def keys(self) -> dict[str, str]:
+        """Return the content key of every document by source name."""
+        return {row["source"]: row["key"] for row in self.rows("SELECT source, key FROM documents")}
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the builds that led to this one, the oldest first."""
+        sql = "SELECT finished_at, version, documents, reused, norms, reading FROM runs ORDER BY id"
+        return tuple(Run(**row) for row in self.rows(sql))
+
+    def names(self, kind: str) -> dict[str, tuple[str, ...]]:
+        """Return what people write for the actors, topics, levels or classes of the build, with the names meant."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.rows("SELECT alias, name FROM names WHERE kind = ?", kind):
+            found[row["alias"]] = (*found.get(row["alias"], ()), row["name"])
+        return found
+
+    # --- what was read
+
+    def extraction(self, source: str) -> Extraction:
+        """Return one document with all it gave; KeyError for a source that is not in the store."""
+        row = next(self.rows("SELECT * FROM documents WHERE source = ?", source), None)
+        if row is None:
+            raise KeyError(source)
+        provisions = rows.read_provisions(self.rows("SELECT * FROM provisions WHERE source = ? ORDER BY id", source))
+        return Extraction(
+            rows.read_document(row, provisions, self._of("unplaced", source), self._of("warnings", source)),
+            tuple(map(rows.read_norm, self._of("norms", source))),
+            tuple(map(rows.read_unexplained, self._of("unexplained", source))),
+            tuple(map(rows.read_definition, self._of("definitions", source))),
+            rows.read_validity(row),
+            row["cued"],
+        )
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield every extraction, in build order."""
+        return (self.extraction(source) for source in self.sources())
+
+    def norms(self, filters: Filters | None = None) -> tuple[Norm, ...]:
+        """Return the norms that the filters let through, in build order."""
+        condition, values = where(filters or Filters())
+        found = self.rows(f"SELECT * FROM norms WHERE {condition} ORDER BY number", *values)
+        return tuple(map(rows.read_norm, found))
+
+    def graph(self, *, layers: Iterable[NodeKind] | None = None) -> nx.MultiDiGraph[str]:
+        """Return the graph with the layers asked for, else with all."""
+        from kg.graph import ALL_LAYERS, build
+
+        return build(self.extractions(), layers=ALL_LAYERS if layers is None else frozenset(layers))
+
+    def _of(self, table: str, source: str) -> Iterator[Row]:
+        return self.rows(f"SELECT * FROM {table} WHERE source = ? ORDER BY position", source)
+
+    def rows(self, sql: str, *values: str | int) -> Iterator[Row]:
+        """Yield what a query gives, for the rooms of the store.
+
+        Raises:
+            OutputError: the file is damaged.
+        """
+        try:
+            yield from map(dict, self._db.execute(sql, values))
+        except sqlite3.DatabaseError as error:
+            remedy = f"build it again: kg build DOCUMENTS -o {self.path.parent}"
+            raise OutputError(f"{self.path}: damaged ({error}); {remedy}") from error
+
+
+def _absence(path: Path) -> str:
+    if path.exists():
+        return "not a kg build"
+    return "no build in this folder" if path.parent.is_dir() else "no such folder"

@@ -1,0 +1,272 @@
+"""Records as rows of the store, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any, TypeAlias
+
+from extract.records import (
+    Citation,
+    Definition,
+    DefinitionKind,
+    Direction,
+    Document,
+    DocumentKind,
+    Extraction,
+    Fine,
+    FineUnit,
+    Modality,
+    Norm,
+    Provision,
+    ProvisionKind,
+    Role,
+    Source,
+    Status,
+    SubjectSource,
+    TimeLimit,
+    Unexplained,
+    Unplaced,
+    Validity,
+    Warning,
+)
+from extract.spans import MappedText, Span
+from extract.structure.passages import PREAMBLE
+
+Row: TypeAlias = dict[str, Any]
+
+# --- documents
+
+_DATES = ("adopted", "approved", "promulgated", "effective", "effective_event", "expires")
+_VALIDITY_LISTS = ("revised", "repeals")
+
+
+def document_row(extraction: Extraction) -> Row:
+    """Return the row of a document, without what its provisions and norms say."""
+    document, dates = extraction.document, extraction.validity
+    return {
+        "status": dates.status.value if dates.status else None,
+        **{name: getattr(dates, name) for name in _DATES},
+        **{name: _json(getattr(dates, name)) for name in _VALIDITY_LISTS},
+        "source": document.source.name,
+        "kind": document.kind.value,
+        "title": document.title,
+        "jurisdiction": document.jurisdiction,
+        "issuer": document.issuer,
+        "addressees": _json(document.addressees),
+        "text": document.source.text,
+        "encoding": document.source.encoding,
+        "sha256": document.source.sha256,
+        "cued": extraction.cued,
+    }
+
+
+def read_document(
+    row: Row, provisions: tuple[Provision, ...], unplaced: Iterable[Row], warnings: Iterable[Row]
+) -> Document:
+    """Return the document of a row."""
+    return Document(
+        source=Source(row["source"], row["text"], row["encoding"], row["sha256"]),
+        kind=DocumentKind(row["kind"]),
+        title=row["title"],
+        jurisdiction=row["jurisdiction"],
+        issuer=row["issuer"],
+        addressees=tuple(json.loads(row["addressees"])),
+        provisions=provisions,
+        unplaced=tuple(Unplaced(r["text"], _span(r), r["reason"]) for r in unplaced),
+        warnings=tuple(Warning(r["code"], r["message"], _span_or_none(r)) for r in warnings),
+    )
+
+
+def read_validity(row: Row) -> Validity:
+    """Return the dates of a document's row."""
+    values: Row = {
+        "status": Status(row["status"]) if row["status"] else None,
+        **{name: row[name] for name in _DATES},
+        **{name: tuple(json.loads(row[name])) for name in _VALIDITY_LISTS},
+    }
+    return Validity(**values)
+
+
+def unplaced_row(unplaced: Unplaced) -> Row:
+    """Return the row of a text outside the provisions."""
+    return {"text": unplaced.text, "reason": unplaced.reason, **_ends(unplaced.span)}
+
+
+def warning_row(warning: Warning) -> Row:
+    """Return the row of a warning."""
+    return {"code": warning.code, "message": warning.message, **_ends(warning.span)}
+
+
+# --- provisions
+
+
+def provision_rows(source: str, provisions: Iterable[Provision], first: int) -> list[Row]:
+    """Return a row for every provision in reading order, the first with the id `first`."""
+    rows: list[Row] = []
+
+    def add(provision: Provision, parent: int | None, above: str) -> None:
+        locator = _locator(provision, above)
+        row = {"id": first + len(rows), "source": source, "parent": parent, **_provision_row(provision)}
+        rows.append({**row, "locator": locator or PREAMBLE})
+        for child in provision.children:
+            add(child, row["id"], locator)
+
+    for provision in provisions:
+        add(provision, None, "")
+    return rows
+
+
+def _locator(provision: Provision, above: str) -> str:
+    """Return where a provision stands, as norms say it: an article and a box by their number, headings by a path."""
+    match provision.kind:
+        case ProvisionKind.ARTICLE | ProvisionKind.BOX:
+            return provision.number or ""
+        case ProvisionKind.PART | ProvisionKind.CHAPTER | ProvisionKind.SECTION | ProvisionKind.HEADING:
+            return "/".join(step for step in (above, provision.number) if step)
+        case _:
+            return above
+
+
+def _provision_row(provision: Provision) -> Row:
+    text = provision.text
+    return {
+        "kind": provision.kind.value,
+        "number": provision.number,
+        "ordinal": provision.ordinal,
+        "heading": provision.heading,
+        "text": text.text,
+        "text_map": _json((text.starts, text.sources)),
+        **_ends(provision.span),
+    }
+
+
+def read_provisions(rows: Iterable[Row]) -> tuple[Provision, ...]:
+    """Return the tree of the provisions of one document; `rows` come in reading order."""
+    children: dict[int | None, list[Row]] = {}
+    for row in rows:
+        children.setdefault(row["parent"], []).append(row)
+    return _subtree(None, children)
+
+
+def _subtree(parent: int | None, children: Mapping[int | None, list[Row]]) -> tuple[Provision, ...]:
+    return tuple(_provision(row, _subtree(row["id"], children)) for row in children.get(parent, ()))
+
+
+def _provision(row: Row, children: tuple[Provision, ...]) -> Provision:
+    starts, sources = json.loads(row["text_map"])
+    text = MappedText(row["text"], tuple(starts), tuple(sources))
+    kind = ProvisionKind(row["kind"])
+    return Provision(kind, row["number"], row["ordinal"], row["heading"], text, _span(row), children)
+
+
+# --- definitions and clauses that gave nothing
+
+
+def definition_row(found: Definition) -> Row:
+    """Return the row of a definition."""
+    row = {"term": found.term, "kind": found.kind.value, "text": found.text, "locator": found.locator}
+    return {**row, **_ends(found.span)}
+
+
+def read_definition(row: Row) -> Definition:
+    """Return the definition of a row."""
+    return Definition(row["term"], DefinitionKind(row["kind"]), row["text"], row["locator"], _span(row))
+
+
+def unexplained_row(missed: Unexplained) -> Row:
+    """Return the row of a clause that gave nothing."""
+    row = {"locator": missed.locator, "text": missed.text, "cue": missed.cue, "reason": missed.reason}
+    return {**row, **_ends(missed.span)}
+
+
+def read_unexplained(row: Row) -> Unexplained:
+    """Return the clause of a row."""
+    return Unexplained(row["locator"], row["text"], _span(row), row["cue"], row["reason"])
+
+
+# --- norms
+
+_PLAIN = (
+    "id", "duty", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ",
+    "marker", "predicate", "object", "counterparty", "condition", "exception", "deadline", "evidence", "complement",
+)  # fmt: skip
+_LISTS = ("levels", "own_levels", "co_actors", "co_organs", "topics", "mined_topics", "rules")
+_ENUMS = {"subject_source": SubjectSource, "role": Role, "modality": Modality}
+
+
+def norm_row(norm: Norm) -> Row:
+    """Return the row of a norm."""
+    return {
+        **{name: getattr(norm, name) for name in _PLAIN},
+        **{name: getattr(norm, name).value for name in _ENUMS},
+        **{name: _json(getattr(norm, name)) for name in _LISTS},
+        **_limit_row(norm.time_limit),
+        "fines": _json([asdict(fine) for fine in norm.fines]),
+        "citations": _json([_citation_row(citation) for citation in norm.citations]),
+        "violates": _json([_citation_row(citation) for citation in norm.violates]),
+        "spans": _json([(name, span.start, span.end) for name, span in norm.spans]),
+        **_ends(norm.span),
+    }
+
+
+def read_norm(row: Row) -> Norm:
+    """Return the norm of a row."""
+    values: Row = {
+        **{name: row[name] for name in _PLAIN},
+        **{name: enum(row[name]) for name, enum in _ENUMS.items()},
+        **{name: tuple(json.loads(row[name])) for name in _LISTS},
+        "time_limit": _limit(row),
+        "fines": tuple(_fine(fine) for fine in json.loads(row["fines"])),
+        "citations": tuple(_citation(citation) for citation in json.loads(row["citations"])),
+        "violates": tuple(_citation(citation) for citation in json.loads(row["violates"])),
+        "spans": tuple((name, Span(start, end)) for name, start, end in json.loads(row["spans"])),
+        "span": _span(row),
+    }
+    return Norm(**values)
+
+
+def _limit_row(limit: TimeLimit | None) -> Row:
+    names = ("iso", "direction", "event", "working_days")
+    return {f"deadline_{name}": getattr(limit, name) if limit else None for name in names}
+
+
+def _limit(row: Row) -> TimeLimit | None:
+    if (direction := row["deadline_direction"]) is None:
+        return None
+    working = bool(row["deadline_working_days"])
+    return TimeLimit(row["deadline_iso"], Direction(direction), row["deadline_event"], working)
+
+
+def _fine(row: Row) -> Fine:
+    return Fine(**{**row, "unit": FineUnit(row["unit"])})
+
+
+def _citation_row(citation: Citation) -> Row:
+    span = (citation.span.start, citation.span.end)
+    row = {"text": citation.text, "law": citation.law, "locator": citation.locator, "span": span}
+    return {**row, "violated": citation.violated}
+
+
+def _citation(row: Row) -> Citation:
+    return Citation(row["text"], Span(*row["span"]), row["law"], row["locator"], row["violated"])
+
+
+# --- spans
+
+
+def _ends(span: Span | None) -> Row:
+    return {"start": span.start if span else None, "end": span.end if span else None}
+
+
+def _span(row: Row) -> Span:
+    return Span(row["start"], row["end"])
+
+
+def _span_or_none(row: Row) -> Span | None:
+    return None if row["start"] is None else _span(row)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
