@@ -51,6 +51,27 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("page"), *html_sample.extractions())
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of two cities with many bodies and topics each."""
+    import html_sample
+    from html_visit import write
+
+    return write(tmp_path_factory.mktemp("crowd"), *html_sample.crowd())
+
+
+@pytest.fixture
+def crowded(chromium: sync_api.Browser, many: Path) -> Iterator[sync_api.Page]:
+    """The page of two cities, open and ready."""
+    from browser import Visit
+
+    visit = Visit(chromium, many)
+    yield visit.open()
+    faults = visit.faults
+    visit.context.close()
+    assert faults == []
+
+
 @pytest.fixture
 def visit(chromium: sync_api.Browser, sample: Path) -> Iterator[Visit]:
     """A visit that must end without a complaint and without a request to anywhere."""

@@ -40,9 +40,33 @@ def list_rows(page: sync_api.Page, name: str = "责任清单") -> sync_api.Locat
     return page.get_by_role("table", name=name).get_by_role("row").filter(has=page.get_by_role("cell"))
 
 
+Places = dict[str, tuple[float, float]]
+_COUNTED = re.compile(r"[，,] ?\d+ (?:项责任|duties)$")
+_MIDDLES = """all => all.map(one => {
+    const box = one.getBoundingClientRect();
+    return [one.ariaLabel, box.x + box.width / 2, box.y + box.height / 2];
+})"""
+
+
+def places(page: sync_api.Page) -> Places:
+    """Return where the marks of the graph stand, by what they are called, without how much they owe."""
+    inside = page.get_by_role("list", name=re.compile("图中各项|Marks of the graph"))
+    found = inside.get_by_role("button").evaluate_all(_MIDDLES)
+    return {_COUNTED.sub("", name): (x, y) for name, x, y in found}
+
+
+def marks(page: sync_api.Page, kind: str = "") -> list[str]:
+    """Return what the marks of the graph are called: all, or those of one kind: 主体, 主题, 责任."""
+    return [name for name in places(page) if name.startswith(kind)]
+
+
+def moved(before: Places, after: Places) -> set[str]:
+    """Return the marks of `after` that stand a pixel or more from where they stood."""
+    return {mark for mark, (x, y) in after.items() if max(abs(x - before[mark][0]), abs(y - before[mark][1])) >= 1}
+
+
 def place_of(page: sync_api.Page, mark: str) -> tuple[float, float]:
-    place = page.evaluate("id => window.kgPage.positionOf(id)", mark)
-    return place["x"], place["y"]
+    return places(page)[mark]
 
 
 def click_mark(page: sync_api.Page, mark: str, *, count: int = 1) -> None:

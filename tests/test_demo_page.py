@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import Visit, launched, sync_api
+from html_visit import click_mark, marks
 
 from tests.seeds import SeedsBuild
 
@@ -33,22 +34,22 @@ def test_page_of_the_seeds(chromium: sync_api.Browser, seeds_build: SeedsBuild) 
 def look_at(chromium: sync_api.Browser, out: Path) -> None:
     visit = Visit(chromium, out / "graph.html")
     page = visit.open()
-    marks = page.evaluate("window.kgPage.marks()")
-    assert 0 < len(marks) <= READABLE
-    busiest, sentence = owed(out, marks)
-    place = page.evaluate("id => window.kgPage.positionOf(id)", busiest)
-    page.mouse.click(place["x"], place["y"])
+    shown = marks(page)
+    assert 0 < len(shown) <= READABLE
+    busiest, sentence = owed(out, shown)
+    click_mark(page, busiest)
     sync_api.expect(page.get_by_role("complementary").get_by_text(sentence).first).to_be_visible()
     assert (visit.faults, visit.outside()) == ([], [])
     visit.context.close()
 
 
-def owed(out: Path, marks: list[str]) -> tuple[str, str]:
+def owed(out: Path, shown: list[str]) -> tuple[str, str]:
     """Return an actor that the page shows, and the sentence of a duty of its own."""
     rows = map(json.loads, (out / "triples.jsonl").read_text(encoding="utf-8").splitlines())
     for row in rows:
         for level in row["levels"] or [""]:
-            actor = f"actor:{row['jurisdiction']}|{level}|{row['organ']}"
-            if actor in marks:
-                return actor, row["evidence"]
+            name = f"主体 {level}{row['organ']}"
+            actors = [mark for mark in shown if mark == name or mark.startswith(f"{name}，{row['jurisdiction']}")]
+            if actors:
+                return actors[0], row["evidence"]
     raise AssertionError("no department of the rows is on the page")

@@ -12,11 +12,11 @@ import browser
 import html_sample
 import pytest
 from browser import Visit, sync_api
-from html_visit import choose_tab, click_mark, details, download, find, list_rows, write
+from html_visit import choose_tab, click_mark, details, download, find, list_rows, marks, places, write
 
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
-NET_OFFICE = "actor:江城市|市|网信部门"
+NET_OFFICE = "主体 市网信部门，江城市"
 
 
 @pytest.mark.parametrize(("in_ci", "outcome"), [(True, pytest.fail.Exception), (False, pytest.skip.Exception)])
@@ -34,10 +34,8 @@ def test_the_page_opens_without_a_network_on_a_readable_overview(page: sync_api.
     expect(page.get_by_role("tab", name="图谱")).to_have_attribute("aria-selected", "true")
     expect(page.get_by_role("heading", name="总览")).to_be_visible()
     expect(page.get_by_role("application")).to_be_visible()
-    marks = page.evaluate("window.kgPage.marks()")
-    assert NET_OFFICE in marks
-    assert "topic:数据安全" in marks
-    assert not [mark for mark in marks if mark.startswith("duty:")]
+    assert {NET_OFFICE, "主题 数据安全"} <= set(marks(page))
+    assert marks(page, "责任") == []
     expect(details(page).get_by_role("button", name=re.compile("大数据部门")).first).to_be_visible()
 
 
@@ -56,10 +54,9 @@ def test_a_double_click_expands_and_back_returns(page: sync_api.Page) -> None:
     click_mark(page, NET_OFFICE, count=2)
     back = page.get_by_role("button", name="返回总览")
     expect(back).to_be_visible()
-    marks = page.evaluate("window.kgPage.marks()")
-    assert len([mark for mark in marks if mark.startswith("duty:")]) == 3
-    duty = next(mark for mark in marks if mark.startswith("duty:"))
-    click_mark(page, duty)
+    duties = marks(page, "责任")
+    assert len(duties) == 3
+    click_mark(page, duties[0])
     expect(details(page).get_by_role("heading", name="统筹数据安全工作")).to_be_visible()
     back.click()
     expect(page.get_by_role("heading", name="总览")).to_be_visible()
@@ -191,8 +188,8 @@ def test_a_path_joins_two_actors(page: sync_api.Page) -> None:
     page.keyboard.type("单位")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="市网信部门 至 单位 的路径")).to_be_visible()
-    marks = page.evaluate("window.kgPage.marks()")
-    assert [mark.split(":")[0] for mark in marks] == ["actor", "duty", "actor", "duty", "topic", "duty", "actor"]
+    kinds = [mark.split(" ")[0] for mark in marks(page)]
+    assert kinds == ["主体", "责任", "主体", "责任", "主题", "责任", "主体"]
 
 
 def test_the_graph_is_walked_by_keys(page: sync_api.Page) -> None:
@@ -203,7 +200,7 @@ def test_the_graph_is_walked_by_keys(page: sync_api.Page) -> None:
     said = page.get_by_role("status").first.inner_text()
     assert re.fullmatch(r"(主体|主题) .+，\d+ 项责任", said)
     page.keyboard.press("Enter")
-    name = said.split(" ", 1)[1].rsplit("，", 1)[0]
+    name = re.split("[ ，]", said)[1]
     expect(details(page).get_by_role("heading", name=name, exact=True)).to_be_visible()
     page.keyboard.press("Shift+Enter")
     expect(page.get_by_role("button", name="返回总览")).to_be_visible()
@@ -328,12 +325,11 @@ def test_hostile_words_are_shown_and_never_run(chromium: sync_api.Browser, tmp_p
         page.get_by_role("button", name="关闭详情").click()
         expect(elements).to_have_count(0)
     choose_tab(page, "图谱")
-    for mark in page.evaluate("window.kgPage.marks()"):
+    for mark, place in places(page).items():
         if "alert" in mark:
-            place = page.evaluate("id => window.kgPage.positionOf(id)", mark)
-            page.mouse.move(place["x"], place["y"])
+            page.mouse.move(*place)
             page.wait_for_timeout(500)
-            page.mouse.dblclick(place["x"], place["y"])
+            page.mouse.dblclick(*place)
             expect(elements).to_have_count(0)
             page.get_by_role("button", name="返回总览").click()
     find(page, "长长长")

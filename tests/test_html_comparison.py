@@ -12,7 +12,7 @@ from html_visit import choose_tab, click_mark, details, download
 
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
-DATA_OFFICE = "actor:江城市|市|大数据部门"
+DATA_OFFICE = "主体 市大数据部门，江城市"
 GRID = "大数据部门在各文件中的责任"
 
 

@@ -16,7 +16,7 @@ from html_visit import choose_tab, click_mark, details, download, write
 
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
-NET_OFFICE = "actor:江城市|市|网信部门"
+NET_OFFICE = "主体 市网信部门，江城市"
 SPACE = "{http://www.w3.org/2000/svg}"
 MANY = 120
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from browser import Visit, sync_api
-from html_visit import choose_tab, details, place_of
+from html_visit import choose_tab, details, places
 
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
@@ -77,10 +77,10 @@ def test_a_flow_makes_room_for_the_panel_of_a_tablet(chromium: sync_api.Browser,
     page = visit.open(f"#open={quote(NET)}&selected={quote(NET)}")
     panel = details(page).bounding_box()
     assert panel is not None
-    for mark in page.evaluate("window.kgPage.marks()"):
-        assert place_of(page, mark)[1] < panel["y"], mark
+    for mark, (_, y) in places(page).items():
+        assert y < panel["y"], mark
     page.get_by_role("button", name="市网信部门", expanded=True).click()
-    below = [place_of(page, mark)[1] for mark in page.evaluate("window.kgPage.marks()")]
+    below = [y for _, y in places(page).values()]
     folded = details(page).bounding_box()
     assert folded is not None and max(below) < folded["y"]
     assert (min(below) + max(below)) / 2 > panel["y"] / 2 + 100  # it takes the room again

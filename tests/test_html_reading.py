@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser import sync_api
-from html_visit import details, find
+from html_visit import details, find, marks
 
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
@@ -59,12 +59,12 @@ def test_what_a_filter_hides_sorts_last_and_is_shown_when_chosen(page: sync_api.
     duties.last.click()
     expect(page.get_by_role("status").first).to_have_text("筛选已放宽：未明确主体")
     expect(details(page).get_by_role("heading", name="推进公共数据开放")).to_be_visible()
-    expect(page.get_by_label("未明确主体")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="未明确主体")).to_be_checked()
     page.get_by_role("tab", name="责任清单").click()
     expect(page.get_by_role("row").filter(has_text="推进公共数据开放")).to_have_count(1)
     page.go_back()
     page.go_back()
-    expect(page.get_by_label("未明确主体")).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="未明确主体")).not_to_be_checked()
 
 
 def test_an_article_says_what_of_it_is_hidden_and_shows_it(page: sync_api.Page) -> None:
@@ -88,7 +88,7 @@ def test_an_empty_flow_says_what_hides_its_duties(page: sync_api.Page) -> None:
     expect(graph.get_by_text("1 项责任因“未明确主体”未显示")).to_be_visible()
     graph.get_by_role("button", name="显示").click()
     expect(graph.get_by_text("没有符合条件的责任")).to_be_hidden()
-    assert len(page.evaluate("window.kgPage.marks()")) == 3
+    assert len(marks(page)) == 3
 
 
 def test_a_filter_that_leaves_nothing_is_named_and_reset(page: sync_api.Page) -> None:

@@ -24,9 +24,9 @@ VIS = "lib/vis-9.1.2/vis-network"
 # In this order they make one script and one sheet; later files use what earlier ones define.
 SCRIPTS = (
     "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "overview", "flow", "path",
-    "scenes", "links", "graph", "describe", "tip", "pointer", "toolbar", "details", "compare", "list", "walk", "matrix",
-    "comparison", "marks", "text", "places", "find", "keys", "menus", "facets", "lookup", "search", "export", "print",
-    "main",
+    "scenes", "links", "graph", "standins", "describe", "tip", "pointer", "toolbar", "details", "compare", "list",
+    "walk", "matrix", "comparison", "marks", "text", "places", "find", "keys", "menus", "facets", "lookup", "search",
+    "export", "print", "main",
 )  # fmt: skip
 SHEETS = (
     "base", "head", "facets", "graph", "list", "matrix", "comparison", "text", "details", "compare", "narrow",

@@ -43,3 +43,13 @@ function namesOf(items) {
   const rest = items.length - names.length;
   return names.join(t('comma')) + (rest > 0 ? t('graph.words.more', { n: rest }) : '');
 }
+
+// A mark as the keys and its stand-in say it: what it is, where, and how much; a duty by its article.
+function markWords({ mark, n }) {
+  const words = { kind: t(`kind.${mark.kind}`), label: clip(mark.label, 80), n };
+  if (mark.kind === 'duty') return t('graph.mark.duty', { ...words, place: groundOf(mark) });
+  const place = mark.kind === 'actor' && model.manyPlaces ? clip(subtitle(mark), 40) : '';
+  return place ? t('graph.mark.placed', { ...words, place }) : t('graph.mark', words);
+}
+
+const groundOf = ({ document, locator }) => (model.documents.length > 1 ? `${clip(document.title, 40)} ${locator}` : locator);

@@ -27,6 +27,7 @@ const graph = {
     else if (!stays) this.resize(box);
     this.tellEmpty();
     describeScene(this.scene);
+    standIns.render(this.scene);
     this.network.redraw();
   },
 
@@ -104,6 +105,7 @@ const graph = {
 
   look() {
     placeHeads(this.scene);
+    standIns.follow();
     if (this.size === sizeOf(byId('graph-canvas')))
       this.seen = { position: this.network.getViewPosition(), scale: this.network.getScale() };
   },
@@ -200,24 +202,6 @@ const graph = {
   // The link under a place of the canvas.
   linkAt(place) {
     return this.scene ? linkNear(this.network.DOMtoCanvas(place), REACH / this.network.getScale()) : null;
-  },
-
-  // Where a mark stands on the screen, for those who test the page.
-  positionOf(id) {
-    const item = this.scene?.items.get(id);
-    return item ? this.toScreen(item) : null;
-  },
-
-  // And where the middle of a link is that is drawn.
-  linkPlace(from, to) {
-    const link = drawnLinks().find((one) => one.from.id === from && one.to.id === to);
-    return link ? this.toScreen(along(link, 0.5)) : null;
-  },
-
-  toScreen({ x, y }) {
-    const box = byId('graph-canvas').getBoundingClientRect();
-    const at = this.network.canvasToDOM({ x, y });
-    return { x: box.left + at.x, y: box.top + at.y };
   },
 };
 

@@ -167,15 +167,3 @@ function makeRoom(column) {
   }
   for (const pool of pools) stack(pool.marks, pool.centre - pool.height / 2);
 }
-
-// A path: one mark after the other, turning at the edge.
-function pathLayout(marks, width) {
-  const step = Math.max(...marks.map((mark) => mark.w)) + 90;
-  const across = Math.max(2, Math.floor(width / step));
-  marks.forEach((mark, i) => {
-    const row = Math.floor(i / across);
-    const place = row % 2 ? across - 1 - (i % across) : i % across;
-    mark.x = place * step;
-    mark.y = row * 130;
-  });
-}

@@ -150,7 +150,6 @@ function startPage() {
   );
   follow();
   document.documentElement.dataset.ready = 'true';
-  window.kgPage = { positionOf: (id) => graph.positionOf(id), linkPlace: (from, to) => graph.linkPlace(from, to), marks: () => graph.shown().map((item) => item.id) };
 }
 
 startPage();

@@ -159,7 +159,7 @@ function stepTo(dx, dy) {
   if (!next) return;
   graph.active = next.id;
   graph.link = null;
-  announce(t('graph.mark', { kind: t(`kind.${next.mark.kind}`), label: clip(next.mark.label, 80), n: next.n }));
+  announce(markWords(next));
   keepInSight(next);
   graph.network.redraw();
 }

@@ -28,7 +28,6 @@ const STRINGS = {
   'facets.toggle': ['筛选', 'Filters'],
   'details.label': ['详情', 'Details'],
   'details.close': ['关闭详情', 'Close details'],
-  'details.resize': ['调整详情宽度', 'Resize details'],
 
   'export.menu': ['导出', 'Export'],
   'export.png': ['图片 PNG', 'Picture (PNG)'],
@@ -172,6 +171,9 @@ const STRINGS = {
   'graph.path.count': ['{n} 条，主题越少见越靠前', '{n}; the rarer the topic, the sooner'],
   'graph.path.title': ['{a} 至 {b} 的路径', 'Path from {a} to {b}'],
   'graph.mark': ['{kind} {label}，{n} 项责任', '{kind} {label}, {n} duties'],
+  'graph.mark.placed': ['{kind} {label}，{place}，{n} 项责任', '{kind} {label}, {place}, {n} duties'],
+  'graph.mark.duty': ['{kind} {label}，{place}', '{kind} {label}, {place}'],
+  'graph.inside': ['图中各项', 'Marks of the graph'],
 
   'group.title': ['{n} 个主体对照', '{n} actors side by side'],
   'group.without': ['去掉', 'Leave out'],
