@@ -172,7 +172,7 @@ def test_the_list_is_a_table_on_paper_with_all_its_rows(page: sync_api.Page) -> 
     page.set_viewport_size({"width": 718, "height": 900})
     rows = page.get_by_role("table", name="责任清单").get_by_role("row")
     expect(rows).to_have_count(14)
-    head = page.locator(".list-top")
+    head = page.get_by_role("rowgroup").first
     assert head.evaluate("one => getComputedStyle(one).display") == "table-header-group"
     boxes = rows.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
     assert all(one["bottom"] <= next_["top"] + 1 for one, next_ in itertools.pairwise(boxes))

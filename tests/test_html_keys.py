@@ -122,7 +122,7 @@ def test_theme_and_language_are_no_steps(page: sync_api.Page) -> None:
     page.get_by_role("button", name="Switch light or dark").click()
     page.get_by_role("button", name="Switch light or dark").click()
     page.go_back()
-    expect(page.locator("#tab-graph")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("tab", name="图谱")).to_have_attribute("aria-selected", "true")
     page.go_forward()
     expect(page.get_by_role("tab", name="Matrix")).to_have_attribute("aria-selected", "true")
     assert "lang=en" in page.url

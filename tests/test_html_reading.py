@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browser import sync_api
 from html_visit import details, find, marks
 
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
+VERB = re.compile("^谓语 · ")
 
 
 def test_in_a_sentence_of_two_duties_only_the_chosen_one_is_marked(page: sync_api.Page) -> None:
@@ -15,16 +18,18 @@ def test_in_a_sentence_of_two_duties_only_the_chosen_one_is_marked(page: sync_ap
     page.keyboard.press("Enter")
     details(page).get_by_role("button", name="第二条第1款 原文 →").click()
     text = page.get_by_role("article")
-    chosen = text.locator("mark[aria-current=true]")
-    expect(chosen).to_have_text(["网信部门", "负责", "开展", "数据安全检查"])
-    assert chosen.locator(".r-predicate").count() == 0
-    expect(text.locator("mark.r-predicate:not(.faint)")).to_have_text(["开展"])
-    expect(text.locator("mark.sibling")).to_have_text(["统筹", "数据安全工作"])
+    own = text.get_by_title(re.compile("^(主体|情态词|谓语|宾语) · 开展数据安全检查$"))
+    expect(own).to_have_text(["网信部门", "负责", "开展", "数据安全检查"])
+    for one in own.all():
+        expect(one).to_have_attribute("aria-current", "true")
+    expect(text.get_by_title(VERB)).to_have_text(["开展"])
+    expect(text.get_by_title("其他责任的谓语 · 统筹数据安全工作")).to_have_text("统筹")
+    expect(text.get_by_title("其他责任的宾语 · 统筹数据安全工作")).to_have_text("数据安全工作")
     other = text.get_by_text("统筹", exact=True)
     assert other.evaluate("one => getComputedStyle(one).fontWeight") == "400"
     other.click()
     expect(details(page).get_by_role("heading", name="统筹数据安全工作")).to_be_visible()
-    expect(text.locator("mark.r-predicate:not(.faint)")).to_have_text(["统筹"])
+    expect(text.get_by_title(VERB)).to_have_text(["统筹"])
 
 
 def test_a_step_within_a_scope_tells_the_chosen_duty_apart(page: sync_api.Page) -> None:
@@ -32,11 +37,11 @@ def test_a_step_within_a_scope_tells_the_chosen_duty_apart(page: sync_api.Page) 
     page.keyboard.press("Enter")
     details(page).get_by_role("button", name="原文", exact=True).click()
     text = page.get_by_role("article")
-    expect(text.locator("mark.r-predicate:not(.faint)")).to_have_text(["统筹", "开展", "委托"])
+    expect(text.get_by_title(VERB)).to_have_text(["统筹", "开展", "委托"])
     page.get_by_role("button", name="下一处").click()
-    expect(text.locator("mark.r-predicate:not(.faint)")).to_have_text(["统筹"])
+    expect(text.get_by_title(VERB)).to_have_text(["统筹"])
     page.get_by_role("button", name="下一处").click()
-    expect(text.locator("mark.r-predicate:not(.faint)")).to_have_text(["开展"])
+    expect(text.get_by_title(VERB)).to_have_text(["开展"])
 
 
 def test_a_click_in_the_text_leaves_the_words_under_the_pointer(page: sync_api.Page) -> None:

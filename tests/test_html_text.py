@@ -142,7 +142,7 @@ def test_a_term_is_marked_and_led_to(page: sync_api.Page) -> None:
 
 def test_each_kind_of_mark_has_its_count_and_its_switch(page: sync_api.Page) -> None:
     text = text_of(page)
-    verbs = text.locator("mark.r-predicate").filter(has_text="办理")
+    verbs = text.get_by_title(re.compile("谓语 · ")).filter(has_text="办理")
     expect(key_of(page, "谓语")).to_have_text("谓语73")
     expect(key_of(page, "情态词")).to_have_text("情态词37")
     expect(verbs).to_have_count(36)
@@ -195,7 +195,7 @@ def test_an_article_has_a_link_of_its_own(visit: Visit, page: sync_api.Page) -> 
     expect(text_of(page).get_by_role("heading", name="第三十三条")).to_be_in_viewport()
     contents = page.get_by_role("navigation", name="目录")
     expect(contents.locator("[aria-current]")).to_have_text(re.compile("^第三十三条"))
-    expect(text_of(page).locator("mark.r-predicate").filter(has_text="办理")).to_have_count(36)
+    expect(text_of(page).get_by_title(re.compile("谓语 · ")).filter(has_text="办理")).to_have_count(36)
 
 
 def test_keys_step_through_the_sentences(page: sync_api.Page) -> None:

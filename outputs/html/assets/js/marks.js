@@ -193,9 +193,16 @@ function runOf(words, marks, look) {
   const role = ROLE_ORDER.find((one) => marks.some((mark) => mark.role === one)) ?? 'sentence';
   const shortest = marks.reduce((best, mark) => (mark.end - mark.start < best.end - best.start ? mark : best));
   const classes = look.includes('sibling') ? look : `r-${role} ${look}`;
+  const title = role !== 'sentence' && runWords(role, shortest.duty, look === '' || look === 'chosen');
   return el(
     'mark',
-    { class: classes.trim(), 'aria-current': look === 'chosen' && 'true', data: { duty: shortest.duty.id } },
+    { class: classes.trim(), title, 'aria-current': look === 'chosen' && 'true', data: { duty: shortest.duty.id } },
     visibly(words),
   );
+}
+
+// What a run is of: its part, and of which duty; where another duty is chosen, it says that it is not of that one.
+function runWords(role, duty, asked) {
+  const part = t(`mark.${role}`);
+  return `${asked ? part : t('mark.other', { part })} · ${clip(duty.label, 60)}`;
 }

@@ -84,6 +84,7 @@ const STRINGS = {
   'mark.deadline': ['期限', 'Deadline'],
   'mark.counterparty': ['相对方', 'Counterparty'],
   'mark.complement': ['补语', 'Complement'],
+  'mark.other': ['其他责任的{part}', '{part} of another duty'],
   'mark.definition': ['定义', 'Definition'],
   'mark.unexplained': ['未抽出', 'Not read'],
   'kind.actor': ['主体', 'Actor'],
