@@ -44,15 +44,42 @@ def test_the_caption_of_the_overview_counts_its_marks(page: sync_api.Page) -> No
         assert y < float(text.attrib["y"]) < y + height
 
 
-@pytest.mark.parametrize("view", ["责任清单", "矩阵", "原文"])
-def test_a_view_without_a_picture_says_so(page: sync_api.Page, view: str) -> None:
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("责任清单", {"主体", "市网信部门", "数据安全工作", "义务"}),
+        ("矩阵", {"主体", "市网信部门", "数", "据", "3"}),  # the heads of the columns stand upright
+        ("原文", {"第二条", "网信部门", "负责", "统筹", "开展"}),
+    ],
+)
+def test_every_view_leaves_as_a_picture_of_itself(page: sync_api.Page, view: str, words: set[str]) -> None:
     choose_tab(page, view)
-    page.get_by_role("button", name="导出", exact=True).click()
-    for item in ("图片 PNG", "矢量图 SVG"):
-        button = page.get_by_role("menuitem", name=re.compile(item))
-        expect(button).to_be_disabled()
-        expect(button).to_contain_text("仅图谱视图")
-    expect(page.get_by_role("menuitem", name="表格 CSV")).to_be_enabled()
+    _, png = download(page, "图片 PNG")
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 10_000
+    _, svg = download(page, "矢量图 SVG")
+    assert words <= set(words_of(svg))
+    picture = ET.fromstring(svg)
+    x, y, width, height = map(float, picture.attrib["viewBox"].split())
+    texts = list(picture.iter(f"{SPACE}text"))
+    assert all(x < float(one.attrib["x"]) < x + width and y < float(one.attrib["y"]) < y + height for one in texts)
+    assert "责任图谱" in words_of(svg)[-1] or "责任图谱" in words_of(svg)[-2]
+
+
+def test_the_picture_of_the_text_keeps_its_marks(page: sync_api.Page) -> None:
+    choose_tab(page, "原文")
+    _, svg = download(page, "矢量图 SVG")
+    fills = [path.attrib["fill"] for path in ET.fromstring(svg).iter(f"{SPACE}path")]
+    assert all(re.fullmatch("none|#[0-9a-f]{6}", fill) for fill in fills)
+    assert len(set(fills)) >= 5  # of bearers, cues, predicates and objects
+
+
+def test_the_picture_of_a_long_list_holds_what_one_scrolls_to(crowded: sync_api.Page) -> None:
+    choose_tab(crowded, "责任清单")
+    shown = crowded.get_by_role("table", name="责任清单").get_by_role("row").count()
+    rows = table(crowded)[1:]
+    _, svg = download(crowded, "矢量图 SVG")
+    assert words_of(svg).count("义务") == len(rows) > shown
 
 
 def table(page: sync_api.Page) -> list[list[str]]:

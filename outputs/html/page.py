@@ -26,7 +26,7 @@ SCRIPTS = (
     "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "overview", "flow", "path",
     "scenes", "links", "graph", "standins", "describe", "tip", "pointer", "toolbar", "details", "compare", "list",
     "walk", "matrix", "comparison", "marks", "text", "places", "find", "keys", "menus", "facets", "lookup", "search",
-    "export", "print", "main",
+    "export", "picture", "print", "main",
 )  # fmt: skip
 SHEETS = (
     "base", "head", "facets", "graph", "list", "matrix", "comparison", "text", "details", "compare", "narrow",

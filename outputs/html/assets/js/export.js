@@ -1,4 +1,4 @@
-// Taking the view away: picture, vector, table, graph, link, paper.
+// Taking the view away: table, graph, link; the pictures and the paper have rooms of their own.
 const EXPORTS = {
   png: exportPng,
   svg: exportSvg,
@@ -128,81 +128,6 @@ async function copyRows() {
   await copy(rows.map((cells) => cells.map((cell) => harmless(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n'));
   toast(t('copied.rows', { n: numberFormat.format(rows.length - 1) }));
 }
-
-// ---- The pictures: the whole scene, not only what the window shows ----
-
-const MARGIN = 32;
-const NOTE = { size: 11, line: 17 };
-
-// The scene with room for its legend and for what it is, in words.
-function frame() {
-  const bounds = boundsOf(graph.shown());
-  const width = Math.max(460, bounds.right - bounds.left + 2 * MARGIN);
-  const notes = wrapped(caption(), { size: NOTE.size, width: width - MARGIN, most: 4 });
-  const foot = (notes.length + 1) * NOTE.line + 12;
-  const height = bounds.bottom - bounds.top + 2 * MARGIN + foot;
-  return { x: (bounds.left + bounds.right - width) / 2, y: bounds.top - MARGIN, width, height, notes };
-}
-
-function drawPicture(painter, { x, y, height, notes }) {
-  drawScene(painter);
-  const from = y + height - 14 - notes.length * NOTE.line;
-  drawLegend(painter, x + 16, from);
-  notes.forEach((line, i) =>
-    painter.text(line, x + 16, from + (i + 1) * NOTE.line, { size: NOTE.size, color: paint.muted, align: 'left' }),
-  );
-}
-
-// The kinds of mark and, in a flow, the modalities by their colours.
-function drawLegend(painter, x, y) {
-  const marks = graph.shown().map((item) => item.mark);
-  const entries = ['actor', 'topic']
-    .filter((kind) => marks.some((mark) => mark.kind === kind))
-    .map((kind) => [kind, t(`kind.${kind}`)]);
-  for (const name of Object.keys(model.palette.modality))
-    if (marks.some((mark) => mark.modality === name)) entries.push([name, t(`modality.${name}`)]);
-  for (const [name, words] of entries) {
-    const shape = { actor: discPath, topic: diamondPath }[name]?.(x + 5, y, 5) ?? cardPath(x, y - 5, 10, 10, 3);
-    painter.shape(shape, { fill: paint.modality[name] ?? paint[name] });
-    painter.text(words, x + 15, y, { size: NOTE.size, color: paint.muted, align: 'left' });
-    x += 31 + measured(words, NOTE.size, 400);
-  }
-}
-
-function exportPng() {
-  const picture = frame();
-  const { x, y, width, height } = picture;
-  const scale = Math.min(2, 8000 / Math.max(width, height));
-  const canvas = el('canvas', { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
-  const context = canvas.getContext('2d');
-  context.fillStyle = paint.canvas;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
-  drawPicture(new CanvasPainter(context), picture);
-  canvas.toBlob((blob) => download(fileName('png'), 'image/png', blob));
-}
-
-function exportSvg() {
-  const picture = frame();
-  const { x, y, width, height } = picture;
-  const painter = new SvgPainter();
-  drawPicture(painter, picture);
-  const root = svg(
-    'svg',
-    {
-      viewBox: `${n1(x)} ${n1(y)} ${n1(width)} ${n1(height)}`,
-      width: Math.ceil(width),
-      height: Math.ceil(height),
-      'font-family': FACE,
-    },
-    svg('title', {}, caption()),
-    svg('rect', { x, y, width, height, fill: paint.canvas }),
-    painter.root,
-  );
-  download(fileName('svg'), 'image/svg+xml', printable(new XMLSerializer().serializeToString(root)));
-}
-
-const caption = () => [clip(model.title, 80), ...sceneWords(), ...filterWords()].join(' · ');
 
 // ---- GraphML of the rows in the list ----
 

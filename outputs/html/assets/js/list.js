@@ -84,12 +84,12 @@ const list = {
     this.draw();
   },
 
-  // Draw what is in sight; on paper everything is. What is drawn already stays, and with it what the reader has marked.
-  draw({ whole = false } = {}) {
+  // Draw what is in sight; on paper everything is, in a picture what is no further down than `most`. What is drawn already stays, and with it what the reader has marked.
+  draw({ most = 0 } = {}) {
     const scroll = byId('list-scroll');
     const [from, to] = [scroll.scrollTop, scroll.scrollTop + (scroll.clientHeight || 800)];
-    const first = whole ? 0 : Math.max(0, lineAt(from) - SPARE);
-    const last = whole ? this.lines.length : Math.min(this.lines.length, lineAt(to) + 1 + SPARE);
+    const first = most ? 0 : Math.max(0, lineAt(from) - SPARE);
+    const last = most === Infinity ? this.lines.length : Math.min(this.lines.length, lineAt(most || to) + 1 + SPARE);
     const body = byId('list-rows');
     const end = this.lines.at(-1);
     body.style.setProperty('height', `${end ? end.top + end.height : 0}px`);
@@ -459,7 +459,7 @@ function turnGroup(id) {
 function startList() {
   const scroll = byId('list-scroll');
   scroll.addEventListener('scroll', () => requestAnimationFrame(() => list.draw()), { passive: true });
-  addEventListener('beforeprint', () => state.view === 'list' && list.draw({ whole: true }));
+  addEventListener('beforeprint', () => state.view === 'list' && list.draw({ most: Infinity }));
   addEventListener('afterprint', () => state.view === 'list' && list.draw());
   new ResizeObserver(() => state.view === 'list' && list.draw()).observe(scroll);
   byId('list-rows').addEventListener('click', clickRow);

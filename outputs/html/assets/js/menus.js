@@ -27,11 +27,6 @@ function leaveByKey(event) {
 }
 
 function openMenu(open) {
-  for (const name of ['png', 'svg']) {
-    const item = byId('export-menu').querySelector(`[data-export=${name}]`);
-    item.disabled = state.view !== 'graph';
-    replace(item, t(`export.${name}`), item.disabled && el('small', {}, t('export.graph')));
-  }
   const opens = open && byId('export-menu').hidden;
   byId('export-menu').hidden = !open;
   byId('export').setAttribute('aria-expanded', String(open));
@@ -44,7 +39,7 @@ function shutMenu() {
   byId('export').focus();
 }
 
-const menuItems = () => [...byId('export-menu').querySelectorAll('[data-export]:not(:disabled)')];
+const menuItems = () => [...byId('export-menu').querySelectorAll('[data-export]')];
 
 function openByArrow(event) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
