@@ -1,0 +1,54 @@
+"""任务分工表: what is to be done, who leads, who is responsible, who assists; one row per duty.
+
+A task without a bearer in the text stays in, its units empty: whoever divides up a plan has to fill them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.records import Modality
+from outputs.content import Content
+from outputs.tables.grounds import Grounds
+from outputs.tables.owed import Owed, assisting, by_duty, helping, leading, names, owed
+from outputs.tables.table import Cell, Column, Table, numbered
+from outputs.tables.wording import COMMA, matter
+from rules import load
+
+GROUND = "依据条款"
+COLUMNS = (
+    Column("工作任务", 56), Column("牵头单位", 24), Column("责任单位", 32), Column("配合单位", 28),
+    Column("完成时限", 16), Column(GROUND, 36), Column("原文", 72),
+)  # fmt: skip
+TASKS = (Modality.OBLIGATION, Modality.RESPONSIBILITY)
+VAGUE = "actor.generic"
+
+
+def table(content: Content) -> Table:
+    """Return the tasks of organs, and those that no bearer is named for, in the order of the texts."""
+    grounds, partners = Grounds(content), assisting(content)
+    tasks = [rows for rows in by_duty(_assignable(content)).values() if rows[0].norm.modality in TASKS]
+    cells = (_row(rows, partners.get(rows[0].norm.duty, ()), grounds) for rows in tasks)
+    return numbered("任务分工表", COLUMNS, cells, grounds=(rows[0].anchor for rows in tasks), linked=GROUND)
+
+
+def _assignable(content: Content) -> list[Owed]:
+    """Return what organs owe, 有关部门 among them, or nobody; a duty of enterprises is no task of an office."""
+    vague, nodes = load().words(VAGUE), content.graph.nodes
+    return [
+        row
+        for row in owed(content)
+        if row.implied or nodes[row.actor].get("organ") or nodes[row.actor].get("name") in vague
+    ]
+
+
+def _row(rows: Sequence[Owed], assisting: Sequence[str], grounds: Grounds) -> tuple[Cell | None, ...]:
+    named = [row for row in rows if not row.implied]
+    lead = [row for row in named if leading(row)]
+    help_ = [row for row in named if helping(row)]
+    rest = [row for row in named if not leading(row) and not helping(row)]
+    norm = rows[0].norm
+    return (
+        matter(norm), COMMA.join(names(lead)), COMMA.join(names(rest)),
+        COMMA.join(dict.fromkeys((*names(help_), *assisting))), norm.deadline, grounds.cite(norm), norm.evidence,
+    )  # fmt: skip
