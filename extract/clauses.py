@@ -43,6 +43,7 @@ class _Vocabulary:
         self.led = lexicon.regex("object.led")
         self.upheld = lexicon.regex("clause.upheld_inside")
         self.by_rule = lexicon.regex("clause.by_rule")
+        self.carries_act = lexicon.words("verb.carries_act")
         self.makes_do = lexicon.words("verb.pivot", "verb.prefix", "verb.goal", "verb.single")
         self.banned_act = lexicon.regex("clause.banned_act")
         self.activities = lexicon.words("noun.activity")
@@ -175,7 +176,7 @@ class ClauseParser:
 
     def _can_govern(self, cue: Cue, end: int, *, first: bool, bans: bool) -> bool:
         """Tell whether a cue can govern: not 负责 in a list or attribute, not 禁止 when a bearer was named before."""
-        if self._is_joined(cue):
+        if self._is_joined(cue) or self._describes_thing(cue, end):
             return False
         if cue.modality is Modality.RESPONSIBILITY:
             return self._vocab.named_charge.match(self._text, cue.end, end) is None
@@ -186,6 +187,16 @@ class ClauseParser:
         if self._vocab.following.match(self._text, cue.end, end):
             return True
         return bans and self._opens(cue.start) and self._forbids_act(cue.end, end)
+
+    def _describes_thing(self, cue: Cue, end: int) -> bool:
+        """Tell whether a cue and its act only describe a noun: 依法必须进行招标的项目, not 应当进行必要的检查."""
+        act = self._phrases.adverbs.skip(cue.end, end)
+        carrier = self._vocab.carries_act.at(self._text, act, end)
+        if carrier is None:
+            return False
+        act += len(carrier)
+        word = self._phrases.verbs.word_at(act, end)
+        return word is not None and self._text.startswith(ATTRIBUTE, act + len(word), end - 1)
 
     def _forbids_act(self, start: int, end: int) -> bool:
         """Tell whether an act follows 禁止 and nobody who is kept from it: 禁止使用, but not 禁止他人进入."""

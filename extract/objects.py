@@ -34,6 +34,8 @@ class _Vocabulary:
         self.prefixes = lexicon.words("verb.prefix")
         self.bare = lexicon.words("verb.bare_act")
         self.carries_act = lexicon.words("verb.carries_act")
+        self.placed = lexicon.words("verb.placed")
+        self.place_after = lexicon.regex("clause.place_after")
         self.carries_list = lexicon.words("verb.carries_list")
         self.listed_acts = lexicon.regex("clause.listed_acts")
 
@@ -132,7 +134,7 @@ class Objects:
         """Return the part acting on the thing before its cue though something follows the verb, or None."""
         if act := self._undergone(part, rest):
             return part.stating(act, thing, "verb.light")
-        if self._takes_in(part):
+        if self._takes_in(part) or self._is_placed(part, rest):
             return part.acting_on(thing, rest)
         lasts = not part.bearers and not part.adverbials.fronted and self._is_duration(rest)
         return part.acting_on(thing) if lasts and not self._compares(part) else None
@@ -159,7 +161,8 @@ class Objects:
         if self._vocab.things.before(self._text, where.start, where.end) is None:
             return False
         verb = self._phrases.verbs.at(where.start, where.end)
-        return verb is None and self._phrases.names_only(where.start, where.end)
+        cut = self._text.rfind(ATTRIBUTE, where.start, where.end) + 1
+        return verb is None and self._phrases.names_only(max(cut - 1, where.start), where.end)
 
     def _compares(self, part: Part) -> bool:
         """Tell whether the verb needs its number: 期限不得低于一年."""
@@ -170,6 +173,13 @@ class Objects:
         """Tell whether the verb says where the thing before it goes: 所需经费应当纳入预算."""
         where = part.predicate
         return where is not None and self._vocab.takes_in.before(self._text, where.start, where.end) is not None
+
+    def _is_placed(self, part: Part, rest: Range) -> bool:
+        """Tell whether only the place follows where the thing before the verb is put: 车辆应当停放在泊位内."""
+        where = part.predicate
+        if where is None or self._vocab.place_after.match(self._text, rest.start, rest.end) is None:
+            return False
+        return self._vocab.placed.before(self._text, where.start, where.end) is not None
 
     def _is_duration(self, where: Range) -> bool:
         return self._vocab.duration.fullmatch(self._text, where.start, where.end) is not None

@@ -149,11 +149,15 @@ class Patients:
             return False
         if self.is_agents(part):
             return True
+        known = self._makes_known(part) and (self._yields(last) or last.object.end <= last.predicate.start)
         if not self._text.endswith(ALSO, 0, part.range.start):
-            return False
-        if part.adverbials.counterparty is None:
-            return True
-        return self._makes_known(part) and self._yields(last)
+            told = known and part.adverbials.counterparty is not None  # 制定细则，向社会公布
+            return (told or self._is_approved(part)) and self._yields(last)
+        return known or part.adverbials.counterparty is None
+
+    def _is_approved(self, part: Part) -> bool:
+        """Tell whether a step comes after another's leave: 经市人民政府批准后实施."""
+        return self._vocab.passive.at(self._text, part.range.start, part.range.end) is not None
 
     def _yields(self, last: Clause) -> bool:
         """Tell whether a clause brings about a thing that can be made known, and is no fact that is told."""

@@ -16,6 +16,7 @@ from extract.ranges import Placed, Range
 from extract.records import Modality, SubjectSource
 from extract.state import Clause, State
 
+_PROVISOS = (PartKind.CONDITION, PartKind.CONTINUATION)  # 方案未经批准，; 方案批准后，
 _ADJACENT = 4  # a comma, a space and what joins lists
 
 
@@ -70,11 +71,11 @@ class Topicality:
     def before_norm(self, part: Part, rest: list[Part], state: State) -> State | None:
         """Return the state after a condition, or a described thing that a later duty acts upon; None after others."""
         fronting = self._fronting(part, rest, state)
-        if fronting is not None or part.kind is not PartKind.CONDITION:
+        if fronting is not None or part.kind not in _PROVISOS:
             return fronting
         thing = self.described.under_proviso(part, rest)
         if thing is None:
-            return self.condition(part, state)
+            return self.condition(part, state) if part.kind is PartKind.CONDITION else None
         after = self.condition(part.within(Range(thing.end, part.range.end)), state)
         after.fronted = thing
         return after
