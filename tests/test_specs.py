@@ -15,7 +15,7 @@ from extract.actors import ActorReader
 from extract.lexicon import lexicon
 from extract.pipeline import extract
 from extract.records import Extraction, Norm, Source
-from outputs import jsonl
+from outputs.formats import jsonl
 
 SPECS = Path(__file__).parent / "specs"
 BOOK = rules.load()
