@@ -115,7 +115,15 @@ def read(page: sync_api.Page) -> None:
     page.keyboard.press("j")
 
 
-OPENED = (start, keys, read, search, export, filters, duty, topic, flow, article, cell, emptied)
+def contents(page: sync_api.Page) -> None:
+    page.keyboard.press("4")
+    opener = page.get_by_role("button", name="目录", exact=True)
+    if opener.is_visible():
+        opener.click()
+    expect(page.get_by_role("navigation", name="目录")).to_be_visible()
+
+
+OPENED = (start, keys, read, contents, search, export, filters, duty, topic, flow, article, cell, emptied)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -239,3 +239,38 @@ def test_rings_are_seen_whole(page: sync_api.Page) -> None:
         )
         assert ring[0] != "none"
         assert ring[1] < 0 or not ring[2]
+
+
+@pytest.mark.parametrize(
+    ("view", "role"), [("图谱", "application"), ("责任清单", "row"), ("矩阵", "gridcell"), ("原文", None)]
+)
+def test_who_shuts_the_details_goes_on_in_the_view(page: sync_api.Page, view: str, role: str | None) -> None:
+    choose_tab(page, view)
+    find(page, "市网信部门")
+    page.keyboard.press("Enter")
+    close = details(page).get_by_role("button", name="关闭详情")
+    close.focus()
+    page.keyboard.press("Enter")
+    expect(close).to_have_count(0)
+    if role:
+        expect(page.get_by_role("tabpanel", name=view).get_by_role(role).and_(page.locator(":focus"))).to_have_count(1)
+    assert page.get_by_role("main").evaluate("one => one.contains(document.activeElement)")
+
+
+def test_the_contents_of_a_tablet_open_over_the_text(chromium: sync_api.Browser, sample: Path) -> None:
+    visit = Visit(chromium, sample, width=820, height=1180)
+    page = visit.open("#view=text")
+    contents = page.get_by_role("navigation", name="目录")
+    expect(contents).to_be_hidden()
+    opener = page.get_by_role("button", name="目录", exact=True)
+    opener.click()
+    expect(contents).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(contents).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.click()
+    contents.get_by_role("button", name=re.compile("^第六条")).click()
+    expect(contents).to_be_hidden()
+    expect(page.get_by_role("heading", name=re.compile("^第六条"))).to_be_in_viewport()
+    visit.context.close()
+    assert visit.faults == []

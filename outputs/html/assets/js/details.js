@@ -52,7 +52,7 @@ function head(mark, title, sub) {
       { class: 'overline' },
       kindIcon(mark.kind),
       t(`kind.${mark.kind}`),
-      button(t('details.close'), { picture: 'close', class: 'bare close', on: () => select('') }),
+      button(t('details.close'), { picture: 'close', class: 'bare close', on: leaveDetails }),
     ),
     el('h2', { dir: 'auto' }, clip(title)),
     sub && el('p', { class: 'muted' }, sub),
@@ -542,4 +542,16 @@ function emptyCell({ axis, actor, column }) {
     el('p', {}, t('matrix.nobody', { actor: clip(actor.label, 60), column: clip(label, 60) })),
     bearers.length > 0 && section(t('matrix.others'), ranking(bearers.slice(0, 12))),
   ];
+}
+
+// Shut the panel; the keyboard goes on in the view that it was about.
+function leaveDetails() {
+  select('');
+  const places = {
+    graph: () => byId('graph-canvas'),
+    list: () => list.drawn.get(list.at),
+    matrix: () => matrix.walk.stop,
+    text: () => byId('text-scroll'),
+  };
+  (own(places, state.view)() ?? byId('main')).focus({ preventScroll: true });
 }

@@ -146,4 +146,24 @@ function startText() {
   });
   byId('text-scroll').addEventListener('scroll', () => requestAnimationFrame(() => spy.look()), { passive: true });
   finder.start();
+  startContents();
+}
+
+// In a narrow window the contents lie over the text until one has chosen, or goes on.
+function startContents() {
+  byId('contents').addEventListener('click', () => showContents(!document.body.classList.contains('turning')));
+  byId('text-contents').addEventListener('click', (event) => event.target.closest('button') && showContents(false));
+  byId('text-scroll').addEventListener('pointerdown', () => showContents(false));
+  byId('view-text').addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !document.body.classList.contains('turning')) return;
+    event.preventDefault();
+    showContents(false);
+    byId('contents').focus();
+  });
+}
+
+function showContents(open) {
+  document.body.classList.toggle('turning', open);
+  byId('contents').setAttribute('aria-expanded', String(open));
+  if (open) byId('text-contents').querySelector('[aria-current], button')?.focus();
 }
