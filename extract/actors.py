@@ -239,7 +239,7 @@ class ActorReader:
 
     def _shared_office(self, pieces: list[Piece]) -> str:
         """Return the office that the last name lends to all: 政府和有关部门的负责人."""
-        if len(pieces) == 1:
+        if len(pieces) < 2:
             return ""
         m = self._office_holder.search(pieces[-1].text)
         if m is None:

@@ -62,6 +62,10 @@ class CitationReader:
         """A warning for each citation read so far that leads nowhere."""
         return tuple(self._missing.values())
 
+    def cites(self, text: MappedText, start: int, end: int) -> bool:
+        """Tell whether something between two positions of `text` looks like a citation."""
+        return self._sign.search(text.folded, start, end) is not None
+
     def read(self, text: MappedText, start: int, end: int, place: Place, lead: MappedText) -> tuple[Citation, ...]:
         """Return the citations between two positions of `text`, in order; `lead` is the lead-in of an item."""
         if (sign := self._sign.search(text.folded, start, end)) is None:

@@ -384,15 +384,15 @@ class ClauseParser:
 
     def _thing_taken_in(self, blank: Part, start: int, end: int) -> list[Part] | None:
         """Read a thing and where it goes: 所需经费纳入本级财政预算; None when it is no such statement."""
-        for position, length in self._vocab.takes_in.places(self._text[start:end]):
-            place = self._prefixes.off_adverbs(start, start + position)
+        for verb, length in self._vocab.takes_in.places(self._text, start, end):
+            place = self._prefixes.off_adverbs(start, verb)
             if place == start or any(word in self._text[start:place] for word in self._vocab.disposal):
                 continue
             if self._vocab.things.before(self._text, start, place) is None:
                 continue
             if self._openings.with_verb(start, end) or self._phrases.skip_adverbials(start, end)[0] > start:
                 return None
-            verb, after = start + position, start + position + length
+            after = verb + length
             thing, rule = Range(start, place), self._vocab.takes_in.rule(self._text[verb:after])
             part = blank.stating(Range(verb, after), thing, rule, kind=PartKind.CLAUSE)
             return [part.acting_on(thing, Range(after, end) or None)]

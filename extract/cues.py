@@ -1,11 +1,10 @@
 """Modality cues: found once in a passage, asked for by place.
 
-A compiled scan walks the passage from the left; longer words that only hold a cue's characters (供应, 许可) swallow it.
+A scan walks the passage from the left; longer words that only hold a cue's characters (供应, 许可) swallow it.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, final
@@ -13,7 +12,6 @@ from typing import Final, final
 from extract.records import Modality
 from extract.wordset import WordSet
 from rules import ModalityRule
-from rules.model import alternation
 
 # Their cue is the governing verb itself, which the clause grammar reads as a predicate.
 _VERBAL = (Modality.SANCTION, Modality.ENCOURAGEMENT)
@@ -48,8 +46,7 @@ class CueWords:
             if modality not in _VERBAL:
                 self._owners.update(dict.fromkeys(rule.cue, (modality, rule.id)))
         swallowing = {word for _, pseudo in classes.values() for word in pseudo} - self._owners.keys()
-        self._pattern = re.compile(alternation((*swallowing, *self._owners)) or r"(?!)")
-        self._heads = frozenset(word[0] for word in self._owners)
+        self._words = WordSet({word: rule for word, (_, rule) in self._owners.items()}, swallowing)
         self._by_class = {modality: WordSet(*pair) for modality, pair in classes.items()}
 
     def of_class(self, modality: Modality) -> WordSet:
@@ -58,18 +55,22 @@ class CueWords:
 
     def scan(self, text: str, start: int, end: int) -> list[tuple[int, int, Cue | None]]:
         """Return the places of cues (and of the words that swallow one: None) between two positions."""
-        return [(m.start(), m.end(), self._cue(m)) for m in self._pattern.finditer(text, start, end)]
+        found: list[tuple[int, int, Cue | None]] = []
+        covered = start
+        for place, length in self._words.places(text, start, end):
+            if place >= covered:
+                covered = place + abs(length)
+                found.append((place, covered, self._cue(text, place, covered) if length > 0 else None))
+        return found
 
     def at(self, text: str, start: int, end: int) -> Cue | None:
         """Return the cue that begins at `start` and ends by `end`, or None."""
-        if text[start] not in self._heads:
-            return None  # as at most places
-        m = self._pattern.match(text, start, end)
-        return m and self._cue(m)
+        length = self._words.length_at(text, start, end)
+        return self._cue(text, start, start + length) if length > 0 else None
 
-    def _cue(self, m: re.Match[str]) -> Cue | None:
-        owner = self._owners.get(m[0])
-        return owner and Cue(m.start(), m.end(), owner[0], owner[1])
+    def _cue(self, text: str, start: int, end: int) -> Cue:
+        modality, rule = self._owners[text[start:end]]
+        return Cue(start, end, modality, rule)
 
 
 class Cues:
@@ -83,6 +84,8 @@ class Cues:
 
     def between(self, start: int, end: int) -> list[Cue]:
         """Return the cues that a scan from `start` to `end` finds."""
+        if not self._found:
+            return []
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         found = self._found[first:last]
         if (first and self._found[first - 1][1] > start) or (found and found[-1][1] > end):

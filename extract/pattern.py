@@ -11,7 +11,10 @@ from rules.sieve import Chars, arms, needs
 _SIZE: Final = 0x400  # characters beyond it share the places of others, which only costs a try
 _MASK: Final = _SIZE - 1
 _ARMS: Final = 8  # bits of a place; the last stands for all further alternatives
-_ALL: Final = 0xFF
+_OPENS: Final = 1  # a character that begins a word of two
+_ALONE: Final = 2  # … or is one itself
+_PAIRS: Final = 0x1000
+_PAIRS_MASK: Final = _PAIRS - 1
 _END: Final = 0x7FFFFFFF
 
 
@@ -20,8 +23,8 @@ class Pattern:
     """A compiled pattern behind a sieve, with the methods of `re.Pattern`.
 
     To call the matcher takes longer than to match, and at most places nothing does. Which of its alternatives can begin
-    with the first character, and which can end in the last, tells so before; of a pattern that can begin with any,
-    what every match needs.
+    with the first character, and which can end in the last, tells so before; so do the words of which every match holds
+    one, where they tell more.
     """
 
     def __init__(self, regex: re.Pattern[str]) -> None:
@@ -29,9 +32,12 @@ class Pattern:
         need = needs(regex)
         self.regex: Final = regex
         self._sieved: Final = bool(found) and all(arm.first is not None or arm.last is not None for arm in found)
-        self._needs: Final = need is not None and not self._sieved
-        self._first: Final = _table([arm.first for arm in found] if self._sieved else [need])
+        begins = {char for arm in found for char in arm.first or ()} if self._sieved else set()
+        self._needs: Final = need is not None and not need & begins
+        self._first: Final = _table([arm.first for arm in found] if self._sieved else [])
         self._last: Final = _table([arm.last for arm in found], also="\n")  # $ stands before a last line break, too
+        self._heads: Final = _heads(need or frozenset())
+        self._pairs: Final = _pairs(need or frozenset())
 
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Match the pattern at `start`."""
@@ -39,7 +45,7 @@ class Pattern:
             stop = min(end, len(text))
             if start >= stop or not self._first[ord(text[start]) & _MASK] & self._last[ord(text[stop - 1]) & _MASK]:
                 return None
-        elif self._needs and self._next(text, start, end) < 0:
+        if self._needs and self._lacks(text, start, end):
             return None
         return self.regex.match(text, start, end)
 
@@ -51,40 +57,51 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return the first match in `text[start:end]`."""
-        if self._sieved or self._needs:
-            place = self._next(text, start, end)
-            if place < 0:
-                return None
-            start = place if self._sieved else start
-        return self.regex.search(text, start, end)
+        begins = self._begins(text, start, end)
+        return None if begins < 0 else self.regex.search(text, begins, end)
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
         """Return all matches in `text[start:end]`."""
-        if self._sieved or self._needs:
-            place = self._next(text, start, end)
-            if place < 0:
-                return iter(())
-            start = place if self._sieved else start
-        return self.regex.finditer(text, start, end)
+        begins = self._begins(text, start, end)
+        return iter(()) if begins < 0 else self.regex.finditer(text, begins, end)
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return `text` with all matches replaced."""
-        if (self._sieved or self._needs) and self._next(text, 0, len(text)) < 0:
-            return text
-        return self.regex.sub(replacement, text)
+        return text if self._begins(text, 0, len(text)) < 0 else self.regex.sub(replacement, text)
+
+    def _begins(self, text: str, start: int, end: int) -> int:
+        """Return where to look for the first match; -1 where there is none."""
+        if self._sieved:
+            start = self._next(text, start, end)
+        return -1 if start < 0 or (self._needs and self._lacks(text, start, end)) else start
 
     def _next(self, text: str, start: int, end: int) -> int:
-        """Return the first place with a character that a match can begin with, or needs; -1 for none."""
+        """Return the first place with a character that a match can begin with; -1 for none."""
         stop = min(end, len(text))
         if start >= stop:
             return -1
         first = self._first
-        alive = self._last[ord(text[stop - 1]) & _MASK] if self._sieved else _ALL
+        alive = self._last[ord(text[stop - 1]) & _MASK]
         if alive:
             for place in range(start, stop):
                 if first[ord(text[place]) & _MASK] & alive:
                     return place
         return -1
+
+    def _lacks(self, text: str, start: int, end: int) -> bool:
+        """Tell whether `text[start:end]` has none of the words of which every match holds one."""
+        stop = min(end, len(text))
+        heads = self._heads
+        for place in range(start, stop):
+            char = ord(text[place])
+            kind = heads[char & _MASK]
+            if kind == 0:
+                continue
+            if kind == _ALONE:
+                return False
+            if place + 1 < stop and self._pairs[(char * 31 + ord(text[place + 1])) & _PAIRS_MASK]:
+                return False
+        return True
 
 
 def _table(sets: list[Chars], also: str = "") -> bytes:
@@ -94,4 +111,22 @@ def _table(sets: list[Chars], also: str = "") -> bytes:
         places = range(_SIZE) if chars is None else [ord(char) & _MASK for char in (*chars, *also)]
         for place in places:
             table[place] |= 1 << min(i, _ARMS - 1)
+    return bytes(table)
+
+
+def _heads(words: frozenset[str]) -> bytes:
+    """Return for each character whether it is one of the words, or begins one."""
+    table = bytearray(_SIZE)
+    for word in words:
+        place = ord(word[0]) & _MASK
+        table[place] = max(table[place], _ALONE if len(word) == 1 else _OPENS)
+    return bytes(table)
+
+
+def _pairs(words: frozenset[str]) -> bytes:
+    """Return for each two characters, mixed into one number, whether they are one of the words."""
+    table = bytearray(_PAIRS)
+    for word in words:
+        if len(word) > 1:
+            table[(ord(word[0]) * 31 + ord(word[1])) & _PAIRS_MASK] = 1
     return bytes(table)

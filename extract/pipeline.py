@@ -42,7 +42,8 @@ def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
     for passage in passages(document):
         found = reader.read(passage.provision, last.get(passage.locator, ()))
         last[passage.locator] = next((c.bearers for c in reversed(found.clauses) if c.bearers), ())
-        norms.update({norm.id: norm for norm in maker.rows(found.clauses, passage)})
+        for norm in maker.rows(found.clauses, passage):
+            norms[norm.id] = norm
         unexplained.extend(_unexplained(passage, silence) for silence in found.silent)
         cued += found.heard + len(found.silent)
     document = replace(document, warnings=(*document.warnings, *maker.citations.missing))

@@ -9,13 +9,18 @@ from extract.characters import COMMA
 from extract.pattern import Pattern
 
 MASK = "〓"
-_HIDDEN = re.compile(
-    r"“[^“”]*”|‘[^‘’]*’|《[^《》]*(?:《[^《》]*》[^《》]*)*》|「[^「」]*」"
-    r"|（[^（）]*(?:（[^（）]*）[^（）]*)*）"
+_HIDDEN = Pattern(
+    re.compile(
+        r"“[^“”]*”|‘[^‘’]*’|《[^《》]*(?:《[^《》]*》[^《》]*)*》|「[^「」]*」"
+        r"|（[^（）]*(?:（[^（）]*）[^（）]*)*）"
+    )
 )
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")  # the comma first: a literal is found at once
-_STOPS = re.compile(r"[。！？；]")
-_COMMA = re.compile(r"[，：]")
+_STOPS: Final = "。！？；"
+_HALF_STOP: Final = "；"
+_COMMAS: Final = "，："
+_MASK: Final = 0x3FF
+_MARKS: Final = bytes(code in {ord(mark) & _MASK for mark in _STOPS + _COMMAS} for code in range(_MASK + 1))
 
 
 @final
@@ -59,29 +64,34 @@ def sentences(masked: str, start: int = 0, end: int | None = None) -> tuple[Sent
     """Cut masked text into sentences and their segments; positions are those of the text."""
     end = len(masked) if end is None else end
     found: list[Sentence] = []
-    position, fresh = start, True
-    while position < end:
-        stop = _STOPS.search(masked, position, end)
-        finish = stop.start() if stop else end
-        segments = _segments(masked, position, finish, stop[0] if stop else "")
-        if segments:
-            found.append(Sentence(segments, fresh=fresh))
-            fresh = False
-        if stop and stop[0] != "；":
-            fresh = True
-        position = stop.end() if stop else end
+    segments: list[Segment] = []
+    begins, fresh = start, True
+    for i in range(start, end):
+        if not _MARKS[ord(masked[i]) & _MASK]:
+            continue  # as at most places
+        mark = masked[i]
+        if mark in _COMMAS:
+            _add(segments, masked, begins, i, mark)
+        elif mark in _STOPS:
+            _add(segments, masked, begins, i, mark)
+            if segments:
+                found.append(Sentence(tuple(segments), fresh=fresh))
+                segments, fresh = [], False
+            fresh = fresh or mark != _HALF_STOP
+        else:
+            continue
+        begins = i + 1
+    _add(segments, masked, begins, end, "")
+    if segments:
+        found.append(Sentence(tuple(segments), fresh=fresh))
     return tuple(found)
 
 
-def _segments(masked: str, start: int, end: int, closer: str) -> tuple[Segment, ...]:
-    bounds = [(m.start(), m.end(), m[0]) for m in _COMMA.finditer(masked, start, end)]
-    found = []
-    for finish, following, mark in [*bounds, (end, end, closer)]:
-        a, b = _trim(masked, start, finish)
-        if a < b:
-            found.append(Segment(a, b, mark))
-        start = following
-    return tuple(found)
+def _add(segments: list[Segment], masked: str, start: int, end: int, closer: str) -> None:
+    """Add what stands between two marks, where something does."""
+    start, end = _trim(masked, start, end)
+    if start < end:
+        segments.append(Segment(start, end, closer))
 
 
 def _trim(masked: str, start: int, end: int) -> tuple[int, int]:

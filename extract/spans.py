@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 # One character for one character, so that a position in the folded text is a position in the original.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
@@ -25,6 +25,14 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+_new: Final[Callable[[type[Span], tuple[int, int]], Span]] = tuple.__new__
+
+
+def span(start: int, end: int) -> Span:
+    """Make a span; the constructor of a named tuple is interpreted and takes several times as long."""
+    return _new(Span, (start, end))
 
 
 def fold(text: str) -> str:
@@ -65,8 +73,8 @@ class MappedText:
             return Span(0, 0)
         if end <= start:
             here = self.at(min(start, len(self.text) - 1))
-            return Span(here, here)
-        return Span(self.at(start), self.at(end - 1) + 1)
+            return span(here, here)
+        return span(self.at(start), self.at(end - 1) + 1)
 
     def slice(self, start: int, end: int) -> MappedText:
         """Return the part `start:end` as a mapped text of its own."""

@@ -96,11 +96,15 @@ class WordSet:
                     return text[end - length : end] if known > 0 else None
         return text[end - 1] if ends == _SINGLE and self._known.get(text[end - 1], 0) > 0 else None
 
-    def places(self, text: str) -> list[tuple[int, int]]:
-        """Return where in `text` words or pseudo words begin, overlapping ones too, each with its length_at."""
+    def places(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Return where in `text[start:end]` words or pseudo words begin, overlapping ones too, each with its length_at.
+
+        The places are those in `text`.
+        """
         found: list[tuple[int, int]] = []
-        end, first, pairs, mask = len(text), self._first, self._pairs, self._mask
-        for i in range(end):
+        first, pairs, mask = self._first, self._pairs, self._mask
+        end = len(text) if end is None else end
+        for i in range(start, end):
             char = ord(text[i])
             begins = first[char & mask]
             if begins == 0:

@@ -1,4 +1,4 @@
-"""What a pattern cannot do without: the characters its matches begin with, end in, or hold.
+"""What a pattern cannot do without: the characters its matches begin with or end in, the words they hold.
 
 Read from the pattern as `re` parses it. What is not understood counts as "may be any": only speed hangs on it.
 """
@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 _parser: Any = import_module("re._parser")
 _MOST = 400  # a longer range of characters tells places apart no better than none
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_CHAR, _COMMON = 16, 64  # so many words of two characters are met about as often as one, or a common, character
+_COMMON_CHARS = "的，。；、："
+_MOST_PAIRS = 64
 Chars = frozenset[str] | None  # None: any
+Item = tuple[str, Any]  # one step of a parsed pattern: its name and what belongs to it
 
 
 class Arm(NamedTuple):
@@ -29,7 +34,10 @@ def arms(pattern: re.Pattern[str]) -> tuple[Arm, ...]:
 
 
 def needs(pattern: re.Pattern[str]) -> Chars:
-    """Return the characters of which one stands in every match of a pattern or in what it looks ahead to, or None."""
+    """Return words of one or two characters, one of which stands in every match or in what it looks ahead to, or None.
+
+    Of several such sets it is the one that is met most seldom.
+    """
     return _needed(_parsed(pattern))
 
 
@@ -84,18 +92,50 @@ def _edge_of(name: str, value: Any, way: int) -> tuple[Chars, bool]:
 
 
 def _needed(sequence: Any) -> Chars:
-    """Return the fewest characters of which a sequence needs one."""
-    found = [_needed_by(str(op), value) for op, value in sequence]
-    return min((chars for chars in found if chars), key=len, default=None)
+    """Return the rarest words of which a sequence needs one, the last of those: the first is what it begins with."""
+    items = _opened(sequence)
+    found = [_needed_by(name, value) for name, value in items]
+    for before, item in pairwise(items):
+        found += [_beside(before, item)]
+    return min((words for words in reversed(found) if words), key=_frequency, default=None)
+
+
+def _frequency(words: frozenset[str]) -> int:
+    """Return how often one of some words is met, by a rough measure."""
+    return sum(1 if len(word) > 1 else _COMMON if word in _COMMON_CHARS else _CHAR for word in words)
+
+
+def _opened(sequence: Any) -> list[Item]:
+    """Return the steps of a sequence, groups opened, without those that take up no character."""
+    items: list[Item] = []
+    for op, value in sequence:
+        name = str(op)
+        if (inner := _inside(name, value)) is not None:
+            items += _opened(inner)
+        elif name not in ("AT", "ASSERT_NOT") and not (name == "ASSERT" and value[0] < 0):
+            items.append((name, value))
+    return items
+
+
+def _beside(before: Item, item: Item) -> Chars:
+    """Return the words that two steps beside each other need, the first a character."""
+    first = _chars(*before)
+    if first is None:
+        return None
+    name, value = item
+    if name == "BRANCH":
+        return _union([_needed([before, *arm]) for arm in value[1]])
+    second = _chars(name, value)
+    if second is None or len(first) * len(second) > _MOST_PAIRS:
+        return None
+    return frozenset(one + other for one in first for other in second)
 
 
 def _needed_by(name: str, value: Any) -> Chars:
     if name in _REPEATS:
         return _needed(value[2]) if value[0] else None
-    if (inner := _inside(name, value)) is not None:
-        return _needed(inner)
     if name == "ASSERT":
-        return _needed(value[1]) if value[0] > 0 else None
+        return _needed(value[1])
     if name == "BRANCH":
         return _union([_needed(one) for one in value[1]])
     return _chars(name, value)

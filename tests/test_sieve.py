@@ -41,6 +41,22 @@ def test_what_a_pattern_cannot_do_without(
     assert (found and len(found)) == need
 
 
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("[^，]*(?:责任|国策)$", ["责任", "国策"]),
+        ("[^，]*受(?:国|法律)", ["受国", "法律"]),  # beside the character before it, each alternative is told sooner
+        ("的[甲乙](?!丙)丁", ["甲丁", "乙丁"]),  # what takes up no character keeps nothing apart
+        ("甲丙?乙", ["乙"]),  # of two that are met as often, the last
+        ("[^，]*(?=[^，]*应当)", ["应当"]),
+        ("(?<=相当)于", ["于"]),
+        ("甲乙|[^，]*", None),
+    ],
+)
+def test_the_words_of_which_every_match_holds_one(pattern: str, words: list[str] | None) -> None:
+    assert needs(re.compile(pattern)) == (words and set(words))
+
+
 @pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.id)
 def test_the_sieve_hides_no_match(rule: PatternRule) -> None:
     regex, sieved = rule.regex, Pattern(rule.regex)
