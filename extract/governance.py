@@ -20,6 +20,7 @@ from extract.spans import MappedText
 from extract.state import State
 
 _HIDDEN_RUN = re.compile(MASK + "+")
+_BOUNDS = ("", COMMA)
 _SHORT_BRACKET = 5
 _SHORTEST_HEAD = 2
 _NO_DUTIES = (Modality.PROHIBITION, Modality.PERMISSION)
@@ -50,6 +51,7 @@ class _Vocabulary:
         self.proviso = lexicon.regex("clause.proviso_of_bearer")
         self.enjoyed = lexicon.words("verb.enjoyed")
         self.by_its_own = lexicon.regex("clause.by_its_own")
+        self.finds = lexicon.regex("clause.finds")
         self.dimensions = lexicon.words("noun.dimension")
         self.compares = lexicon.words("verb.compares")
         self.forbid = lexicon.words("verb.forbid")
@@ -99,12 +101,20 @@ class Governance:
         after.condition = self._without_bearers(state.condition, bearers) if bearers is state.doers else state.condition
         if part.topic is not None:
             after.condition = self.placed(part.topic) if state.open else self.widened(state.condition, part.topic)
+        elif part.bearers and state.open and self._is_finding(after.condition):
+            after.condition = None  # 个人发现火灾，可以报警，消防机构应当出动
         after.exception = state.exception
         in_case = bearers is state.doers and self._stands_before_case(state)
         after.fronted = None if in_case or self._leaves_to_another(part) else state.fronted
         after.open = True
         after.aside = self._stands_aside(part, state)
         return after
+
+    def _is_finding(self, known: Placed | None) -> bool:
+        """Tell whether a condition is what the bearer right before it finds: 个人 + 发现火灾."""
+        if known is None or known.text is not self._text or self._masked[known.start - 1 : known.start] in _BOUNDS:
+            return False
+        return self._vocab.finds.match(self._masked, known.start, known.end) is not None
 
     def _leaves_to_another(self, part: Part) -> bool:
         """Tell whether a clause only says that another law is followed: 对违法行为，法律已有规定的，依照其规定执行."""
@@ -449,11 +459,12 @@ class Governance:
     # --- adverbials, conditions
 
     def _adverbials(self, part: Part, state: State) -> Adverbials:
-        """Return what the following clauses share: partners always; a new bearer's own adverbials replace all."""
+        """Return what the following clauses share: partners, an opening's need; a new bearer's own replace all."""
         own = part.adverbials
         if not part.bearers:
-            partners = Adverbials(partners=own.partners) if own.partners else NOTHING
-            return state.adverbials.merge(partners).without_counterparty()
+            need = own.need if part.kind is PartKind.OPENING else None
+            shared = Adverbials(partners=own.partners, need=need) if own.partners or need else NOTHING
+            return state.adverbials.merge(shared).without_counterparty()
         return (own if own.partners else own.without_fronted()).without_counterparty()
 
     def widened(self, known: Placed | None, more: Range) -> Placed:

@@ -251,6 +251,8 @@ class PassageReader:
         governed.deadline = None
         if self._topicality.described.is_lasting(part):
             governed.fronted = part.thing
+        elif stated := self._topicality.patients.stated(part, rest):
+            governed.fronted = stated
         if done and not self._topicality.is_settled(governed.condition):
             governed.condition = self._governance.placed(part.range)
         return governed

@@ -26,12 +26,15 @@ class _Vocabulary:
         self.stative = lexicon.words("verb.stative")
         self.pivots = lexicon.words("verb.pivot")
         self.directives = lexicon.words("verb.directive", "verb.imposed", "verb.handed_on", "verb.standard")
+        self.standards = lexicon.words("verb.standard")
         self.heads = lexicon.words("actor.head")
         self.joins = lexicon.words("link.join")
         self.steps = lexicon.words("verb.step")
         self.complete = lexicon.words("verb.complete", "verb.bare_act")
         self.intransitive = lexicon.words("verb.intransitive", "verb.responsive")
         self.yields = lexicon.words("verb.yields")
+        self.examines = lexicon.words("verb.examines")
+        self.outcomes = lexicon.words("noun.outcome")
         self.public = lexicon.words("verb.public")
         self.funded = lexicon.words("verb.funded")
         self.money = lexicon.words("noun.money")
@@ -76,6 +79,15 @@ class Patients:
             return False
         describes = self._vocab.describing.before(self._text, where.start, where.end) is not None
         return describes and ATTRIBUTE in self._text[thing.start : thing.end] and self._awaits_object(rest[0])
+
+    def stated(self, part: Part, rest: list[Part]) -> Range | None:
+        """Return the thing whose standard is told before an agent acts upon it: 开发应当符合规划，由A统筹安排."""
+        where, thing = part.predicate, part.thing
+        if where is None or thing is None or part.bearers or part.object is thing or not rest:
+            return None
+        if self._vocab.standards.at(self._text, where.start, where.end) is None or not self.is_agents(rest[0]):
+            return None
+        return thing if self._awaits_object(rest[0]) else None
 
     def approved(self, part: Part, rest: list[Part]) -> Range | None:
         """Return the thing that an adverbial segment only describes, before a duty about it: 经批准的方案，应当公布."""
@@ -149,7 +161,8 @@ class Patients:
             return False
         if self.is_agents(part):
             return True
-        known = self._makes_known(part) and (self._yields(last) or last.object.end <= last.predicate.start)
+        shown = self._yields(last) or self._finds_out(last) or last.object.end <= last.predicate.start
+        known = self._makes_known(part) and shown
         if not self._text.endswith(ALSO, 0, part.range.start):
             told = known and part.adverbials.counterparty is not None  # 制定细则，向社会公布
             return (told or self._is_approved(part)) and self._yields(last)
@@ -163,6 +176,13 @@ class Patients:
         """Tell whether a clause brings about a thing that can be made known, and is no fact that is told."""
         where = last.predicate
         return self._vocab.yields.before(self._text, where.start, where.end) is not None
+
+    def _finds_out(self, last: Clause) -> bool:
+        """Tell whether a clause looks into a state of things, which can be made known: 分析安全状况，并向社会公布."""
+        where, thing = last.predicate, last.object
+        if self._vocab.examines.before(self._text, where.start, where.end) is None:
+            return False
+        return self._vocab.outcomes.before(self._text, thing.start, thing.end) is not None
 
     def _may_lend(self, last: Clause, part: Part) -> bool:
         """Tell whether a clause acts upon its object as a thing: no order, no ban, no amount of time."""

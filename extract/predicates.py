@@ -45,6 +45,7 @@ class _Vocabulary:
         self.upon_it = lexicon.regex("clause.anaphoric_object")
         self.list_marks = lexicon.marks("mark.list")
         self.noun_marks = lexicon.marks("mark.noun_use")
+        self.negative = lexicon.marks("mark.not")
         self.and_also = lexicon.regex("clause.and_also")
         self.means = lexicon.regex("clause.means")
         self.or_toward = lexicon.regex("clause.or_toward")
@@ -135,7 +136,7 @@ class Predicates:
         return outer is None or inner.modality is not Modality.PERMISSION
 
     def _verbal(self, part: Part, position: int, end: int, *, governed: bool) -> list[Part]:
-        group = self._phrases.verb_group(position, end)
+        group = self._negated(position, end) or self._phrases.verb_group(position, end)
         if group and not governed and group.word in self._vocab.stative:
             return [self._state(part, group, end)]
         if group and (self._leads_to_fronted(group, end) or self._tells_manner(group, end)):
@@ -153,6 +154,14 @@ class Predicates:
         rules = (group.rule, LISTED_WORD) if group.guessed else (group.rule,)
         part = part.stating(Range(start, group.end), rest, *rules, kind=PartKind.CLAUSE)
         return self._means(part, group.start, end) or self._split(part, rest, end)
+
+    def _negated(self, start: int, end: int) -> Verb | None:
+        """Return what one does not do in some place or manner, negation and all: 不在公共场所吸烟, 不随意变道."""
+        if self._text[start] not in self._vocab.negative:
+            return None
+        after, _ = self._phrases.skip_adverbials(start + 1, end)
+        group = self._phrases.verb_group(after, end) if start + 1 < after < end else None
+        return group and Verb(start, group.end, self._text[start : group.end], group.rule, guessed=group.guessed)
 
     def _means(self, part: Part, start: int, end: int) -> list[Part]:
         """Read a means that fills its segment; what it serves follows the comma: 采取多种形式，保障供给."""

@@ -299,7 +299,7 @@ class PrepositionalPhrases:
     def _manner(self, word: str, start: int, end: int) -> Skipped:
         inside = start + len(word)
         if m := self._vocab.manner_whole.match(self._text, start, end) or self._counted_as(start, end):
-            return m.end(), NOTHING
+            return m.end(), self._needed(start, m.end())
         if word in self._vocab.ground and self._describes_office(inside, end):
             return start, NOTHING
         whole = self._vocab.closed_whole.search(self._text, inside, end) is not None
@@ -312,8 +312,12 @@ class PrepositionalPhrases:
         if stop is None and word in self._vocab.verbal and not self._text.startswith(COMMA, end):
             return start, NOTHING
         stop = stop or end
+        return stop, self._needed(start, stop)
+
+    def _needed(self, start: int, stop: int) -> Adverbials:
+        """Return a phrase as a need where it says on what condition one acts: 根据需要, 在保证安全的前提下."""
         needed = self._vocab.as_needed.match(self._text, start, stop)
-        return stop, Adverbials(need=Range(start, needed.end())) if needed else NOTHING
+        return Adverbials(need=Range(start, needed.end())) if needed else NOTHING
 
     def _is_test(self, start: int, end: int) -> bool:
         """Tell whether what one passes fills the segment: 通过专业考试, but 通过抽样开展检测 says how."""

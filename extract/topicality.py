@@ -47,6 +47,7 @@ class _Vocabulary:
         self.copula = lexicon.words("verb.copula")
         self.protected = lexicon.regex("clause.protected")
         self.done = lexicon.regex("clause.done")
+        self.finds = lexicon.regex("clause.finds")
         self.listed = lexicon.regex("segment.listed")
         self.supposes = lexicon.regex("segment.supposes")
         self.upholds = lexicon.regex("segment.upholds")
@@ -274,6 +275,9 @@ class Topicality:
         if continues and doers and not part.thing:
             if self._vocab.copula.at(self._masked, self._name_end(part), part.range.end) or self._are_organs(part):
                 after.bearers, after.source = doers, SubjectSource.EXPLICIT
+            elif self._vocab.finds.match(self._masked, self._name_end(part), part.range.end):
+                found = Range(self._name_end(part), part.range.end)
+                after.condition = self._governance.widened(after.condition, found)
             return after
         if part.thing and doers and not state.open:
             after = State(doers, SubjectSource.EXPLICIT)
