@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import build, explain, rules, view
+from kg.commands import build, explain, export, rules, view
 from kg.garbage import collect_seldom
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command()(build.build)
 app.command()(view.view)
 app.command()(explain.explain)
+app.command()(export.export)
 app.add_typer(rules.app, name="rules")
 
 

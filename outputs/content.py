@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 class Content:
     """The documents of a selection with the norms selected, and their graph.
 
-    Documents are whole, whatever is selected of their norms; the graph holds those norms alone, and only its own nodes
-    and edges are ever shown. `names` maps the names of organs and topics to what else they are called; `opening` says
-    how a page first shows itself, its title included.
+    Documents are whole, whatever is selected of their norms; the graph holds the duties of those norms alone. `names`
+    maps the names of organs and topics to what else they are called; `opening` says how a page first shows itself, its
+    title included. `picked` are pairs of norm and bearer (id, node) where not all bearers of a norm are wanted: the
+    graph has the others, too, for they share its duty.
     """
 
     extractions: tuple[Extraction, ...]
     graph: nx.MultiDiGraph[str]
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opening: Opening = DEFAULT
+    picked: frozenset[tuple[str, str]] | None = None
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
@@ -43,8 +45,9 @@ class Content:
 
     @cached_property
     def borne(self) -> tuple[tuple[Norm, str], ...]:
-        """Each norm with the node of each of its bearers."""
-        return tuple(borne(self.graph, self.norms))
+        """Each norm with the node of each of its bearers that are wanted."""
+        pairs = borne(self.graph, self.norms)
+        return tuple(pair for pair in pairs if self.picked is None or (pair[0].id, pair[1]) in self.picked)
 
     @property
     def title(self) -> str:

@@ -20,6 +20,7 @@ from extract.records import Extraction, Unexplained
 from extract.spans import Span
 from kg import builder, cli
 from kg.commands import errors
+from outputs.formats import html
 from rules import PatternRule, Rulebook, RuleError
 
 ROOT = Path(__file__).parents[1]
@@ -41,7 +42,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builder, "extract", extract)
     monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
     monkeypatch.setattr(builder, "load", lambda extra: Rulebook([GUESS]))
-    monkeypatch.setattr(builder.html, "render", lambda graph, extractions, **said: "<html>")
+    monkeypatch.setattr(html, "render", lambda content: {builder.HTML: (b"<html>",)})
 
 
 @pytest.fixture
@@ -212,6 +213,7 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the checks run in the background
 from factories import fake_extract
 from kg import builder, cli
+from outputs.formats import html
 from rules import Rulebook
 
 def wait(*_, **__):
@@ -221,7 +223,7 @@ def wait(*_, **__):
 builder.extract = fake_extract
 builder.load = lambda extra: Rulebook([])
 builder.mine = lambda found, book: tuple(found)
-builder.html.render = wait
+html.render = wait
 cli.main()
 """
 

@@ -19,7 +19,7 @@ from outputs import formats
 from outputs.content import Content
 from outputs.tables import TABLES, tables
 from outputs.tables.table import Anchor, Table
-from outputs.tables.wording import MODALITIES, ROLES, STATUSES, SUBJECTS, WARNINGS
+from outputs.tables.wording import CLASSES, STATUSES, SUBJECTS, WARNINGS
 from rules import load
 
 ROOT = Path(__file__).parents[1]
@@ -140,7 +140,7 @@ def test_every_warning_and_every_class_has_a_chinese_name() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extract").rglob("*.py"))
     codes = set(re.findall(r'Warning\(\s*"([a-z-]+)"', sources)) | {"conflicting-article", "duplicate-article"}
     assert codes == WARNINGS.keys()
-    for names in (MODALITIES, ROLES, STATUSES, SUBJECTS):
+    for names in (CLASSES, STATUSES, SUBJECTS):
         assert set(names) == set(type(next(iter(names))))
 
 

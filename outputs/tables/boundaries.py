@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.records import Role
 from outputs.content import Content
+from outputs.labels import ROLES
 from outputs.tables.grounds import Grounds
-from outputs.tables.owed import Owed, by_bearer, leading, names, owed
+from outputs.tables.owed import Owed, by_bearer, names, owed
 from outputs.tables.table import Cell, Column, Table, numbered
-from outputs.tables.wording import COMMA, MODALITIES, ROLES, matter
+from outputs.tables.wording import CLASSES, COMMA, matter
 
 GROUND = "依据条款"
 UNLED = "未明确牵头单位"
@@ -37,8 +39,8 @@ def _shared(content: Content) -> dict[tuple[str, str], list[Owed]]:
 
 
 def _row(topic: str, all_: Sequence[Owed], row: Owed, grounds: Grounds) -> tuple[Cell | None, ...]:
-    lead, norm = names(filter(leading, all_)), row.norm
+    lead, norm = names(one for one in all_ if one.norm.role is Role.LEAD), row.norm
     return (
         topic, row.place or grounds.title(norm.source), len(names(all_)), COMMA.join(lead) or UNLED, row.bearer,
-        MODALITIES[norm.modality], ROLES[norm.role], matter(norm), grounds.cite(norm),
+        CLASSES[norm.modality], ROLES[norm.role], matter(norm), grounds.cite(norm),
     )  # fmt: skip

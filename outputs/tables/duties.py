@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from outputs.content import Content
+from outputs.labels import ROLES
 from outputs.tables.grounds import Grounds
-from outputs.tables.owed import Owed, assisting, by_bearer, by_duty, names, owed
+from outputs.tables.owed import Owed, by_bearer, named, owed, partners
 from outputs.tables.table import Cell, Column, Table, numbered
-from outputs.tables.wording import COMMA, MODALITIES, ROLES, SUBJECTS, circumstances, matter
+from outputs.tables.wording import CLASSES, COMMA, SUBJECTS, circumstances, matter
 
 GROUND = "依据条款"
 # Those that lists of duties in use have; then what tells how a row came about.
@@ -21,22 +22,17 @@ COLUMNS = (
 
 def table(content: Content) -> Table:
     """Return the list of duties, those of one bearer together, unnamed bearers last."""
-    rows, grounds, partners = owed(content), Grounds(content), assisting(content)
-    shared = by_duty(rows)
-    ordered = by_bearer(rows)
-    cells = (_row(row, grounds, _partners(row, shared[row.norm.duty], partners)) for row in ordered)
-    return numbered("责任清单", COLUMNS, cells, grounds=(row.anchor for row in ordered), linked=GROUND)
+    grounds, shared = Grounds(content), partners(content)
+    rows = by_bearer(owed(content))
+    cells = (_row(row, grounds, named(shared[row.norm.duty])) for row in rows)
+    return numbered("责任清单", COLUMNS, cells, grounds=(row.anchor for row in rows), linked=GROUND)
 
 
-def _partners(row: Owed, bearers: Iterable[Owed], assisting: dict[str, list[str]]) -> list[str]:
-    others = [*names(bearers), *assisting.get(row.norm.duty, ())]
-    return [name for name in dict.fromkeys(others) if name != row.bearer]
-
-
-def _row(row: Owed, grounds: Grounds, partners: Iterable[str]) -> tuple[Cell | None, ...]:
+def _row(row: Owed, grounds: Grounds, together: Iterable[str]) -> tuple[Cell | None, ...]:
     norm = row.norm
     return (
-        row.bearer, row.level, MODALITIES[norm.modality], matter(norm), COMMA.join(partners),
+        row.bearer, row.level, CLASSES[norm.modality], matter(norm),
+        COMMA.join(name for name in together if name != row.bearer),
         grounds.cite(norm), norm.deadline, circumstances(norm), norm.evidence,
         norm.counterparty, ROLES[norm.role], SUBJECTS[norm.subject_source], row.place, norm.id,
     )  # fmt: skip

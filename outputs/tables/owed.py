@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.records import Norm, Role
+from outputs.bearing import JOINT
 from outputs.content import Content
 from outputs.tables.table import Anchor
 
@@ -51,33 +52,33 @@ def by_bearer(rows: Iterable[Owed]) -> tuple[Owed, ...]:
     return tuple(sorted(rows, key=lambda row: (row.implied, first[row.actor])))
 
 
-def by_duty(rows: Iterable[Owed]) -> dict[str, list[Owed]]:
-    """Return the bearers of each duty by its id."""
-    found: dict[str, list[Owed]] = {}
-    for row in rows:
-        found.setdefault(row.norm.duty, []).append(row)
-    return found
-
-
-def assisting(content: Content) -> dict[str, list[str]]:
-    """Return by duty who is named beside its bearers, with 会同 or 配合."""
-    found: dict[str, list[str]] = {}
-    for actor, duty, data in content.graph.edges(data=True):
-        if data["kind"] == _ASSISTS:
-            found.setdefault(duty.removeprefix("duty:"), []).append(content.graph.nodes[actor]["label"])
-    return found
-
-
-def leading(row: Owed) -> bool:
-    """Tell whether the text has this bearer lead."""
-    return row.norm.role is Role.LEAD
-
-
-def helping(row: Owed) -> bool:
-    """Tell whether the text has this bearer assist another."""
-    return row.norm.role is Role.ASSIST
-
-
 def names(rows: Iterable[Owed]) -> list[str]:
     """Return the names of the bearers, each once."""
     return list(dict.fromkeys(row.bearer for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Who has a part in a duty, whether selected or not; `role` is None for one named with 会同 or 配合 alone."""
+
+    name: str
+    role: Role | None
+    implied: bool
+
+
+def partners(content: Content) -> dict[str, list[Partner]]:
+    """Return by duty all that bear it, then all named beside them."""
+    found: dict[str, list[Partner]] = {}
+    nodes = content.graph.nodes
+    for actor, duty, data in content.graph.edges(data=True):
+        role = Role(data["role"].partition(JOINT)[0]) if "role" in data else None
+        if role or data["kind"] == _ASSISTS:
+            one = Partner(nodes[actor]["label"], role, bool(nodes[actor].get("implied")))
+            found.setdefault(duty.removeprefix("duty:"), []).append(one)
+    return {duty: sorted(named, key=lambda one: one.role is None) for duty, named in found.items()}
+
+
+def named(partners: Iterable[Partner], *roles: Role | None) -> list[str]:
+    """Return the names of those with one of these roles, or of all; each once, unnamed ones left out."""
+    wanted = (one for one in partners if not one.implied and (not roles or one.role in roles))
+    return list(dict.fromkeys(one.name for one in wanted))

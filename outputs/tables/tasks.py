@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.records import Modality
+from extract.records import Modality, Role
 from outputs.content import Content
 from outputs.tables.grounds import Grounds
-from outputs.tables.owed import Owed, assisting, by_duty, helping, leading, names, owed
+from outputs.tables.owed import Owed, Partner, named, owed, partners
 from outputs.tables.table import Cell, Column, Table, numbered
 from outputs.tables.wording import COMMA, matter
 from rules import load
@@ -26,10 +26,13 @@ VAGUE = "actor.generic"
 
 def table(content: Content) -> Table:
     """Return the tasks of organs, and those that no bearer is named for, in the order of the texts."""
-    grounds, partners = Grounds(content), assisting(content)
-    tasks = [rows for rows in by_duty(_assignable(content)).values() if rows[0].norm.modality in TASKS]
-    cells = (_row(rows, partners.get(rows[0].norm.duty, ()), grounds) for rows in tasks)
-    return numbered("任务分工表", COLUMNS, cells, grounds=(rows[0].anchor for rows in tasks), linked=GROUND)
+    grounds, shared = Grounds(content), partners(content)
+    tasks: dict[str, Owed] = {}
+    for row in _assignable(content):
+        if row.norm.modality in TASKS:
+            tasks.setdefault(row.norm.duty, row)
+    cells = (_row(row, shared[row.norm.duty], grounds) for row in tasks.values())
+    return numbered("任务分工表", COLUMNS, cells, grounds=(row.anchor for row in tasks.values()), linked=GROUND)
 
 
 def _assignable(content: Content) -> list[Owed]:
@@ -42,13 +45,10 @@ def _assignable(content: Content) -> list[Owed]:
     ]
 
 
-def _row(rows: Sequence[Owed], assisting: Sequence[str], grounds: Grounds) -> tuple[Cell | None, ...]:
-    named = [row for row in rows if not row.implied]
-    lead = [row for row in named if leading(row)]
-    help_ = [row for row in named if helping(row)]
-    rest = [row for row in named if not leading(row) and not helping(row)]
-    norm = rows[0].norm
+def _row(row: Owed, shared: Sequence[Partner], grounds: Grounds) -> tuple[Cell | None, ...]:
+    lead, rest = named(shared, Role.LEAD), named(shared, Role.JOINT, Role.SOLE)
+    norm = row.norm
     return (
-        matter(norm), COMMA.join(names(lead)), COMMA.join(names(rest)),
-        COMMA.join(dict.fromkeys((*names(help_), *assisting))), norm.deadline, grounds.cite(norm), norm.evidence,
+        matter(norm), COMMA.join(lead), COMMA.join(rest), COMMA.join(named(shared, Role.ASSIST, None)),
+        norm.deadline, grounds.cite(norm), norm.evidence,
     )  # fmt: skip

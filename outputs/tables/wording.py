@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.records import Modality, Norm, Role, Status, SubjectSource
+from extract.records import Modality, Norm, Status, SubjectSource
 
-MODALITIES = {
+CLASSES = {
     Modality.OBLIGATION: "义务",
     Modality.RESPONSIBILITY: "职责",
     Modality.PROHIBITION: "禁止",
@@ -12,7 +12,6 @@ MODALITIES = {
     Modality.ENCOURAGEMENT: "鼓励",
     Modality.SANCTION: "罚则",
 }
-ROLES = {Role.LEAD: "牵头", Role.JOINT: "共同", Role.ASSIST: "配合", Role.SOLE: "单独"}
 SUBJECTS = {SubjectSource.EXPLICIT: "明示", SubjectSource.INHERITED: "承前", SubjectSource.IMPLIED: "未明确"}
 STATUSES = {Status.DRAFT: "草案", Status.TRIAL: "试行", Status.ISSUED: "已发布", Status.REPEALED: "废止"}
 # By the codes of warnings; a new one shows its code until it has a name here.
