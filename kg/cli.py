@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import build, explain, export, rules, view
+from kg.commands import ask, build, explain, export, rules, view
 from kg.garbage import collect_seldom
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app.command()(build.build)
 app.command()(view.view)
 app.command()(explain.explain)
 app.command()(export.export)
+for command in (ask.duties, ask.who, ask.show, ask.overlaps, ask.orphans, ask.stats, ask.path, ask.search):
+    app.command()(command)
 app.add_typer(rules.app, name="rules")
 
 

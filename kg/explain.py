@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from extract.marks import Line, lines, spans
 from extract.pipeline import extract
 from extract.readers import read
-from extract.records import Extraction, Norm, Provision, Unexplained
-from extract.spans import Span
-from kg.locators import find
+from extract.records import Extraction, Norm
+from kg.excerpts import Excerpt, excerpt
 from kg.rulebooks import note
 from rules import Rulebook, load
 
@@ -36,21 +34,10 @@ class RuleNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """One provision: its marked lines, its norms and unexplained clauses in reading order, the rules behind them."""
+class Explanation(Excerpt):
+    """An excerpt with the rules behind its norms."""
 
-    source: str
-    document: str | None
-    locator: str
-    lines: tuple[Line, ...]
-    norms: tuple[Norm, ...]
-    unexplained: tuple[Unexplained, ...]
     rules: tuple[RuleNote, ...]
-
-    @property
-    def heading(self) -> str:
-        """Which provision of which document."""
-        return f"{self.document or self.source} {self.locator}"
 
 
 def explain(path: Path, locator: str, *, rules: Path | None = None) -> Explanation:
@@ -66,19 +53,9 @@ def explain(path: Path, locator: str, *, rules: Path | None = None) -> Explanati
 
 def explained(extraction: Extraction, locator: str, book: Rulebook) -> Explanation:
     """Return the part of an extraction that belongs to one locator; SourceError when it leads nowhere."""
-    place = find(extraction.document, locator)
-    norms = tuple(norm for norm in extraction.norms if _within(_predicate(norm), place.provisions))
-    missed = tuple(one for one in extraction.unexplained if _within(one.span, place.provisions))
-    marked = spans(norms, missed)
-    return Explanation(
-        source=extraction.document.source.name,
-        document=extraction.document.title,
-        locator=place.locator,
-        lines=tuple(line for provision in place.provisions for line in lines(provision, marked)),
-        norms=norms,
-        unexplained=missed,
-        rules=_notes(norms, book),
-    )
+    found = excerpt(extraction, locator)
+    parts = {field.name: getattr(found, field.name) for field in fields(found)}
+    return Explanation(**parts, rules=_notes(found.norms, book))
 
 
 def write_page(path: Path, found: Explanation, *, source: Path) -> None:
@@ -96,14 +73,6 @@ def write_page(path: Path, found: Explanation, *, source: Path) -> None:
         raise OutputError(f"{path}: no such folder; make it, or name another")
     rules = [(rule.id, rule.file, rule.said) for rule in found.rules]
     atomic.write(path, displacy.render(found.heading, found.lines, found.norms, found.unexplained, rules))
-
-
-def _predicate(norm: Norm) -> Span:
-    return dict(norm.spans)["predicate"]
-
-
-def _within(span: Span, provisions: Iterable[Provision]) -> bool:
-    return any(provision.span.start <= span.start < provision.span.end for provision in provisions)
 
 
 def _notes(norms: Iterable[Norm], book: Rulebook) -> tuple[RuleNote, ...]:

@@ -10,27 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extract.marks import BEARER, LABELS, UNEXPLAINED, Line
+from extract.marks import BEARER, UNEXPLAINED
 from extract.records import Norm, SubjectSource, Unexplained
 from kg.as_data import as_data
 from kg.explain import Explanation, RuleNote
 from kg.show import new_console as console
 from outputs.formats import jsonl
 from outputs.labels import IMPLIED
+from outputs.marked import STYLES, legend, marked
 
-# Colours where a word has one part, underlines where a phrase holds words of other parts.
-STYLES = {
-    BEARER: "bold blue",
-    "marker": "bold magenta",
-    "predicate": "bold green",
-    "object": "yellow",
-    "complement": "yellow italic",
-    "counterparty": "cyan",
-    "condition": "underline",
-    "exception": "underline red",
-    "deadline": "underline cyan",
-    UNEXPLAINED: "reverse red",
-}
 DETAILS = ("complement", "condition", "exception", "deadline", "counterparty")
 
 
@@ -38,9 +26,9 @@ def explanation(found: Explanation) -> None:
     """Print the provision with its marks, a line per norm, the clauses that gave nothing, and the rules."""
     out = console()
     out.print(Text(f"{found.source}  {found.locator}", style="bold"))
-    out.print(_legend(found.lines))
+    out.print(legend(found.lines))
     for line in found.lines:
-        out.print(_marked(line), soft_wrap=True)
+        out.print(marked(line), soft_wrap=True)
     _section(out, "Norms", [_norm(norm) for norm in found.norms])
     _section(out, "Unexplained", [_missed(one) for one in found.unexplained])
     if found.rules:
@@ -52,11 +40,6 @@ def as_json(found: Explanation) -> str:
     """Return the explanation as one JSON object, its norms as rows of triples.jsonl."""
     whole = {**as_data(replace(found, norms=())), "norms": [jsonl.row(norm) for norm in found.norms]}
     return json.dumps(whole, ensure_ascii=False, indent=2)
-
-
-def head(line: Line) -> str:
-    """Return what stands before the text of a line: its number and its heading."""
-    return "".join(f"{part}　" for part in (line.number, line.heading) if part)
 
 
 def says(norm: Norm) -> Iterator[str]:
@@ -78,16 +61,6 @@ def _bearer(norm: Norm) -> str:
     levels = "" if carried else "、".join(norm.own_levels or norm.levels)
     source = "" if norm.subject_source is SubjectSource.EXPLICIT else f"({norm.subject_source.value})"
     return " ".join(part for part in (levels, norm.subject, source) if part)
-
-
-def _legend(lines: Sequence[Line]) -> Text:
-    used = {mark.label for line in lines for mark in line.marks}
-    return Text("  ").join(Text(name, style=STYLES[name]) for name in LABELS if name in used)
-
-
-def _marked(line: Line) -> Text:
-    styled = ((piece.text, " ".join(STYLES.get(name, "") for name in piece.labels)) for piece in line.pieces())
-    return Text.assemble("  " * line.depth, (head(line), "dim"), *styled)
 
 
 def _section(out: Console, title: str, lines: Sequence[Text]) -> None:

@@ -16,6 +16,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import rules
+from extract.marks import LABELS
 from extract.pipeline import extract
 from extract.readers import decode, read
 from extract.records import Unexplained
@@ -23,6 +24,7 @@ from extract.spans import Span
 from kg import cli, show_explained
 from kg.commands import errors
 from kg.explain import GRAMMAR, explained
+from outputs import marked
 
 ROOT = Path(__file__).parents[1]
 LAW = """江城市滨水步道条例
@@ -114,7 +116,7 @@ def test_marks_are_coloured_on_a_terminal(law: Path, monkeypatch: pytest.MonkeyP
     show_explained.explanation(explained(extract(read(law), rules.load()), "2", rules.load()))
     for code, words in {"1;34": "步道建设单位", "1;35": "应当", "4;36": "自验收之日起三十日内", "1;32": "报送"}.items():
         assert f"\x1b[{code}m{words}\x1b[0m" in screen.getvalue()
-    assert set(show_explained.STYLES) == set(show_explained.LABELS)
+    assert set(marked.STYLES) == set(LABELS)
 
 
 # --- JSON

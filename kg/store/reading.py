@@ -99,9 +99,9 @@ class Store:
         """Yield every extraction, in build order."""
         return (self.extraction(source) for source in self.sources())
 
-    def norms(self, filters: Filters | None = None) -> tuple[Norm, ...]:
-        """Return the norms that the filters let through, in build order."""
-        condition, values = where(filters or Filters())
+    def norms(self, *filters: Filters) -> tuple[Norm, ...]:
+        """Return the norms that all the filters let through, in build order."""
+        condition, values = where(*filters)
         found = self.rows(f"SELECT * FROM norms WHERE {condition} ORDER BY number", *values)
         return tuple(map(rows.read_norm, found))
 

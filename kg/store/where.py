@@ -9,17 +9,20 @@ from kg.filters import Filters
 Clause = tuple[str, tuple[str, ...]]
 
 
-def where(filters: Filters) -> Clause:
-    """Return a condition on `norms` and its values; it lets through what `filters.matches` does."""
-    clauses = [
+def where(*filters: Filters) -> Clause:
+    """Return a condition on `norms` and its values; it lets through what all the filters do."""
+    said = [clause for one in filters for clause in _clauses(one) if clause]
+    return " AND ".join(sql for sql, _ in said) or "1", tuple(value for _, values in said for value in values)
+
+
+def _clauses(filters: Filters) -> list[Clause | None]:
+    return [
         _among("norms.source", filters.documents),
         _among("norms.jurisdiction", filters.jurisdictions),
         _among("norms.modality", [modality.value for modality in filters.modalities]),
         _exists("norm_topics", [_among("norm_topics.topic", filters.topics)]),
         _exists("shares", [_called(filters.organs), _among("shares.level", filters.levels), _roles(filters)]),
     ]
-    said = [clause for clause in clauses if clause]
-    return " AND ".join(sql for sql, _ in said) or "1", tuple(value for _, values in said for value in values)
 
 
 def _among(column: str, values: Sequence[str]) -> Clause | None:

@@ -9,19 +9,8 @@ from markupsafe import Markup
 
 from extract.marks import LABELS, UNEXPLAINED, Line, Piece
 from extract.records import Norm, Unexplained
+from outputs.labels import MARKS
 
-NAMES = {
-    "bearer": "主体",
-    "marker": "标记词",
-    "predicate": "谓词",
-    "object": "客体",
-    "complement": "补语",
-    "counterparty": "相对方",
-    "condition": "条件",
-    "exception": "例外",
-    "deadline": "期限",
-    UNEXPLAINED: "未解释",
-}
 COLORS = {
     "bearer": "#c6dbf7",
     "marker": "#f3c6e0",
@@ -50,7 +39,7 @@ def render(
     )
     return environment.get_template("page.html").render(
         title=title,
-        legend=[(name, NAMES[name], COLORS[name]) for name in LABELS if name in used],
+        legend=[(name, MARKS[name], COLORS[name]) for name in LABELS if name in used],
         lines=[(line, Markup(_marked(line))) for line in lines],
         norms=norms,
         unexplained=unexplained,
