@@ -1,9 +1,10 @@
 """The graph, its store, the build and the command line.
 
 >>> import kg
->>> report = kg.build(["laws/"], "out")
+>>> kg.build(["laws/"], "out")
 >>> with kg.open("out") as built:
-...     norms, graph = built.norms(), built.graph()
+...     owed = built.norms(organ="发改委", modality="应当")
+...     graph = built.graph()
 """
 
 from __future__ import annotations
@@ -14,22 +15,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.builder import build as build
-    from kg.store import Store
+    from kg.library import Build
 
 __all__ = ["build", "open"]
 
 
-def open(folder: str | Path) -> Store:
-    """Open the build in `folder` to read its norms, documents and graph.
+def open(folder: str | Path = "out") -> Build:
+    """Open the build in `folder` to read its norms, documents, graph and page.
 
     Raises:
         OutputError: `folder` holds no build, or one by another version of kg.
     """
-    from pathlib import Path
+    from kg.library import Build
 
-    from kg.store import FILE, Store
-
-    return Store(Path(folder) / FILE)
+    return Build(folder)
 
 
 def __getattr__(name: str) -> object:

@@ -64,8 +64,8 @@ class Options:
 
 
 def build(  # noqa: PLR0913 -- keyword-only options
-    paths: Iterable[str | Path],
-    out: str | Path,
+    paths: str | Path | Iterable[str | Path],
+    out: str | Path = "out",
     *,
     rules: str | Path | None = None,
     jurisdiction: str | None = None,
@@ -88,7 +88,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
         RuleError: a rule file of the folder `rules` is wrong.
         OutputError: `out` cannot be written, is being written by another build, or holds files kg did not write.
     """
-    out, paths = Path(out), tuple(paths)
+    out, paths = Path(out), (paths,) if isinstance(paths, str | Path) else tuple(paths)
     options = Options(load(Path(rules) if rules else None), jurisdiction, title)
     inputs, passed_over = collect(paths, own=(out / name for name in FILES))
     if title and len(inputs) > 1:

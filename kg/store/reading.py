@@ -105,6 +105,10 @@ class Store:
         found = self.rows(f"SELECT * FROM norms WHERE {condition} ORDER BY number", *values)
         return tuple(map(rows.read_norm, found))
 
+    def number(self) -> int:
+        """Return how many norms there are."""
+        return int(next(self.rows("SELECT count(*) AS n FROM norms"))["n"])
+
     def graph(self, *, layers: Iterable[NodeKind] | None = None) -> nx.MultiDiGraph[str]:
         """Return the graph with the layers asked for, else with all."""
         from kg.graph import ALL_LAYERS, build
