@@ -25,7 +25,7 @@ __all__ = [
     "get_requires_for_build_wheel",
 ]
 
-_COMPILER = "mypy[mypyc]>=1.18"
+_COMPILER = "mypy[mypyc]>=2.4"
 
 
 def get_requires_for_build_wheel(config_settings: dict[str, Any] | None = None) -> list[str]:

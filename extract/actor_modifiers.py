@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.actor_lists import Piece
 from extract.actor_names import Names
 from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.segments import MASK
 
-_SHORTEST_THING = 2
-_LONGEST_SHARING = 8
+_SHORTEST_THING: Final = 2
+_LONGEST_SHARING: Final = 8
 
 
 class SharedModifiers:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.characters import ATTRIBUTE, ETC
 from extract.lexicon import Lexicon
 from extract.verbs import VERB_KINDS
 from rules import OrganRule
 
-GOVERNMENT = "人民政府"
-DEPARTMENT = "部门"
-RIGHT = "权"
-_LONGEST_STEM = 12
-_SHORTEST_ALIAS = 4
-_SHORTEST_ACT = 2
+GOVERNMENT: Final = "人民政府"
+DEPARTMENT: Final = "部门"
+RIGHT: Final = "权"
+_LONGEST_STEM: Final = 12
+_SHORTEST_ALIAS: Final = 4
+_SHORTEST_ACT: Final = 2
 
 
 class Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from extract.actors import ActorReader, Bearer
 from extract.characters import ATTRIBUTE, BRACKET_END
@@ -10,7 +11,7 @@ from extract.circle import Circle
 from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
 
-_SHORTEST = 2
+_SHORTEST: Final = 2
 Phrase = tuple[int, tuple[Bearer, ...]]
 
 

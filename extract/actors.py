@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from extract.actor_lists import ActorLists, Piece
 from extract.actor_modifiers import SharedModifiers
 from extract.actor_names import GOVERNMENT, Names
@@ -21,11 +23,12 @@ from extract.lexicon import Lexicon
 from extract.segments import MASK
 from extract.spans import Span
 
-_SHORT_NAME = 4
-_WITH = "与"
+_SHORT_NAME: Final = 4
+_WITH: Final = "与"
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Bearer:
     """One atomic actor: its name without level, its organ if known, its own word's place in the passage and source.
 

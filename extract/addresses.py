@@ -5,18 +5,20 @@ The units are those of 立法技术规范: 编 章 节 above the article, 款 �
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.records import Document, Provision, ProvisionKind
 from extract.structure.numerals import chinese
 
-ARTICLE = "条"
-PARAGRAPH, ITEM = "款", "项"
-_RANKS = {unit: rank for rank, unit in enumerate("编章节条款项目")}
-_DIVISIONS = {"编": ProvisionKind.PART, "章": ProvisionKind.CHAPTER, "节": ProvisionKind.SECTION}
-_BELOW = {PARAGRAPH: ProvisionKind.PARAGRAPH, ITEM: ProvisionKind.ITEM}
-_PRINTABLE = 10_000
-_OPENS, _SUFFIX = "第", "之"
+ARTICLE: Final = "条"
+PARAGRAPH: Final = "款"
+ITEM: Final = "项"
+_RANKS: Final = {unit: rank for rank, unit in enumerate("编章节条款项目")}
+_DIVISIONS: Final = {"编": ProvisionKind.PART, "章": ProvisionKind.CHAPTER, "节": ProvisionKind.SECTION}
+_BELOW: Final = {PARAGRAPH: ProvisionKind.PARAGRAPH, ITEM: ProvisionKind.ITEM}
+_PRINTABLE: Final = 10_000
+_OPENS: Final = "第"
+_SUFFIX: Final = "之"
 
 
 class Step(NamedTuple):

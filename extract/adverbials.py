@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from extract.actors import Bearer
 from extract.ranges import Range
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Adverbials:
     """Partners (会同A), agent (由A), fronted object (将X), counterparty (向B), need (根据需要)."""
 
@@ -80,5 +83,5 @@ class Adverbials:
         )
 
 
-NOTHING = Adverbials()
+NOTHING: Final = Adverbials()
 Skipped = tuple[int, Adverbials]  # where what follows begins, and what was stepped over

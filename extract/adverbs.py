@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.characters import ADVERBIAL, LIST_MARK
 from extract.cues import Cues
 from extract.lexicon import Lexicon
 from extract.segments import MASK
 from extract.verbs import Verbs
 
-PREPOSITIONS = ("prep.joint", "prep.object", "prep.dative", "prep.manner")
+PREPOSITIONS: Final = ("prep.joint", "prep.object", "prep.dative", "prep.manner")
 
 
 class _Vocabulary:

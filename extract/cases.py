@@ -6,6 +6,8 @@ has it (承租人不遵守公约，不服从安排，不能按期缴清租金的
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.actors import Bearer
 from extract.characters import ATTRIBUTE
 from extract.governance import Governance
@@ -15,7 +17,7 @@ from extract.phrases import Phrases
 from extract.ranges import Range
 from extract.segments import Segment, Sentence
 
-_MAIN = (PartKind.OPENING, PartKind.EXCEPTION)
+_MAIN: Final = (PartKind.OPENING, PartKind.EXCEPTION)
 
 
 class _Vocabulary:

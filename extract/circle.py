@@ -6,6 +6,8 @@ phrases: `extract.phrases` closes this circle.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.adverbials import Skipped
 
 
@@ -21,4 +23,4 @@ class Circle:
         raise NotImplementedError
 
 
-OPEN = Circle()  # nobody answers any more
+OPEN: Final = Circle()  # nobody answers any more

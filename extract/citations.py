@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.addresses import ARTICLE, ITEM, PARAGRAPH, Address, Addresses, Step, above, printed
 from extract.lexicon import Lexicon
@@ -16,12 +16,13 @@ from extract.records import Citation, Document, Warning
 from extract.spans import MappedText, Span
 from extract.structure.numerals import value
 
-_THROUGH = "至到"
-_LONGEST = 60  # a range of more provisions is a misprint
-_PREVIOUS = "前上"
-_CHAPTER, _SECTION = "章", "节"
-_BACK = 40  # how far the name of a law can stand before its article
-_COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_THROUGH: Final = "至到"
+_LONGEST: Final = 60  # a range of more provisions is a misprint
+_PREVIOUS: Final = "前上"
+_CHAPTER: Final = "章"
+_SECTION: Final = "节"
+_BACK: Final = 40  # how far the name of a law can stand before its article
+_COUNTS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
 class Place(NamedTuple):

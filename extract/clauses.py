@@ -9,6 +9,7 @@ object in its place.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.actors import Bearer
 from extract.characters import AGENT, ATTRIBUTE, COMMA
@@ -22,7 +23,7 @@ from extract.prefixes import Prefix, Prefixes
 from extract.ranges import Range
 from extract.records import Modality
 
-_LONGEST_HEAD = 12
+_LONGEST_HEAD: Final = 12
 
 
 class _Vocabulary:

@@ -7,19 +7,22 @@ of the dictionary, which is known already.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.lexicon import Lexicon
 from extract.topics import TopicFinder
 from extract.words import cut, tag
 
-_LONGEST, _MOST_WORDS = 10, 4
-_SHORTEST, _SHORTEST_WORD = 4, 3
-_NOUNS, _ADJECTIVE = "njb", "b"
-_NO_NOUNS = ("ns", "nrt")
+_LONGEST: Final = 10
+_MOST_WORDS: Final = 4
+_SHORTEST: Final = 4
+_SHORTEST_WORD: Final = 3
+_NOUNS: Final = "njb"
+_ADJECTIVE: Final = "b"
+_NO_NOUNS: Final = ("ns", "nrt")
 _VERB, _VERBAL = "v", ("vn", "an")
-_NOUN_KINDS = ("verb.nominal", "verb.tandem_first")
-_VERB_KINDS = ("verb.strong", "verb.goal", "verb.support", "verb.stative", "verb.prefix", "verb.intransitive")
+_NOUN_KINDS: Final = ("verb.nominal", "verb.tandem_first")
+_VERB_KINDS: Final = ("verb.strong", "verb.goal", "verb.support", "verb.stative", "verb.prefix", "verb.intransitive")
 
 
 class Phrase(NamedTuple):

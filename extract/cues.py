@@ -9,17 +9,20 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from extract.records import Modality
 from extract.wordset import WordSet
 from rules import ModalityRule
 
 # Their cue is the governing verb itself, which the clause grammar reads as a predicate.
-_VERBAL = (Modality.SANCTION, Modality.ENCOURAGEMENT)
+_VERBAL: Final = (Modality.SANCTION, Modality.ENCOURAGEMENT)
 
-_LOOK_AHEAD = 4
+_LOOK_AHEAD: Final = 4
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Cue:
     """A modality cue at a place of a passage."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from functools import lru_cache
+from typing import Final
 
 from extract.lexicon import Lexicon
 from extract.quantities import quantity
@@ -17,7 +18,7 @@ from extract.spans import fold
 from extract.structure.numerals import value
 
 # A unit's ISO 8601 form and how many of the form's own unit it holds.
-_UNITS = {
+_UNITS: Final = {
     "minute": ("PT{}M", 1),
     "hour": ("PT{}H", 1),
     "day": ("P{}D", 1),
@@ -27,11 +28,13 @@ _UNITS = {
     "quarter": ("P{}M", 3),
     "year": ("P{}Y", 1),
 }
-_WORKING, _YEAR = "working_day", "year"
-_HALF_YEAR = ("P{}M", 12)  # ISO 8601 knows no half year
-_SIDES = {"within": Direction.WITHIN, "before": Direction.BEFORE, "after": Direction.AFTER}
-_LAST_MONTH, _LEAP_YEAR = 12, 2000
-_MEMORY = 4096
+_WORKING: Final = "working_day"
+_YEAR: Final = "year"
+_HALF_YEAR: Final = ("P{}M", 12)  # ISO 8601 knows no half year
+_SIDES: Final = {"within": Direction.WITHIN, "before": Direction.BEFORE, "after": Direction.AFTER}
+_LAST_MONTH: Final = 12
+_LEAP_YEAR: Final = 2000
+_MEMORY: Final = 4096
 
 
 class DeadlineReader:

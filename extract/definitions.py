@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from extract.characters import LEAD_IN
 from extract.lexicon import Lexicon
@@ -11,8 +12,10 @@ from extract.records import Definition, DefinitionKind, Document, Provision
 from extract.structure.passages import passages
 
 # Words that a text with a definition holds: looked for first, for nearly no text has one.
-_CALLED, _MEANS, _SHORT = "所称", "指", "称"
-_KINDS = (DefinitionKind.MEANS, DefinitionKind.INCLUDES, DefinitionKind.EXCLUDES)
+_CALLED: Final = "所称"
+_MEANS: Final = "指"
+_SHORT: Final = "称"
+_KINDS: Final = (DefinitionKind.MEANS, DefinitionKind.INCLUDES, DefinitionKind.EXCLUDES)
 
 
 def definitions(document: Document, lexicon: Lexicon) -> tuple[Definition, ...]:

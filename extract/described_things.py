@@ -6,15 +6,17 @@ clause reads like an act, a case or a manner; the noun behind its 的 and the ba
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.characters import AGENT, ATTRIBUTE, COMMA, ETC
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Range
 
-_AGENT = "clause.agent"
-_BETWEEN = (PartKind.CONDITION, PartKind.ADVERBIAL, PartKind.CONTINUATION)
-_SHORTEST_NOUN = 2
+_AGENT: Final = "clause.agent"
+_BETWEEN: Final = (PartKind.CONDITION, PartKind.ADVERBIAL, PartKind.CONTINUATION)
+_SHORTEST_NOUN: Final = 2
 
 
 class _Vocabulary:

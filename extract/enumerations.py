@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import final
+from typing import Final, final
 
 from extract.actors import ActorReader, Bearer
 from extract.characters import ATTRIBUTE
@@ -15,12 +15,13 @@ from extract.norms import PassageReader
 from extract.records import Modality, Provision, ProvisionKind, SubjectSource
 from extract.state import Clause, Silence, State
 
-_NESTED = (ProvisionKind.ITEM, ProvisionKind.SUBITEM)
-_CLOSERS = "；。， "
-_LEAD_CLOSERS = "：:，。 "
-_FULL_STOP = "。"
-_CASE_ENDS = "的之一"
-_SHORTEST_PLACE, _LONGEST_PLACE = 2, 8
+_NESTED: Final = (ProvisionKind.ITEM, ProvisionKind.SUBITEM)
+_CLOSERS: Final = "；。， "
+_LEAD_CLOSERS: Final = "：:，。 "
+_FULL_STOP: Final = "。"
+_CASE_ENDS: Final = "的之一"
+_SHORTEST_PLACE: Final = 2
+_LONGEST_PLACE: Final = 8
 
 
 @final

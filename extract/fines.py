@@ -8,24 +8,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from extract.lexicon import Lexicon
 from extract.quantities import quantity
 from extract.records import Fine, FineUnit
 
-_FINE = "罚款"
+_FINE: Final = "罚款"
 # What a printed unit counts, and how many of it make one of that.
-_UNITS = {
+_UNITS: Final = {
     "yuan": (FineUnit.YUAN, 1),
     "times": (FineUnit.TIMES, 1),
     "percent": (FineUnit.PERCENT, 1),
     "permille": (FineUnit.PERCENT, 10),
     "basis_point": (FineUnit.PERCENT, 100),
 }
-_YUAN = _UNITS["yuan"]
-_PERCENT_OF_ONE = 100
-_AND = "·"  # 每日每平方米
-_MEMORY = 4096
+_YUAN: Final = _UNITS["yuan"]
+_PERCENT_OF_ONE: Final = 100
+_AND: Final = "·"  # 每日每平方米
+_MEMORY: Final = 4096
 
 
 class FineReader:

@@ -6,6 +6,8 @@ object of its own, and where what stands before it is no verb that describes the
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.characters import ATTRIBUTE, LIST_MARK
 from extract.lexicon import Lexicon
 from extract.phrases import Phrases
@@ -13,7 +15,7 @@ from extract.ranges import Range
 from extract.verbs import Verb
 from extract.wordset import WordSet
 
-_SHORTEST_OBJECT = 2
+_SHORTEST_OBJECT: Final = 2
 
 
 class _Vocabulary:

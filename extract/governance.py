@@ -6,6 +6,7 @@ A marker governs every following clause of the sentence until another marker or 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
@@ -19,12 +20,12 @@ from extract.segments import MASK
 from extract.spans import MappedText
 from extract.state import State
 
-_HIDDEN_RUN = re.compile(MASK + "+")
-_BOUNDS = ("", COMMA)
-_SHORT_BRACKET = 5
-_SHORTEST_HEAD = 2
-_NO_DUTIES = (Modality.PROHIBITION, Modality.PERMISSION)
-_DUTIES = (Modality.OBLIGATION, Modality.RESPONSIBILITY)
+_HIDDEN_RUN: Final = re.compile(MASK + "+")
+_BOUNDS: Final = ("", COMMA)
+_SHORT_BRACKET: Final = 5
+_SHORTEST_HEAD: Final = 2
+_NO_DUTIES: Final = (Modality.PROHIBITION, Modality.PERMISSION)
+_DUTIES: Final = (Modality.OBLIGATION, Modality.RESPONSIBILITY)
 Governed = tuple[Modality, Placed | None, tuple[str, ...]]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from extract.concepts import Concepts, Phrase
 from extract.lexicon import lexicon
@@ -19,10 +20,11 @@ from extract.topics import topic_finder
 from rules import Rulebook
 
 Key = tuple[str, ...]
-_FEWEST_DUTIES = 3
-_DOCUMENTS_PER_STEP = 400
-_FRAGMENT_SHARE = 0.6
-_ALONE_SHARE, _FEWEST_ALONE = 0.15, 2
+_FEWEST_DUTIES: Final = 3
+_DOCUMENTS_PER_STEP: Final = 400
+_FRAGMENT_SHARE: Final = 0.6
+_ALONE_SHARE: Final = 0.15
+_FEWEST_ALONE: Final = 2
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ object and what is only a topic is decided in `extract.topicality`. Clauses are 
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.actors import ActorReader, Bearer
 from extract.adverbials import NOTHING
 from extract.cases import Cases
@@ -23,10 +25,10 @@ from extract.spans import MappedText
 from extract.state import Clause, Silence, State
 from extract.topicality import Topicality
 
-_AFTER_COMMA = 2
-_LONGEST_TITLE = 16
-_NAMES_ACTS = (Modality.PROHIBITION, Modality.ENCOURAGEMENT)
-_SETTLING = (PartKind.CLAUSE, PartKind.OPENING)
+_AFTER_COMMA: Final = 2
+_LONGEST_TITLE: Final = 16
+_NAMES_ACTS: Final = (Modality.PROHIBITION, Modality.ENCOURAGEMENT)
+_SETTLING: Final = (PartKind.CLAUSE, PartKind.OPENING)
 
 
 class _Vocabulary:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.adverbials import Adverbials
 from extract.characters import ATTRIBUTE
 from extract.described_things import DescribedThings
@@ -10,8 +12,8 @@ from extract.parts import Part
 from extract.phrases import Phrases
 from extract.ranges import Range
 
-_SHORT_ACT = 10
-_VERB = 2
+_SHORT_ACT: Final = 10
+_VERB: Final = 2
 
 
 class _Vocabulary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from extract.actors import Bearer
 from extract.characters import ATTRIBUTE, ETC
@@ -10,8 +11,8 @@ from extract.lexicon import Lexicon
 from extract.phrases import Phrases
 from extract.verbs import Verb
 
-_WITH = "与"
-_VERB_LENGTHS = (1, 4)  # single characters that are whole words, and set phrases
+_WITH: Final = "与"
+_VERB_LENGTHS: Final = (1, 4)  # single characters that are whole words, and set phrases
 
 
 class _Vocabulary:

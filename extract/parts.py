@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import final
 
+from mypy_extensions import mypyc_attr
+
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
 from extract.cues import Cue
@@ -23,6 +25,7 @@ class PartKind(Enum):
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Part:
     """One part of a segment, in passage positions; `thing` is a fronted noun phrase, `topic` a fronted act.
 

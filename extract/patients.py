@@ -6,6 +6,8 @@ been named (编制计划，并组织实施; 拟定标准，由主管部门审定
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.characters import AGENT, ALSO, ATTRIBUTE, ETC
 from extract.governance import Governance
 from extract.lexicon import Lexicon
@@ -15,9 +17,9 @@ from extract.ranges import Range
 from extract.records import Modality
 from extract.state import Clause
 
-_AGENT = "clause.agent"
-_OF_PERSONS = "verb.intransitive.daily"
-_ADJACENT = 2  # a comma and a space
+_AGENT: Final = "clause.agent"
+_OF_PERSONS: Final = "verb.intransitive.daily"
+_ADJACENT: Final = 2  # a comma and a space
 
 
 class _Vocabulary:

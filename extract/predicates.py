@@ -6,6 +6,7 @@ Adverbials come first, a further cue may follow, then the verb group and its obj
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extract.adverbials import NOTHING
 from extract.characters import AGENT, ALSO, ATTRIBUTE, COMMA, LIST_MARK
@@ -21,7 +22,7 @@ from extract.verb_groups import LISTED_WORD
 from extract.verbs import Verb
 from extract.words import first_word, may_be_verb
 
-_SHORTEST_OBJECT = 2
+_SHORTEST_OBJECT: Final = 2
 
 
 class _Vocabulary:

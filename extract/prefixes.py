@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
 from extract.characters import ATTRIBUTE, LIST_MARK
@@ -12,10 +14,12 @@ from extract.openings import Openings
 from extract.phrases import Phrases
 from extract.ranges import Range
 
-_SHORTEST_NAME, _LONGEST_NAME = 2, 40
+_SHORTEST_NAME: Final = 2
+_LONGEST_NAME: Final = 40
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Prefix:
     """What stands before a cue."""
 

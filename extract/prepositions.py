@@ -7,6 +7,7 @@ brings partners, 将 and 对 front the object, 向 and 为 name the counterparty
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extract.actor_names import DEPARTMENT
 from extract.actors import Bearer
@@ -19,9 +20,9 @@ from extract.ranges import Range
 from extract.verbs import Verbs
 from extract.wordset import WordSet
 
-_SHORTEST_STATEMENT = 5
-_SHORTEST_GROUND = 2
-_VERDICT = 6  # 审查批准, 审核同意 and an adverb
+_SHORTEST_STATEMENT: Final = 5
+_SHORTEST_GROUND: Final = 2
+_VERDICT: Final = 6  # 审查批准, 审核同意 and an adverb
 
 
 class _Vocabulary:

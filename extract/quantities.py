@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.structure.numerals import value
 
-_HALF, _POINT = "半", "点"
-_LARGE = (("亿", 100_000_000), ("万", 10_000))
-_PLACES = 4  # money is exact to the hundredth, 千分之零点五 to the ten-thousandth
+_HALF: Final = "半"
+_POINT: Final = "点"
+_LARGE: Final = (("亿", 100_000_000), ("万", 10_000))
+_PLACES: Final = 4  # money is exact to the hundredth, 千分之零点五 to the ten-thousandth
 
 
 def quantity(text: str) -> int | float:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from extract.spans import MappedText, Span
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Range:
     """A half-open range of characters of the passage; an empty one is false."""
 
@@ -26,6 +29,7 @@ class Range:
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Placed:
     """A phrase in the text it was read from, which need not be the text of the clause it governs."""
 

@@ -18,7 +18,7 @@ from extract.state import Clause
 from extract.topics import TopicFinder
 from extract.violations import Violations
 
-_LISTED_NAME = "actor.listed"
+_LISTED_NAME: Final = "actor.listed"
 _UNHASHED: Final = hashlib.sha256()
 _NOBODY: Final = (Bearer("", None, (), 0, 0, ()),)
 

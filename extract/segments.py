@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from extract.characters import COMMA
 from extract.pattern import Pattern
 
-MASK = "〓"
-_HIDDEN = Pattern(
+MASK: Final = "〓"
+_HIDDEN: Final = Pattern(
     re.compile(
         r"“[^“”]*”|‘[^‘’]*’|《[^《》]*(?:《[^《》]*》[^《》]*)*》|「[^「」]*」"
         r"|（[^（）]*(?:（[^（）]*）[^（）]*)*）"
     )
 )
-_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")  # the comma first: a literal is found at once
+_THOUSANDS: Final = re.compile(r"，(?<=\d，)(?=\d{3})")  # the comma first: a literal is found at once
 _STOPS: Final = "。！？；"
 _HALF_STOP: Final = "；"
 _COMMAS: Final = "，："
@@ -24,6 +26,7 @@ _MARKS: Final = bytes(code in {ord(mark) & _MASK for mark in _STOPS + _COMMAS} f
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Segment:
     """The characters `start:end` between two commas; `closer` is the mark that ends it or an empty string."""
 
@@ -36,6 +39,7 @@ class Segment:
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Sentence:
     """Segments up to a 。 or ；; `fresh` tells that a full stop stands before it."""
 

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 # One character for one character, so that a position in the folded text is a position in the original.
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 _FOLD: dict[int, int] = {
     **_FULL_WIDTH,
     **str.maketrans(",;:?!()[]", "，；：？！（）［］"),
     **str.maketrans("﹐﹔∶﹕〔〕｡､﹑", "，；：：（）。、、"),
     **str.maketrans("．\u3000\xa0", ".  "),
 }
-_FOLDED = {chr(code): chr(form) for code, form in _FOLD.items()}
-_FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")  # finds the few such characters sooner than a table does
+_FOLDED: Final = {chr(code): chr(form) for code, form in _FOLD.items()}
+_FOLDABLE: Final = re.compile(
+    f"[{re.escape(''.join(_FOLDED))}]"
+)  # finds the few such characters sooner than a table does
 
 
 class Span(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, final
 
+from mypy_extensions import mypyc_attr
+
 from extract.actors import Bearer
 from extract.adverbials import NOTHING
 from extract.parts import Part
@@ -13,6 +15,7 @@ from extract.spans import MappedText
 
 
 @final
+@mypyc_attr(acyclic=True)
 class State:
     """What governs the next clause of a sentence.
 
@@ -78,6 +81,7 @@ class State:
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Clause:
     """One predicate clause of a passage with everything that governs it; ranges are positions in `text`.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.actor_names import GOVERNMENT
 from extract.actors import Bearer
 from extract.characters import AGENT, ALSO, ATTRIBUTE, COMMA
@@ -16,8 +18,8 @@ from extract.ranges import Placed, Range
 from extract.records import Modality, SubjectSource
 from extract.state import Clause, State
 
-_PROVISOS = (PartKind.CONDITION, PartKind.CONTINUATION)  # 方案未经批准，; 方案批准后，
-_ADJACENT = 4  # a comma, a space and what joins lists
+_PROVISOS: Final = (PartKind.CONDITION, PartKind.CONTINUATION)  # 方案未经批准，; 方案批准后，
+_ADJACENT: Final = 4  # a comma, a space and what joins lists
 
 
 class _Vocabulary:

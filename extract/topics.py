@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from extract.wordset import WordSet
 from rules import Rulebook, TopicRule
 
-HIDDEN = "\x00"
+HIDDEN: Final = "\x00"
 
 
 class TopicFinder:

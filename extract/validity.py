@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
+from typing import Final
 
 from extract.lexicon import Lexicon
 from extract.records import Document, Status, Validity
@@ -14,11 +15,11 @@ from extract.spans import fold
 from extract.structure.numerals import value
 from extract.wordset import WordSet
 
-_NOTES = {"adoption", "date", "title", "status", "document number"}
-_FORCE = ("施行", "实施", "执行", "生效")
-_LAST = 12  # provisions from the end among which 附则 stands
-_TITLE = re.compile(r"《([^《》]{2,80})》")
-_EVENTS = ("adopted", "approved", "promulgated", "revised", "repealed")
+_NOTES: Final = {"adoption", "date", "title", "status", "document number"}
+_FORCE: Final = ("施行", "实施", "执行", "生效")
+_LAST: Final = 12  # provisions from the end among which 附则 stands
+_TITLE: Final = re.compile(r"《([^《》]{2,80})》")
+_EVENTS: Final = ("adopted", "approved", "promulgated", "revised", "repealed")
 
 
 def validity(document: Document, lexicon: Lexicon) -> Validity:

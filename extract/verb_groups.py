@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.adverbs import Adverbs
 from extract.circle import Circle
 from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
 from extract.words import first_word, may_be_verb, perhaps_verb
 
-LISTED_WORD = "clause.listed_word"
-_SHORTEST_OBJECT = 2
-_LONGEST_VERB = 4
+LISTED_WORD: Final = "clause.listed_word"
+_SHORTEST_OBJECT: Final = 2
+_LONGEST_VERB: Final = 4
 
 
 class _Vocabulary:

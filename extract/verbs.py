@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.words import first_word
 
-VERB_KINDS = (
+VERB_KINDS: Final = (
     "verb.strong", "verb.nominal", "verb.single", "verb.pivot", "verb.support", "verb.intransitive", "verb.prefix",
     "verb.goal",
 )  # fmt: skip
-STRONG_KINDS = ("verb.strong", "verb.pivot", "verb.support", "verb.goal")
+STRONG_KINDS: Final = ("verb.strong", "verb.pivot", "verb.support", "verb.goal")
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Verb:
     """A verb, or a group of verbs that stands as one predicate; `guessed` when a word of it is in no dictionary."""
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from extract.characters import LEAD_IN
 from extract.lexicon import Lexicon
@@ -14,8 +15,9 @@ from extract.records import Citation, Modality, Passage, ProvisionKind
 from extract.spans import MappedText
 from extract.state import Clause
 
-_PENAL = (Modality.SANCTION, Modality.PERMISSION)
-_GROUP, _STOP = "；", "。"
+_PENAL: Final = (Modality.SANCTION, Modality.PERMISSION)
+_GROUP: Final = "；"
+_STOP: Final = "。"
 
 Reader = Callable[[MappedText, int, int], tuple[Citation, ...]]
 

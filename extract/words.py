@@ -6,10 +6,10 @@ import logging
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
-_LOOK_AHEAD = 8
-_VERB_LENGTH = 2
+_LOOK_AHEAD: Final = 8
+_VERB_LENGTH: Final = 2
 
 
 @cache

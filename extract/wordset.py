@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-_SMALLEST, _LARGEST = 0x400, 0x10000  # places of a sieve; what shares one with another only costs a look-up
-_ROOM = 64  # places for each word: a small sieve stays in the processor's cache, beside the many others
+_SMALLEST: Final = 0x400
+_LARGEST: Final = 0x10000  # places of a sieve; what shares one with another only costs a look-up
+_ROOM: Final = 64  # places for each word: a small sieve stays in the processor's cache, beside the many others
 _LONGER: Final = 1  # what a character can begin: words of more than one character
 _SINGLE: Final = 2  # … or also a word of its own
 _LONG: Final = 7  # words of so many characters and more are looked for at every length that there is
@@ -44,7 +45,15 @@ class WordSet:
         return (word for word, rule in self._rules.items() if rule is not None)
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._known.get(word, 0) > 0
+        return isinstance(word, str) and self._may_hold(word) and self._known.get(word, 0) > 0
+
+    def _may_hold(self, word: str) -> bool:
+        """Tell by the first and the last character whether a word may be one of the set: most are not."""
+        length = len(word)
+        if length < 2:
+            return length > 0 and self._first[ord(word[0]) & self._mask] == _SINGLE
+        mixed = (ord(word[0]) * 31 + ord(word[length - 1])) & self._mask
+        return self._ends[mixed] >> min(length, _LONG) & 1 == 1
 
     def at(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that begins at `start` and ends by `end`, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from extract.records import Provision, ProvisionKind
 from extract.spans import MappedText, Span
@@ -13,14 +14,14 @@ from extract.structure.items import EMPTY, paragraphs
 from extract.structure.layout import is_open
 from extract.structure.markers import DIVISIONS, Style
 
-KINDS = {
+KINDS: Final = {
     Style.PART: ProvisionKind.PART,
     Style.SUBPART: ProvisionKind.PART,
     Style.CHAPTER: ProvisionKind.CHAPTER,
     Style.SECTION: ProvisionKind.SECTION,
 }
-_FEW = 2
-_HEADING_LINE = 30
+_FEW: Final = 2
+_HEADING_LINE: Final = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)

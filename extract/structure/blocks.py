@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.spans import MappedText, Span
 from extract.structure.layout import Layout, is_open, last_mark
 from extract.structure.lines import BLANK, Line
 from extract.structure.markers import DIVISIONS, ITEMS, Marker, Style
 
-_HIDDEN = re.compile("[\u3000\t\v\f\x1c-\x1f\x85\u2002\u2003\u2009\u200b-\u200d\u2028\u2029\u2060\ufeff\xad]+")
+_HIDDEN: Final = re.compile("[\u3000\t\v\f\x1c-\x1f\x85\u2002\u2003\u2009\u200b-\u200d\u2028\u2029\u2060\ufeff\xad]+")
 
 
 class Block(NamedTuple):

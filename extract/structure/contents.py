@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.structure.grammar import Grammar
 from extract.structure.lines import Line
 
-_LONGEST = 100
+_LONGEST: Final = 100
 
 
 def is_contents_title(line: Line, grammar: Grammar) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from extract.records import DocumentKind
 from extract.structure.contents import is_contents_entry, is_contents_title
@@ -15,12 +16,12 @@ from extract.structure.markers import DIVISIONS
 
 Placed = tuple[Line, str]
 
-_LOOSE = re.compile(r"(?<![A-Za-z]) +| +(?![A-Za-z])")
-_STATE = "国家"
-_TITLE_LINES = 4
-_NO_LEVEL = 7
-_TITLE_LINE = 60
-_KINDS = (
+_LOOSE: Final = re.compile(r"(?<![A-Za-z]) +| +(?![A-Za-z])")
+_STATE: Final = "国家"
+_TITLE_LINES: Final = 4
+_NO_LEVEL: Final = 7
+_TITLE_LINE: Final = 60
+_KINDS: Final = (
     "status", "date", "disclosure", "contact", "addressees", "notice", "annex", "adoption", "document_number",
     "signature",
 )  # fmt: skip

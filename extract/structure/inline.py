@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from extract.spans import Span
 from extract.structure.blocks import Block
@@ -12,11 +13,11 @@ from extract.structure.lines import Line
 from extract.structure.markers import Marker, Style, read_marker
 from extract.structure.numerals import value
 
-_STYLES = {"han": Style.PAREN_HAN, "digit": Style.PAREN_DIGIT, "dot": Style.DIGIT, "circled": Style.CIRCLED}
-_LEAD = "："
-_BETWEEN = "；。，、"
-_DEPTH = 2
-_HEAD = 40  # characters enough to read a marker from
+_STYLES: Final = {"han": Style.PAREN_HAN, "digit": Style.PAREN_DIGIT, "dot": Style.DIGIT, "circled": Style.CIRCLED}
+_LEAD: Final = "："
+_BETWEEN: Final = "；。，、"
+_DEPTH: Final = 2
+_HEAD: Final = 40  # characters enough to read a marker from
 
 
 def split_articles(lines: Iterable[Line], grammar: Grammar) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from extract.records import Provision, ProvisionKind
 from extract.spans import MappedText, Span
@@ -12,7 +13,7 @@ from extract.structure.grammar import Grammar
 from extract.structure.inline import split_list
 from extract.structure.markers import ITEMS, Style
 
-EMPTY = MappedText.join([])
+EMPTY: Final = MappedText.join([])
 Split = Callable[[MappedText], tuple[str | None, MappedText]]
 
 

@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from extract.structure.lines import Line
 from extract.structure.markers import DIVISIONS, Style
 
-_TITLES = (*DIVISIONS, Style.HAN, Style.BOX)
-_STOPS = frozenset("。！？")
-_TERMINAL = frozenset("。；：！？")
-_CLOSERS = "”’）》】」』)\"'"
-_BODY = 8  # narrower lines say nothing about the width
-_WIDEST = 60
-_SLACK = 2.5
-_HEADING = 45
-_SHORT = 20  # an unwrapped line this short that ends without a mark is a line of its own
+_TITLES: Final = (*DIVISIONS, Style.HAN, Style.BOX)
+_STOPS: Final = frozenset("。！？")
+_TERMINAL: Final = frozenset("。；：！？")
+_CLOSERS: Final = "”’）》】」』)\"'"
+_BODY: Final = 8  # narrower lines say nothing about the width
+_WIDEST: Final = 60
+_SLACK: Final = 2.5
+_HEADING: Final = 45
+_SHORT: Final = 20  # an unwrapped line this short that ends without a mark is a line of its own
 
 
 def last_mark(text: str) -> str:

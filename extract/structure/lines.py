@@ -5,15 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.spans import Span, fold
 from extract.structure.grammar import Grammar
 from extract.structure.markers import Marker, read_marker
 
-BLANK = " \t\r\n\f\v\u3000\xa0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\xad\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_CELL = 30
-_INDENTS = {"\t": 2.0, "\u3000": 1.0, " ": 0.5, "\xa0": 0.5}
+BLANK: Final = (
+    " \t\r\n\f\v\u3000\xa0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\xad\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+)
+_CELL: Final = 30
+_INDENTS: Final = {"\t": 2.0, "\u3000": 1.0, " ": 0.5, "\xa0": 0.5}
 
 Range = tuple[int, int]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.structure.grammar import Grammar
 from extract.structure.numerals import value
@@ -26,12 +26,12 @@ class Style(StrEnum):
     BOX = "专栏"
 
 
-DIVISIONS = (Style.PART, Style.SUBPART, Style.CHAPTER, Style.SECTION)
-ITEMS = (Style.HAN, Style.PAREN_HAN, Style.DIGIT, Style.PAREN_DIGIT, Style.CIRCLED)
-_ITEM_STYLES = dict(zip(("han", "paren_han", "digit", "paren_digit", "circled"), ITEMS, strict=True))
-_OPENERS = frozenset("第附总专（—-－●■◆•〇零○一二两三四五六七八九十百千0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+DIVISIONS: Final = (Style.PART, Style.SUBPART, Style.CHAPTER, Style.SECTION)
+ITEMS: Final = (Style.HAN, Style.PAREN_HAN, Style.DIGIT, Style.PAREN_DIGIT, Style.CIRCLED)
+_ITEM_STYLES: Final = dict(zip(("han", "paren_han", "digit", "paren_digit", "circled"), ITEMS, strict=True))
+_OPENERS: Final = frozenset("第附总专（—-－●■◆•〇零○一二两三四五六七八九十百千0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
-_DASHED = str.maketrans("－—-", "一一一")
+_DASHED: Final = str.maketrans("－—-", "一一一")
 
 
 class Marker(NamedTuple):

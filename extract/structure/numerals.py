@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-_CHARS = "零一二三四五六七八九"
-_DIGITS = {char: i for i, char in enumerate(_CHARS)} | {"\u3007": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_CIRCLED_ONE = ord("①")
+from typing import Final
+
+_CHARS: Final = "零一二三四五六七八九"
+_DIGITS: Final = {char: i for i, char in enumerate(_CHARS)} | {"\u3007": 0, "○": 0, "两": 2}
+_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
+_CIRCLED_ONE: Final = ord("①")
 
 
 def value(text: str) -> int:

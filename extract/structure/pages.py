@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.structure.grammar import Grammar
 from extract.structure.lines import Line
 
-_LONGEST = 24
+_LONGEST: Final = 24
 
 
 def split_page_numbers(lines: Sequence[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from extract.records import Document, DocumentKind, Provision, Source, Warning
 from extract.structure.articles import law_tree, read_law
@@ -23,7 +24,7 @@ from extract.structure.tail import ANNEX, split_tail
 from extract.structure.unplaced import Piece, unplaced
 from rules import Rulebook
 
-_SEEN = 12  # characters shown either side of a joint
+_SEEN: Final = 12  # characters shown either side of a joint
 
 
 @dataclass(frozen=True, slots=True)

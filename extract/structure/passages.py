@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from extract.records import Document, Passage, Provision, ProvisionKind
 
-PREAMBLE = "序言"
-_DIVISIONS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION)
+PREAMBLE: Final = "序言"
+_DIVISIONS: Final = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION)
 
 
 def passages(document: Document) -> tuple[Passage, ...]:

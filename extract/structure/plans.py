@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from extract.records import Provision, ProvisionKind, Warning
 from extract.spans import MappedText, Span
@@ -15,9 +16,9 @@ from extract.structure.layout import is_open
 from extract.structure.markers import DIVISIONS, ITEMS, Marker, Style
 from extract.structure.tables import is_row, is_table_title, table
 
-_LEVELS = {style: level for level, style in enumerate((*DIVISIONS, *ITEMS))}
-_PARALLEL = 2
-_FIRST_IN_BOX = 2  # the printed title line of a box is its first paragraph
+_LEVELS: Final = {style: level for level, style in enumerate((*DIVISIONS, *ITEMS))}
+_PARALLEL: Final = 2
+_FIRST_IN_BOX: Final = 2  # the printed title line of a box is its first paragraph
 
 
 @dataclass(slots=True, eq=False)

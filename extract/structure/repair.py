@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from extract.records import Warning
 from extract.spans import Span, fold
@@ -17,9 +17,9 @@ from extract.structure.numerals import chinese
 from extract.structure.unplaced import Piece
 
 K = TypeVar("K")
-_ALIKE = 0.5
-_SHINGLE = 6
-_FRAGMENT = 16  # fewer repeated characters prove nothing
+_ALIKE: Final = 0.5
+_SHINGLE: Final = 6
+_FRAGMENT: Final = 16  # fewer repeated characters prove nothing
 
 
 @dataclass(frozen=True, slots=True)

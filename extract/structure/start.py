@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extract.records import DocumentKind
 from extract.structure.contents import is_contents_entry, is_contents_title
@@ -12,7 +13,7 @@ from extract.structure.layout import is_open
 from extract.structure.lines import Line
 from extract.structure.markers import DIVISIONS, ITEMS, Marker, Style
 
-_HEADING_LINE = 30
+_HEADING_LINE: Final = 30
 
 
 def document_kind(lines: Sequence[Line]) -> DocumentKind:

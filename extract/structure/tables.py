@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.records import Provision, ProvisionKind, Warning
 from extract.spans import MappedText, Span
 from extract.structure.blocks import Block
 from extract.structure.layout import is_open
 
-_TITLE = 40
+_TITLE: Final = 40
 
 
 def is_row(block: Block) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.structure.blocks import Block
 from extract.structure.grammar import Grammar
 from extract.structure.markers import Style
 from extract.structure.unplaced import Piece
 
-ANNEX = "annex"
-_ENDINGS = ("date", "signature", "disclosure", "contact", "document_number")
+ANNEX: Final = "annex"
+_ENDINGS: Final = ("date", "signature", "disclosure", "contact", "document_number")
 
 
 def split_tail(
