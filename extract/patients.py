@@ -38,6 +38,7 @@ class _Vocabulary:
         self.examines = lexicon.words("verb.examines")
         self.outcomes = lexicon.words("noun.outcome")
         self.public = lexicon.words("verb.public")
+        self.filed = lexicon.words("verb.filed")
         self.funded = lexicon.words("verb.funded")
         self.money = lexicon.words("noun.money")
         self.describing = lexicon.words("verb.describing")
@@ -163,12 +164,19 @@ class Patients:
             return False
         if self.is_agents(part):
             return True
+        filed = self._files(part) and self._yields(last)
+        if filed and part.adverbials.counterparty is not None:
+            return True
         shown = self._yields(last) or self._finds_out(last) or last.object.end <= last.predicate.start
         known = self._makes_known(part) and shown
         if not self._text.endswith(ALSO, 0, part.range.start):
             told = known and part.adverbials.counterparty is not None  # 制定细则，向社会公布
             return (told or self._is_approved(part)) and self._yields(last)
         return known or part.adverbials.counterparty is None
+
+    def _files(self, part: Part) -> bool:
+        where = part.predicate
+        return where is not None and self._vocab.filed.before(self._text, where.start, where.end) is not None
 
     def _is_approved(self, part: Part) -> bool:
         """Tell whether a step comes after another's leave: 经市人民政府批准后实施."""

@@ -387,11 +387,17 @@ class Topicality:
         if rest and self._is_charged(part, rest[0]):
             return False
         said = bool(rest) and self._vocab.is_said.match(self._masked, rest[0].range.start, rest[0].range.end)
-        if said and not _names_agent(part):
+        if (said and not _names_agent(part)) or self._is_punished(part, rest):
             return True  # 提出建议，是法律赋予代表的职权
         if rest and self._circumstances.fronts_thing(part, rest[0], state):
             return True
         return self._circumstances.tells_case(part, rest, state) or self._fronts_act(part, rest, state)
+
+    def _is_punished(self, part: Part, rest: list[Part]) -> bool:
+        """Tell whether a fault is told before its consequence: 工作人员滥用职权，依法给予处分."""
+        if not (rest and part.bearers and self._governance.sanctions(rest[0])) or _names_agent(part):
+            return False
+        return self._vocab.offence.search(self._masked, part.range.start, part.range.end) is not None
 
     def _is_charged(self, part: Part, following: Part) -> bool:
         """Tell whether a part sets up or names whom the next charges: 建立巡查队伍，负责日常巡查."""

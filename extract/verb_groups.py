@@ -83,6 +83,8 @@ class VerbGroups:
             following = self._longer_verb(self._past_dative(position, end), end) or self._unknown(join, position, end)
             if following is None or self._acts_by_itself(join, last.end + len(join), position, following):
                 break  # 制止并报告公安机关: two acts, two objects
+            if join in self._vocab.joins_acts and position < following.start and following.end == end:
+                break  # 公布并向上级备案
             if self._is_bare(last) and not self._is_bare(following) and self._has_object(following.end, end):
                 return last  # 捕鱼、停泊船只
             guessed = last.guessed or following.guessed
@@ -193,8 +195,9 @@ class VerbGroups:
 
     def _opens_list(self, verb: Verb, end: int) -> bool:
         """Tell whether a verbal noun opens a list of nouns: 加快建设和管理 is no chain."""
-        joined = self._vocab.joins.at(self._text, verb.end, end) is not None
-        return joined and not (self._verbs.is_strong(verb) or self._listed(verb, end))
+        join = self._vocab.joins.at(self._text, verb.end, end)
+        joins_nouns = join is not None and join not in self._vocab.joins_acts
+        return joins_nouns and not (self._verbs.is_strong(verb) or self._listed(verb, end))
 
     def _longer_verb(self, start: int, end: int) -> Verb | None:
         verb = self._verbs.at(start, end)
