@@ -87,6 +87,8 @@ class ActorReader:
         self._vague = lexicon.regex("actor.vague")
         self._qualifier = lexicon.regex("actor.qualifier")
         self._office_holder = lexicon.regex("actor.office_holder")
+        self._inner_body = lexicon.regex("actor.sub_body")
+        self._plain_body = lexicon.regex("actor.plain_body")
         self._has_people = lexicon.regex("actor.has_people")
         self._school_people = lexicon.regex("actor.school_people")
         self._place = lexicon.regex("actor.place")
@@ -182,7 +184,7 @@ class ActorReader:
 
     def _in_full(self, pieces: list[Piece]) -> Iterator[tuple[Piece, bool]]:
         """Yield each name with the qualifier, office and modifier that it shares; True for a level of the next name."""
-        office, body = self._shared_office(pieces), self._shared_body(pieces)
+        office, body, inner = self._shared_office(pieces), self._shared_body(pieces), self._sub_body(pieces)
         regions = len(pieces) > 1 and not body and all(map(self._is_region, pieces[:-1]))
         fields = regions and self._names.has_field(pieces[-1].text)
         determiner = modifier = ""
@@ -197,6 +199,8 @@ class ActorReader:
                 continue
             if not last and (body or (office and ATTRIBUTE not in text)):
                 text += body or office
+            elif not last and inner and self._plain_body.match(text):
+                text += inner
             text, modifier = self._modified(text, modifier, "" if last else pieces[i].text)
             yield Piece(text, piece.start, piece.end), False
 
@@ -249,6 +253,11 @@ class ActorReader:
             return self._school_people_of(pieces)
         others = (piece.text for piece in pieces[:-1] if not self._levels.is_level(piece.text))
         return m[0] if all(map(self._has_people.search, others)) else ""
+
+    def _sub_body(self, pieces: list[Piece]) -> str:
+        """Return the body inside the last of several bodies that all of them have: 机关、其他组织的档案机构."""
+        m = self._inner_body.search(pieces[-1].text) if len(pieces) > 1 else None
+        return m["body"] if m else ""
 
     def _school_people_of(self, pieces: list[Piece]) -> str:
         """Return the people that the last of several schools names for all: 小学和中学学生."""

@@ -45,6 +45,7 @@ class _Vocabulary:
         self.upheld = lexicon.regex("clause.upheld_inside")
         self.by_rule = lexicon.regex("clause.by_rule")
         self.carries_act = lexicon.words("verb.carries_act")
+        self.goes_by = lexicon.regex("clause.goes_by")
         self.makes_do = lexicon.words("verb.pivot", "verb.prefix", "verb.goal", "verb.single")
         self.banned_act = lexicon.regex("clause.banned_act")
         self.activities = lexicon.words("noun.activity")
@@ -347,10 +348,20 @@ class ClauseParser:
         if part.predicate is None or where is None or where.end != end or part.thing or part.adverbials.fronted:
             return []
         m = self._vocab.by_rule.match(self._text, where.start, end)
-        if m is None or self._text[part.predicate.start : part.predicate.end] in self._vocab.makes_do:
+        cut = m.end() if m else self._act_by_rule(part, where)
+        if cut < 0 or self._text[part.predicate.start : part.predicate.end] in self._vocab.makes_do:
             return []
-        blank = Part(PartKind.CONTINUATION, part.range, thing=Range(part.range.start, m.end()))
-        return settled(self._predicates.read(blank, m.end(), end, governed=False))
+        blank = Part(PartKind.CONTINUATION, part.range, thing=Range(part.range.start, cut))
+        return settled(self._predicates.read(blank, cut, end, governed=False))
+
+    def _act_by_rule(self, part: Part, where: Range) -> int:
+        """Return where an act ends that is only said to go by a rule, or -1: 补选 + 按照规定的程序进行."""
+        predicate = part.predicate
+        if predicate is None or predicate.start != part.range.start or where.start != predicate.end:
+            return -1
+        if self._vocab.weak.at(self._text, predicate.start, predicate.end) is None:
+            return -1
+        return where.start if self._vocab.goes_by.match(self._text, where.start, where.end) else -1
 
     def _uncued(self, start: int, end: int) -> list[Part]:
         blank = Part(PartKind.CONTINUATION, Range(start, end))

@@ -41,6 +41,7 @@ class _Vocabulary:
         self.takes_bodies = lexicon.words("verb.takes_bodies")
         self.heads = lexicon.words("actor.head")
         self.compounds = lexicon.regex("clause.compound_end")
+        self.passive = lexicon.words("prep.passive")
         self.bare = lexicon.words("verb.bare_act")
         self.not_banned = lexicon.words("verb.not_joined", "verb.encourage")
         self.banned = lexicon.words("verb.banned_act")
@@ -73,6 +74,8 @@ class FurtherActs:
 
     def describe(self, rest: Range, cut: int, end: int) -> bool:
         """Tell whether both sides of a conjunction describe one noun: 责令戒毒或者到戒毒所接受戒毒的决定书."""
+        if self._vocab.passive.at(self._text, rest.start, cut) is not None:
+            return ATTRIBUTE in self._text[cut:end] and ATTRIBUTE not in self._text[rest.start : cut]  # 经A同意或者由B
         verb = self._phrases.verbs.at(rest.start, cut)
         if verb is None or self._vocab.joining.match(self._text, verb.end, cut):
             return False  # 停止作业或者采取必要的措施

@@ -47,6 +47,8 @@ class _Vocabulary:
         self.police = lexicon.words("actor.police")
         self.unlicensed = lexicon.regex("clause.unlicensed")
         self.liability = lexicon.regex("sanction.liability")
+        self.help = lexicon.regex("clause.help")
+        self.persons = lexicon.regex("actor.persons")
         self.aggrieved = lexicon.regex("clause.aggrieved")
         self.anaphora = lexicon.regex("actor.anaphora")
         self.proviso = lexicon.regex("clause.proviso_of_bearer")
@@ -86,6 +88,8 @@ class Governance:
             bearers, source = (), SubjectSource.IMPLIED
             if state.imposers and not part.bearers and not self._is_of_court_or_police(part):
                 bearers, source = state.imposers, SubjectSource.EXPLICIT  # 费用由违法者承担，处一万元罚款
+        elif bearers is state.doers and self._helps(part) and all(map(self._is_helped, bearers)):
+            bearers, source = (), SubjectSource.IMPLIED  # 未成年人遭受家庭暴力的，应当给予保护
         elif bearers is state.bearers and (
             self._is_of_the_other(part, state)
             or self._is_addressed(part, state)
@@ -335,6 +339,17 @@ class Governance:
             return False
         addressed = {actor.subject for actor in self._actors.read(self._masked, to.start, to.end)}
         return all(bearer.subject in addressed for bearer in state.bearers)
+
+    def _helps(self, part: Part) -> bool:
+        """Tell whether a clause gives help, without saying to whom."""
+        where, cue = part.predicate, part.cue
+        if where is None or cue is None or part.adverbials.counterparty or part.adverbials.fronted:
+            return False
+        return self._vocab.help.match(self._masked, where.start, part.range.end) is not None
+
+    def _is_helped(self, bearer: Bearer) -> bool:
+        """Tell whether a name is that of persons who may need help and hold no office."""
+        return self._vocab.persons.search(bearer.subject) is not None
 
     def _is_criminal(self, part: Part) -> bool:
         """Tell whether the offender answers for it; who hands the case over (移送司法机关追究刑事责任) is another."""
