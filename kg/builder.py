@@ -16,15 +16,14 @@ import networkx as nx
 
 from extract.errors import SourceError
 from extract.mining import mine
-from extract.pipeline import extract
-from extract.readers import read
 from extract.records import Extraction
 from kg import store
 from kg.graph import ALL_LAYERS, DEFAULT_LAYERS, NodeKind
 from kg.graph import build as build_graph
-from kg.inputs import Input, collect, unreadable
+from kg.inputs import Input, collect
 from kg.lock import locked
 from kg.report import BuildReport, DocumentReport, Progress, Skipped
+from kg.workers import How, read_each
 from outputs import formats
 from outputs.atomic import naming, staged, write_through
 from outputs.content import Content
@@ -40,15 +39,15 @@ DISTRIBUTION = "responsibility-graph"
 
 @dataclass(frozen=True)
 class Options:
-    """What beside the text decides what is extracted from it."""
+    """What beside the text decides what is extracted from it, and by how many processes."""
 
+    how: How
     rulebook: Rulebook
-    jurisdiction: str | None
-    title: str | None
+    jobs: int
 
     def fingerprint(self) -> str:
         """Return a hash of the rules, the overrides and the code, so that a change in any of them rebuilds."""
-        overrides = repr((self.jurisdiction, self.title))
+        overrides = repr((self.how.jurisdiction, self.how.title))
         return hashlib.sha256(f"{overrides}{self.reading}".encode()).hexdigest()
 
     @cached_property
@@ -71,6 +70,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     jurisdiction: str | None = None,
     title: str | None = None,
     force: bool = False,
+    jobs: int = 1,
     layers: Collection[NodeKind] = DEFAULT_LAYERS,
     opening: Opening = DEFAULT,
     on_progress: Callable[[Progress], None] = lambda progress: None,
@@ -81,7 +81,8 @@ def build(  # noqa: PLR0913 -- keyword-only options
     A document that has not changed since the last build into `out` is taken over from it. Files of `out` that are not
     kg's are left alone; an earlier build stays whole until the new one is. `title` and `jurisdiction` say what else is
     found in the documents; `layers` are the node kinds wanted in the graph beside actors and duties; `opening` says how
-    the page first opens.
+    the page first opens. Up to `jobs` processes read where there is much to read; the outcome is the same for any
+    number, and a script that asks for more than one does so under `if __name__ == "__main__"`.
 
     Raises:
         SourceError: nothing could be read, or `title` is given for several documents.
@@ -89,7 +90,8 @@ def build(  # noqa: PLR0913 -- keyword-only options
         OutputError: `out` cannot be written, is being written by another build, or holds files kg did not write.
     """
     out, paths = Path(out), (paths,) if isinstance(paths, str | Path) else tuple(paths)
-    options = Options(load(Path(rules) if rules else None), jurisdiction, title)
+    how = How(Path(rules) if rules else None, title, jurisdiction)
+    options = Options(how, load(how.rules), jobs)
     inputs, passed_over = collect(paths, own=(out / name for name in FILES))
     if title and len(inputs) > 1:
         raise SourceError(title, f"is the title of one document and {len(inputs)} were found", "name one file")
@@ -157,11 +159,15 @@ class _Earlier:
         if self._store:
             self._store.close()
 
+    def holds(self, source: str, key: str) -> bool:
+        """Tell whether a document was extracted from the same content under the same options."""
+        return self._keys.get(source) == key
+
     def extraction(self, source: str, key: str) -> Extraction | None:
-        """Return what was extracted from the same content under the same options, if it is there."""
-        if self._store is None or self._keys.get(source) != key:
+        """Return what was extracted from a document that it holds, if it can be read."""
+        if self._store is None or not self.holds(source, key):
             return None
-        with suppress(DatabaseError):
+        with suppress(DatabaseError, OutputError):
             return self._store.extraction(source)
         return None
 
@@ -173,28 +179,34 @@ def _take(
     on_progress: Callable[[Progress], None],
     on_fault: Callable[[SourceError], None],
 ) -> Iterator[_Taken]:
+    """Yield the documents in the order of the inputs: what the earlier build holds from there, the others anew."""
     fingerprint = options.fingerprint()
+    keys = {one: _key_of(one, fingerprint) for one in inputs}
+    fresh = [one for one in inputs if not earlier.holds(one.name, keys[one])]
+    anew = read_each(fresh, options.how, options.rulebook, jobs=options.jobs)
     for done, one in enumerate(inputs):
         on_progress(Progress(done, len(inputs), one.name))
-        try:
-            yield _take_one(one, options, fingerprint, earlier)
-        except SourceError as error:
-            on_fault(SourceError(one.name, error.reason, error.remedy))
-        except OSError as error:
-            on_fault(unreadable(one.name, error))
-        except Exception as error:
-            error.add_note(f"while building {one.name}")
-            raise
+        if known := earlier.extraction(one.name, keys[one]):
+            yield _Taken(known, keys[one], reused=True)
+            continue
+        held = earlier.holds(one.name, keys[one])  # but cannot be read
+        found = next(read_each([one], options.how, options.rulebook, jobs=1) if held else anew)
+        if isinstance(found, SourceError):
+            on_fault(found)
+        else:
+            yield _Taken(found, _key(found.document.source.sha256, fingerprint), reused=False)
 
 
-def _take_one(one: Input, options: Options, fingerprint: str, earlier: _Earlier) -> _Taken:
-    content = hashlib.sha256(one.path.read_bytes()).hexdigest()
-    key = hashlib.sha256(f"{content}{fingerprint}".encode()).hexdigest()
-    if known := earlier.extraction(one.name, key):
-        return _Taken(known, key, reused=True)
-    source = replace(read(one.path), name=one.name)
-    found = extract(source, options.rulebook, title=options.title, jurisdiction=options.jurisdiction)
-    return _Taken(found, key, reused=False)
+def _key_of(one: Input, fingerprint: str) -> str:
+    """Return the key of what a file holds; none that any build has for one that cannot be read."""
+    try:
+        return _key(hashlib.sha256(one.path.read_bytes()).hexdigest(), fingerprint)
+    except OSError:
+        return ""
+
+
+def _key(content: str, fingerprint: str) -> str:
+    return hashlib.sha256(f"{content}{fingerprint}".encode()).hexdigest()
 
 
 def _mined(taken: Sequence[_Taken], book: Rulebook) -> tuple[_Taken, ...]:

@@ -21,7 +21,7 @@ from extract.errors import SourceError
 from extract.pipeline import extract as real_extract
 from extract.readers import read
 from extract.records import Source
-from kg import builder, graph, inputs, lock, store
+from kg import builder, graph, inputs, lock, store, workers
 from kg.report import BuildReport, Progress
 from outputs import atomic
 from outputs.errors import OutputError
@@ -41,7 +41,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         extracted.append(source.name)
         return fake_extract(source, book, title=title, jurisdiction=jurisdiction)
 
-    monkeypatch.setattr(builder, "extract", extract)
+    monkeypatch.setattr(workers, "extract", extract)
     monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
     monkeypatch.setattr(builder, "load", lambda extra: Rulebook([]))
     monkeypatch.setattr(html, "render", lambda content: {builder.HTML: (b"<html>",)})
@@ -309,7 +309,7 @@ def test_without_permission(laws: Path, out: Path, monkeypatch: pytest.MonkeyPat
     report = builder.build([laws], out)
     assert names(report) == ["乙.txt"]
     [skip] = report.skipped
-    assert skip.reason == "permission denied"
+    assert "permission denied" in skip.reason.lower()
     assert "permission" in skip.remedy
 
 
@@ -353,7 +353,7 @@ def test_progress_names_every_document_and_file(laws: Path, out: Path) -> None:
 
 
 def test_a_bug_names_the_document(laws: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "extract", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(workers, "extract", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError) as caught:
         builder.build([laws], out)
     assert caught.value.__notes__ == ["while building 乙.txt"]
@@ -405,7 +405,7 @@ def test_what_a_killed_build_left_does_not_matter(laws: Path, out: Path) -> None
 HANGING = """
 import sys, time
 from factories import fake_extract
-from kg import builder
+from kg import builder, workers
 from outputs.formats import html
 from rules import Rulebook
 
@@ -413,7 +413,7 @@ def hang(*_, **__):
     print("writing", flush=True)
     time.sleep(60)
 
-builder.extract = fake_extract
+workers.extract = fake_extract
 builder.load = lambda extra: Rulebook([])
 builder.mine = lambda found, book: tuple(found)
 html.render = lambda content: {builder.HTML: (b"<html>",)}

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from extract.records import Extraction, Unexplained
 from extract.spans import Span
-from kg import builder, cli
+from kg import builder, cli, workers
 from kg.commands import errors
 from outputs.formats import html
 from rules import PatternRule, Rulebook, RuleError
@@ -39,7 +39,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> None:
         first, *others = found.norms
         return Extraction(found.document, (first._replace(rules=(GUESS.id,)), *others), (MISSED,), cued=4)
 
-    monkeypatch.setattr(builder, "extract", extract)
+    monkeypatch.setattr(workers, "extract", extract)
     monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
     monkeypatch.setattr(builder, "load", lambda extra: Rulebook([GUESS]))
     monkeypatch.setattr(html, "render", lambda content: {builder.HTML: (b"<html>",)})
@@ -147,7 +147,7 @@ def test_a_wrong_rule_fails_in_one_line(law: Path, tmp_path: Path, monkeypatch: 
 
 @pytest.mark.usefixtures("simple_stages")
 def test_a_bug_is_not_hidden(law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "extract", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(workers, "extract", lambda *_, **__: 1 / 0)
     assert isinstance(run("build", law, "-o", tmp_path / "out").exception, ZeroDivisionError)
 
 
@@ -212,7 +212,7 @@ WAITING = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the checks run in the background
 from factories import fake_extract
-from kg import builder, cli
+from kg import builder, cli, workers
 from outputs.formats import html
 from rules import Rulebook
 
@@ -220,7 +220,7 @@ def wait(*_, **__):
     print("writing", flush=True)
     time.sleep(60)
 
-builder.extract = fake_extract
+workers.extract = fake_extract
 builder.load = lambda extra: Rulebook([])
 builder.mine = lambda found, book: tuple(found)
 html.render = wait

@@ -28,6 +28,9 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     ] = None,
     html_view: Annotated[View, typer.Option(help="View the page opens with.")] = View.GRAPH,
     html_lang: Annotated[Language, typer.Option(help="Language the page opens in.")] = Language.CHINESE,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes that read; 0 for one per processor.")
+    ] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
     unexplained: Annotated[
@@ -68,6 +71,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     """
     from kg import show
     from kg.builder import build as run
+    from kg.workers import cores
 
     with faults(), show.progress_bar(hidden=quiet or as_json) as on_progress:
         report = run(
@@ -77,6 +81,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
             jurisdiction=jurisdiction,
             title=title,
             force=force,
+            jobs=jobs or cores(),
             opening=Opening(html_title, html_view, html_lang),
             on_progress=on_progress,
             on_skip=lambda skipped: complain(f"skipped {skipped}"),

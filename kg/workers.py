@@ -1,0 +1,138 @@
+"""Documents read one after the other or, where there is much to read, side by side in several processes.
+
+What comes out is in the order of what goes in, whatever the number of processes, and the same.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from extract.errors import SourceError
+from extract.pipeline import extract
+from extract.readers import read
+from extract.records import Extraction
+from kg.garbage import collect_seldom
+from kg.inputs import Input, unreadable
+from outputs.errors import OutputError
+from rules import Rulebook, load
+
+WORTH = 3_000_000  # bytes to read from which on it pays to start processes, each of which loads the rules
+_BATCH = 200_000  # bytes that a process is given at a time
+_AHEAD = 3  # batches handed out for each process beyond the one that is waited for
+
+Fault = tuple[str, str]  # reason and remedy: what a SourceError says, as it goes from process to process
+Outcome = Extraction | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What decides beside the text how it is read; small, for every process is sent it."""
+
+    rules: Path | None = None
+    title: str | None = None
+    jurisdiction: str | None = None
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_each(inputs: Sequence[Input], how: How, book: Rulebook, *, jobs: int) -> Iterator[Extraction | SourceError]:
+    """Yield what each input gives, or why it cannot be read, in their order; `book` is that of `how.rules`.
+
+    Raises:
+        OutputError: the system has killed a process.
+    """
+    outcomes = _alongside(inputs, how, jobs) if _pays(inputs, jobs) else (_read(one, how, book) for one in inputs)
+    for one, outcome in zip(inputs, outcomes, strict=True):
+        yield outcome if isinstance(outcome, Extraction) else SourceError(one.name, *outcome)
+
+
+def _pays(inputs: Sequence[Input], jobs: int) -> bool:
+    return jobs > 1 and len(inputs) > 1 and sum(map(_size, inputs)) >= WORTH
+
+
+def _size(one: Input) -> int:
+    try:
+        return one.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _read(one: Input, how: How, book: Rulebook) -> Outcome:
+    try:
+        source = replace(read(one.path), name=one.name)
+        return extract(source, book, title=how.title, jurisdiction=how.jurisdiction)
+    except SourceError as error:
+        return error.reason, error.remedy
+    except OSError as error:
+        fault = unreadable(one.name, error)
+        return fault.reason, fault.remedy
+    except Exception as error:
+        error.add_note(f"while building {one.name}")
+        raise
+
+
+# --- several processes
+
+
+def _alongside(inputs: Sequence[Input], how: How, jobs: int) -> Iterator[Outcome]:
+    # A new process, not a copy of this one: copies of a program with threads can stand still.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(how,))
+    try:
+        yield from _in_order(pool, _batches(inputs), ahead=_AHEAD * jobs)
+    except BrokenProcessPool as error:
+        remedy = "the system may be short of memory: try fewer with -j 1"
+        raise OutputError(f"a process that reads documents was killed; {remedy}") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, batches: Iterator[tuple[Input, ...]], *, ahead: int) -> Iterator[Outcome]:
+    """Yield outcomes as they are due; no more than `ahead` batches wait to be taken, so that memory is bounded."""
+    waiting: deque[Future[list[Outcome]]] = deque()
+    for batch in batches:
+        waiting.append(pool.submit(_read_batch, batch))
+        if len(waiting) > ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _batches(inputs: Iterable[Input]) -> Iterator[tuple[Input, ...]]:
+    batch: list[Input] = []
+    held = 0
+    for one in inputs:
+        batch.append(one)
+        held += _size(one)
+        if held >= _BATCH:
+            yield tuple(batch)
+            batch, held = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+class _Worker:
+    """What a process keeps from batch to batch: how to read, and the rules, loaded once."""
+
+    how: How
+    book: Rulebook
+
+
+def _begin(how: How) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends at once and says nothing: the one that started it does
+    _Worker.how, _Worker.book = how, load(how.rules)
+    collect_seldom()
+
+
+def _read_batch(batch: Sequence[Input]) -> list[Outcome]:
+    return [_read(one, _Worker.how, _Worker.book) for one in batch]
