@@ -12,28 +12,34 @@ _LONGER: Final = 1  # what a character can begin: words of more than one charact
 _SINGLE: Final = 2  # … or also a word of its own
 _LONG: Final = 7  # words of so many characters and more are looked for at every length that there is
 _LENGTHS: Final = tuple(
-    tuple(length for length in range(_LONG - 1, 1, -1) if bits >> length & 1) for bits in range(1 << (_LONG + 1))
-)  # the shorter lengths that bits say, the longest first
+    tuple(length for length in range(_LONG - 1, 2, -1) if bits >> length & 1) for bits in range(1 << (_LONG + 1))
+)  # the shorter lengths but two that bits say, the longest first
+_TWO: Final = 2
+_WORD: Final = 1  # what two characters can be: a word,
+_PSEUDO: Final = 2  # … a pseudo word,
+_SHARED: Final = 3  # … or what only the dictionary can tell: several share the place
 
 
 class WordSet:
     """Words matched longest-first at a position, from the left or from the right; pseudo words match as nothing.
 
     A sieve tells by the first two characters, and by the first and the last one, which lengths a word at a place can
-    have, and by its last character whether one can end there: at most places none, so that no dictionary is asked.
+    have, and likewise from the right: at most places none, so that no dictionary is asked. Nor is it for a word of two
+    characters, as most are: a table holds those themselves.
     """
 
     def __init__(self, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> None:
         """Take the words, each given with the id of its rule."""
         self._rules: dict[str, str | None] = {**dict.fromkeys(pseudo), **words}
         self._known = {word: -len(word) if rule is None else len(word) for word, rule in self._rules.items()}
-        self._tails = _lengths(self._rules, slice(-2, None))
         size = min(max(_SMALLEST, 1 << (len(self._rules) * _ROOM).bit_length()), _LARGEST)
         self._mask: Final = size - 1
         self._first = _edge(self._rules, 0, size)
         self._last = _edge(self._rules, -1, size)
-        self._pairs = _sieve(self._rules, 1, size)
-        self._ends = _sieve(self._rules, -1, size)
+        self._pairs = _sieve(self._rules, 0, 1, size)
+        self._ends = _sieve(self._rules, 0, -1, size)
+        self._tails = _sieve(self._rules, -2, -1, size)
+        self._kinds, self._twos = _two(self._known, size)
         self._long = sorted({len(word) for word in self._rules if len(word) >= _LONG}, reverse=True)
 
     @property
@@ -89,21 +95,57 @@ class WordSet:
                 known = self._known.get(text[start : start + length], 0)
                 if known:
                     return known
-        return 0
+        return self._two_at(text, start) if lengths >> _TWO & 1 else 0
+
+    def _two_at(self, text: str, start: int) -> int:
+        """Return 2 for a word of two characters at `start`, -2 for a pseudo word, 0 for none."""
+        first, second = ord(text[start]), ord(text[start + 1])
+        place = (first * 31 + second) & self._mask
+        kind = self._kinds[place]
+        if kind == _SHARED:
+            return self._known.get(text[start : start + _TWO], 0)
+        twos, at = self._twos, place * 4
+        if kind == 0 or twos[at] != first & 0xFF or twos[at + 1] != first >> 8:
+            return 0
+        if twos[at + 2] != second & 0xFF or twos[at + 3] != second >> 8:
+            return 0
+        return _TWO if kind == _WORD else -_TWO
 
     def before(self, text: str, start: int, end: int) -> str | None:
         """Return the longest word that ends at `end` and begins at or after `start`, or None."""
-        room = end - start
-        if room <= 0:
-            return None
-        ends = self._last[ord(text[end - 1]) & self._mask]
+        length = self._length_before(text, start, end)
+        return text[end - length : end] if length > 0 else None
+
+    def _length_before(self, text: str, start: int, end: int) -> int:
+        """Return the length of the longest word that ends at `end`, negative for a pseudo word; 0 for none."""
+        if start >= end:
+            return 0
+        last = ord(text[end - 1])
+        ends = self._last[last & self._mask]
         if ends == 0:
-            return None
-        if room > 1:
-            for length in self._tails.get(text[end - 2 : end], ()):
-                if length <= room and (known := self._known.get(text[end - length : end], 0)):
-                    return text[end - length : end] if known > 0 else None
-        return text[end - 1] if ends == _SINGLE and self._known.get(text[end - 1], 0) > 0 else None
+            return 0
+        if end - start > 1:
+            lengths = self._tails[(ord(text[end - 2]) * 31 + last) & self._mask]
+            if lengths and (known := self._longest_before(text, start, end, lengths)):
+                return known
+        return self._known.get(text[end - 1], 0) if ends == _SINGLE else 0
+
+    def _longest_before(self, text: str, start: int, end: int, lengths: int) -> int:
+        """Return the length of the longest word before `end` that has one of `lengths`, each a bit; 0 for none."""
+        last, room = ord(text[end - 1]), end - start
+        if lengths >> _LONG:
+            for length in self._long:
+                if length > room or not self._ends[(ord(text[end - length]) * 31 + last) & self._mask] >> _LONG:
+                    continue
+                known = self._known.get(text[end - length : end], 0)
+                if known:
+                    return known
+        for length in _LENGTHS[lengths]:
+            if length <= room and self._ends[(ord(text[end - length]) * 31 + last) & self._mask] >> length & 1:
+                known = self._known.get(text[end - length : end], 0)
+                if known:
+                    return known
+        return self._two_at(text, end - _TWO) if lengths >> _TWO & 1 else 0
 
     def places(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Return where in `text[start:end]` words or pseudo words begin, overlapping ones too, each with its length_at.
@@ -131,15 +173,6 @@ class WordSet:
         return self._rules[word] or ""
 
 
-def _lengths(words: Iterable[str], edge: slice) -> dict[str, tuple[int, ...]]:
-    """Return the lengths of the words of two or more characters by those at one edge, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        if len(word) > 1:
-            lengths.setdefault(word[edge], set()).add(len(word))
-    return {chars: tuple(sorted(found, reverse=True)) for chars, found in lengths.items()}
-
-
 def _edge(words: Iterable[str], place: int, size: int) -> bytes:
     """Return for each character what can begin with it or, at place -1, end in it."""
     table = bytearray(size)
@@ -149,10 +182,25 @@ def _edge(words: Iterable[str], place: int, size: int) -> bytes:
     return bytes(table)
 
 
-def _sieve(words: Iterable[str], place: int, size: int) -> bytes:
-    """Return by the first character and the one at `place`, mixed into one number, the lengths of words as bits."""
+def _sieve(words: Iterable[str], one: int, other: int, size: int) -> bytes:
+    """Return by the characters at two places of a word, mixed into one number, the lengths of words as bits."""
     table = bytearray(size)
     for word in words:
         if len(word) > 1:
-            table[(ord(word[0]) * 31 + ord(word[place])) & (size - 1)] |= 1 << min(len(word), _LONG)
+            table[(ord(word[one]) * 31 + ord(word[other])) & (size - 1)] |= 1 << min(len(word), _LONG)
     return bytes(table)
+
+
+def _two(known: Mapping[str, int], size: int) -> tuple[bytes, bytes]:
+    """Return by two characters, mixed into one number, what they are, and the two themselves in two bytes each."""
+    kinds, twos = bytearray(size), bytearray(size * 4)
+    for word, length in known.items():
+        if len(word) != _TWO:
+            continue
+        place = (ord(word[0]) * 31 + ord(word[1])) & (size - 1)
+        if kinds[place] or max(word) > "\uffff":
+            kinds[place] = _SHARED
+            continue
+        kinds[place] = _WORD if length > 0 else _PSEUDO
+        twos[place * 4 : place * 4 + 4] = b"".join(ord(char).to_bytes(2, "little") for char in word)
+    return bytes(kinds), bytes(twos)
