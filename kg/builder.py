@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from sqlite3 import DatabaseError
 
@@ -22,6 +21,7 @@ from kg.graph import ALL_LAYERS, DEFAULT_LAYERS, NodeKind
 from kg.graph import build as build_graph
 from kg.inputs import Input, collect
 from kg.lock import locked
+from kg.reading import reading
 from kg.report import BuildReport, DocumentReport, Progress, Skipped
 from kg.workers import How, read_each
 from outputs import formats
@@ -52,14 +52,8 @@ class Options:
 
     @cached_property
     def reading(self) -> str:
-        """A hash of the rules and the code: what a document is read by."""
-        digest = hashlib.sha256()
-        for rule in self.rulebook.rules.values():
-            digest.update(rule.model_dump_json().encode())
-        for package in ("rules", "extract"):
-            for code in sorted(Path(str(files(package))).rglob("*.py")):
-                digest.update(code.read_bytes())
-        return digest.hexdigest()
+        """A hash of what the documents are read by."""
+        return reading(self.rulebook)
 
 
 def build(  # noqa: PLR0913 -- keyword-only options

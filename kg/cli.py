@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import ask, build, explain, export, rules, view
+from kg.commands import ask, build, compare, explain, export, rules, view
 from kg.garbage import collect_seldom
 
 app = typer.Typer(
@@ -24,6 +24,8 @@ app.command()(explain.explain)
 app.command()(export.export)
 for command in (ask.duties, ask.who, ask.show, ask.overlaps, ask.orphans, ask.stats, ask.path, ask.search):
     app.command()(command)
+app.command()(compare.compare)
+app.command()(compare.diff)
 app.add_typer(rules.app, name="rules")
 
 

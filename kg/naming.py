@@ -160,5 +160,6 @@ def nearest(typed: str, known: Iterable[str], meanings: Mapping[str, tuple[str, 
 
     names = list(dict.fromkeys(known))
     found = process.extract(typed, names, scorer=fuzz.WRatio, processor=fold, score_cutoff=_ALIKE, limit=4 * NEAREST)
-    meant = dict.fromkeys(name for alias, _, _ in found for name in meanings.get(alias, (alias,)))
+    ranked = sorted(found, key=lambda near: -near[1] - fuzz.ratio(fold(typed), fold(near[0])))
+    meant = dict.fromkeys(name for alias, _, _ in ranked for name in meanings.get(alias, (alias,)))
     return tuple(meant)[:NEAREST]

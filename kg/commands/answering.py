@@ -48,8 +48,10 @@ def answering(command: Callable[..., Find]) -> Callable[..., None]:
     return options.command_of(run, command, options.forms())
 
 
-def give(answer: Answer, *, as_json: bool, **files: Path | None) -> None:
+def give(answer: Answer, *, as_json: bool, limit: int, **files: Path | None) -> None:
     """Write an answer to the files that are named; print it as JSON if so wanted, or as a table if nothing else is.
+
+    Of the table `limit` rows are printed, all if it is 0.
 
     Raises:
         OutputError: a file cannot be written.
@@ -65,7 +67,7 @@ def give(answer: Answer, *, as_json: bool, **files: Path | None) -> None:
         from kg.show import new_console
         from outputs.answers import terminal
 
-        new_console().print(terminal.render(answer))
+        new_console().print(terminal.render(answer, limit=limit))
 
 
 def _write(answer: Answer, form: str, path: Path) -> None:
@@ -86,4 +88,4 @@ def _write(answer: Answer, form: str, path: Path) -> None:
 
 
 def _forms(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: given.pop(name) for name in ("as_json", *options.FILES)}
+    return {name: given.pop(name) for name in ("as_json", "limit", *options.FILES)}

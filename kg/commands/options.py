@@ -37,6 +37,7 @@ _FILTERS = (
     ("topic", "topics", "NAME", "Only norms about this topic, by any of its names."),
     ("role", "roles", "ROLE", "Only this part in a norm: 牵头 lead, 共同 joint, 配合 assist, 单独 sole."),
 )
+LIMIT = 200
 FILES = {
     "csv": "Write the whole table to this file as CSV that Excel reads; - prints it.",
     "xlsx": "Write the whole table to this file as an Excel workbook.",
@@ -89,7 +90,8 @@ def forms() -> list[Parameter]:
     """Return the parameters of the options that say in which form an answer is wanted."""
     json = _option("as_json", bool, False, "--json", help="Print the answer as one JSON object.")
     files = (_option(name, Path | None, None, f"--{name}", metavar="FILE", help=said) for name, said in FILES.items())
-    return [json, *files]
+    limit = _option("limit", int, LIMIT, "--limit", metavar="ROWS", min=0, help="Rows that are printed; 0 is all.")
+    return [json, *files, limit]
 
 
 def _option(name: str, kind: Any, default: Any, flag: str, **said: Any) -> Parameter:

@@ -57,10 +57,14 @@ class Store:
         found = self.rows("SELECT source, title FROM documents ORDER BY position")
         return {row["source"]: row["title"] for row in found}
 
+    def places(self) -> dict[str, str | None]:
+        """Return the place that every document applies to, by source name, in build order."""
+        found = self.rows("SELECT source, jurisdiction FROM documents ORDER BY position")
+        return {row["source"]: row["jurisdiction"] for row in found}
+
     def jurisdictions(self) -> tuple[str, ...]:
         """Return the places that documents apply to, in build order."""
-        known = (row["jurisdiction"] for row in self.rows("SELECT jurisdiction FROM documents ORDER BY position"))
-        return tuple(dict.fromkeys(place for place in known if place))
+        return tuple(dict.fromkeys(place for place in self.places().values() if place))
 
     def keys(self) -> dict[str, str]:
         """Return the content key of every document by source name."""

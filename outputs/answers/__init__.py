@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TypeAlias
 
@@ -19,7 +19,8 @@ class Column:
     """A column: `key` names it for programs, `head` for people.
 
     `width` is how many characters wide a sheet shows it. `grouped` says that a value like the one above is left out
-    where people read it; `detail` that it is wanted in files but too much for a terminal.
+    where people read it; `detail` that it is wanted in files but too much for a terminal; `screen` that it says for a
+    terminal what files have in columns of their own.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Column:
     width: int = 14
     grouped: bool = False
     detail: bool = False
+    screen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,22 @@ class Answer:
     lines: tuple[Line, ...] = ()
 
     def records(self) -> Iterator[dict[str, Cell]]:
-        """Yield the rows with their cells by the keys of the columns."""
-        return (dict(zip((column.key for column in self.columns), row, strict=True)) for row in self.rows)
+        """Yield the rows as files have them, their cells by the keys of the columns."""
+        filed = self.filed()
+        return (dict(zip((column.key for column in filed.columns), row, strict=True)) for row in filed.rows)
+
+    def filed(self) -> Answer:
+        """Return the answer with the columns that files have."""
+        return self._with([i for i, column in enumerate(self.columns) if not column.screen])
+
+    def shown(self) -> Answer:
+        """Return the answer with the columns that a terminal shows: no details, none that is empty."""
+        filled = (i for i, column in enumerate(self.columns) if any(row[i] for row in self.rows))
+        return self._with([i for i in filled if not self.columns[i].detail])
+
+    def _with(self, places: Sequence[int]) -> Answer:
+        columns = tuple(self.columns[i] for i in places)
+        return replace(self, columns=columns, rows=tuple(tuple(row[i] for i in places) for row in self.rows))
 
 
 def text(cell: Cell) -> str:

@@ -13,6 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 
 def render(answer: Answer) -> str:
     """Return the rows under the heads of the columns; no text among them is run as a formula."""
+    answer = answer.filed()
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.head for column in answer.columns)

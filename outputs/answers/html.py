@@ -50,4 +50,4 @@ def render(answer: Answer) -> str:
     from jinja2 import Environment, StrictUndefined
 
     page = Environment(autoescape=True, undefined=StrictUndefined).from_string(_PAGE)
-    return page.render(answer=answer, lines=answer.lines, head=head, text=text, nothing=NOTHING)
+    return page.render(answer=answer.filed(), lines=answer.lines, head=head, text=text, nothing=NOTHING)

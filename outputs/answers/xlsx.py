@@ -19,6 +19,7 @@ def render(answer: Answer) -> bytes:
     """Return a workbook: the title, the rows under heads that stay and filter, the notes below."""
     from xlsxwriter import Workbook
 
+    answer = answer.filed()
     out = io.BytesIO()
     with Workbook(out, OPTIONS) as book:
         sheet = book.add_worksheet("结果")
