@@ -421,7 +421,8 @@ class Governance:
             return Modality.SANCTION, None, ("sanction.consequence",)
         if part.predicate and self.encourages(part) and not going_on and self._are_polities(bearers):
             return Modality.ENCOURAGEMENT, self.placed(part.predicate), ("encouragement.guli",)
-        return (Modality.RESPONSIBILITY, None, ()) if part.bearers else None
+        back = state.aside and state.open and state.modality is Modality.ENCOURAGEMENT and not self.encourages(part)
+        return (Modality.RESPONSIBILITY, None, ()) if part.bearers or back else None
 
     def _turned_by(self, part: Part, state: State) -> str:
         """Return the rule by which a clause after a ban is a duty: 禁止用火，并告知用户; 禁止用火，严格监管."""
@@ -434,8 +435,10 @@ class Governance:
         return "clause.and_also" if self._masked.endswith(ALSO, 0, part.range.start) else ""
 
     def _stands_aside(self, part: Part, state: State) -> bool:
-        """Tell whether a ban stands amid duties: 应当节约用水，禁止浪费，推广节水器具."""
+        """Tell whether a ban or a welcome stands amid duties: 应当节约用水，禁止浪费，推广节水器具."""
         cue = part.cue
+        if cue is None and not part.bearers and state.open and self.encourages(part):
+            return state.aside or (bool(state.bearers) and state.modality is Modality.RESPONSIBILITY)
         if cue is None or not state.open or state.modality is not Modality.OBLIGATION:
             return False
         return self._masked[cue.start : cue.end] in self._vocab.forbid
