@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -63,14 +64,11 @@ class Role(StrEnum):
     SOLE = "sole"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input as read: `name` is the file name shown everywhere, `text` the decoded characters."""
+class Place(NamedTuple):
+    """From `start` of the text on: the page (第3页) or paragraph (第17段) of the file that it comes from."""
 
-    name: str
-    text: str
-    encoding: str
-    sha256: str
+    start: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,33 @@ class Warning:
     code: str
     message: str
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input as read: `name` is the file name shown everywhere, `text` the decoded characters.
+
+    `places` say where in the file the text comes from, in order, where the file has pages or paragraphs of its own;
+    `warnings` what the reader could not read of it.
+    """
+
+    name: str
+    text: str
+    encoding: str
+    sha256: str
+    places: tuple[Place, ...] = ()
+    warnings: tuple[Warning, ...] = field(default=(), compare=False)
+
+    def place(self, span: Span) -> str | None:
+        """Return where in the file the characters of `span` stand: 第3页, 第3页至第4页; None where it has no places."""
+        if not self.places:
+            return None
+        last = max(span.start, span.end - 1)
+        first, end = (self.places[max(0, self._place(at))].label for at in (span.start, last))
+        return first if first == end else f"{first}至{end}"
+
+    def _place(self, position: int) -> int:
+        return bisect_right(self.places, position, key=lambda place: place.start) - 1
 
 
 @dataclass(frozen=True, slots=True)

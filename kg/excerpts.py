@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.marks import Line, lines, spans
-from extract.records import Extraction, Norm, Provision, Unexplained
+from extract.records import Extraction, Norm, Provision, Source, Unexplained
 from extract.spans import Span
 from kg.locators import find
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One provision: its marked lines, its norms and unexplained clauses in reading order."""
+    """One provision: its marked lines, its norms and unexplained clauses in reading order.
+
+    `place` is the page or paragraph of the file that it stands at (第3页), where the file has such.
+    """
 
     source: str
     document: str | None
@@ -21,6 +24,7 @@ class Excerpt:
     lines: tuple[Line, ...]
     norms: tuple[Norm, ...]
     unexplained: tuple[Unexplained, ...]
+    place: str | None
 
     @property
     def heading(self) -> str:
@@ -41,7 +45,12 @@ def excerpt(extraction: Extraction, locator: str) -> Excerpt:
         lines=tuple(line for provision in place.provisions for line in lines(provision, marked)),
         norms=norms,
         unexplained=missed,
+        place=_place(extraction.document.source, place.provisions),
     )
+
+
+def _place(source: Source, provisions: Sequence[Provision]) -> str | None:
+    return source.place(Span(provisions[0].span.start, provisions[-1].span.end)) if provisions else None
 
 
 def _predicate(norm: Norm) -> Span:

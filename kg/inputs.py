@@ -11,9 +11,8 @@ from pathlib import Path
 
 from extract.errors import SourceError
 
-READABLE = frozenset({".txt", ".md"})
-# Files that hold documents in a form kg does not read: named, so that nobody thinks they were built.
-UNREADABLE = frozenset({".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".html", ".htm"})
+# What a folder is searched for; what a file is told by its content, whatever its name.
+DOCUMENTS = frozenset({".txt", ".md", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".html", ".htm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def collect(
 ) -> tuple[tuple[Input, ...], tuple[SourceError, ...]]:
     """Return the inputs under `paths`, sorted by name, and what was passed over.
 
-    A folder gives its .txt and .md files at any depth, a pattern what it matches, a file itself whatever its name.
+    A folder gives the documents in it at any depth, a pattern what it matches, a file itself whatever its name.
     Hidden entries and the files `own` (those of an earlier build) are left alone.
     """
     ignored = {path.resolve() for path in own}
@@ -41,9 +40,7 @@ def collect(
                 skipped.append(entry)
             elif (real := entry.resolve()) not in ignored:
                 found.setdefault(real, entry)
-    readable = [path for path in found.values() if path.suffix.lower() not in UNREADABLE]
-    skipped += [_unreadable(path) for path in found.values() if path.suffix.lower() in UNREADABLE]
-    return tuple(sorted(_named(readable), key=lambda i: i.name)), tuple(skipped)
+    return tuple(sorted(_named(found.values()), key=lambda i: i.name)), tuple(skipped)
 
 
 def _expand(path: Path) -> Iterator[Path | SourceError]:
@@ -66,7 +63,7 @@ def _walk(folder: Path) -> Iterator[Path | SourceError]:
     for at, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in READABLE | UNREADABLE:
+            if not name.startswith(".") and Path(name).suffix.lower() in DOCUMENTS:
                 yield Path(at, name)
     for error in errors:
         yield SourceError(str(error.filename), _reason(error), "give yourself permission to read the folder")
@@ -79,10 +76,6 @@ def unreadable(name: str, error: OSError) -> SourceError:
 
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
-
-
-def _unreadable(path: Path) -> SourceError:
-    return SourceError(str(path), f"{path.suffix.lower()} files are not read", "save it as UTF-8 text (.txt)")
 
 
 def _named(paths: Iterable[Path]) -> Iterator[Input]:

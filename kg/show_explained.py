@@ -25,7 +25,7 @@ DETAILS = ("complement", "condition", "exception", "deadline", "counterparty")
 def explanation(found: Explanation) -> None:
     """Print the provision with its marks, a line per norm, the clauses that gave nothing, and the rules."""
     out = console()
-    out.print(Text(f"{found.source}  {found.locator}", style="bold"))
+    out.print(Text("  ".join(part for part in (found.source, found.locator, found.place) if part), style="bold"))
     out.print(legend(found.lines))
     for line in found.lines:
         out.print(marked(line), soft_wrap=True)

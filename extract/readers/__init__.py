@@ -1,50 +1,64 @@
-"""Readers: bytes to `Source`, the format found out from the content. One module per format."""
+"""Readers: bytes to `Source`, the format found out from the content. One module per format.
+
+A reader takes the name of an input, its bytes and the limits, and returns a `Reading`. The modules and the libraries
+they need are loaded when the first file of their format comes.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from extract.errors import SourceError
-from extract.readers import plain
-from extract.readers.formats import unsupported
+from extract.readers.formats import Format, format_of
+from extract.readers.limits import DEFAULT, Limits
+from extract.readers.reading import Reading
 from extract.records import Source
 
-MAX_BYTES = 64 * 1024 * 1024
+Reader = Callable[[str, bytes, Limits], Reading]
 
-__all__ = ["MAX_BYTES", "decode", "read"]
+# The module of this package that reads a format; what is not here is refused.
+READERS = (
+    (Format.TEXT, "plain"),
+    (Format.DOCX, "docx"),
+)
+
+__all__ = ["DEFAULT", "READERS", "Limits", "decode", "read"]
 
 
-def read(path: Path) -> Source:
+def read(path: Path, *, limits: Limits = DEFAULT) -> Source:
     """Read one file into a source named after the file.
 
     Raises:
-        SourceError: the file is missing, unreadable, too large, empty, of an unsupported format or undecodable.
+        SourceError: the file is missing, unreadable, too large, empty, damaged or of a format no reader takes.
     """
     try:
         if path.is_dir():
             raise SourceError(path.name, "is a folder", "name the files in it")
-        _check_size(path.name, path.stat().st_size)
+        limits.check(path.name, path.stat().st_size)
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise SourceError(path.name, f"cannot be opened: {reason}", "check the path and its permissions") from error
-    return decode(path.name, data)
+    return decode(path.name, data, limits=limits)
 
 
-def decode(name: str, data: bytes) -> Source:
-    """Decode the bytes of one input; the text keeps every character, its newlines included, but the byte order mark.
+def decode(name: str, data: bytes, *, limits: Limits = DEFAULT) -> Source:
+    """Read the bytes of one input; plain text keeps every character, its newlines included, but the byte order mark.
 
     Raises:
-        SourceError: the input is too large, empty, of an unsupported format, binary or undecodable.
+        SourceError: the input is too large, empty, damaged, undecodable or of a format no reader takes.
     """
-    _check_size(name, len(data))
-    if kind := unsupported(data):
-        raise SourceError(name, f"is {kind}, which cannot be read", "save it as .txt or .md")
-    text, encoding = plain.decode(name, data)
-    return Source(name=name, text=text, encoding=encoding, sha256=hashlib.sha256(data).hexdigest())
-
-
-def _check_size(name: str, size: int) -> None:
-    if size > MAX_BYTES:
-        raise SourceError(name, f"{size:,} bytes is too large", f"split it into files under {MAX_BYTES:,} bytes")
+    limits.check(name, len(data))
+    format_ = format_of(data)
+    module = dict(READERS).get(format_)
+    if module is None:
+        raise SourceError(name, f"is {format_.value}, which cannot be read", format_.remedy)
+    reader: Reader = import_module(f"{__name__}.{module}").read
+    found = reader(name, data, limits)
+    if not found.text.strip("\ufeff \t\r\n\f\u3000"):
+        raise SourceError(name, "is empty", "give a file with text in it")
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name, found.text, found.encoding, digest, found.places, found.warnings)

@@ -12,6 +12,8 @@ import unicodedata
 from charset_normalizer import from_bytes
 
 from extract.errors import SourceError
+from extract.readers.limits import Limits
+from extract.readers.reading import Reading
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,17 +26,24 @@ _AS_UTF8 = "save it as a text file in UTF-8"
 _SAMPLE = 1 << 16
 
 
-def decode(name: str, data: bytes) -> tuple[str, str]:
+def read(name: str, data: bytes, limits: Limits) -> Reading:
     """Return the text without its byte order mark, and the encoding it was in.
 
     Raises:
-        SourceError: the bytes are empty, binary or in no encoding that could be proved.
+        SourceError: the bytes are binary or in no encoding that could be proved.
     """
-    text, encoding = _by_mark(name, data) or _utf8(name, data) or _chinese(name, data)
-    if not text.strip("\ufeff \t\r\n\f\u3000"):
-        raise SourceError(name, "is empty", "give a file with text in it")
+    text, encoding = decoded(name, data)
     _refuse_binary(name, text)
-    return text, encoding
+    return Reading(text, encoding)
+
+
+def decoded(name: str, data: bytes) -> tuple[str, str]:
+    """Return the text without its byte order mark, and the encoding it was in.
+
+    Raises:
+        SourceError: the bytes are in no encoding that could be proved.
+    """
+    return _by_mark(name, data) or _utf8(name, data) or _chinese(name, data)
 
 
 def _by_mark(name: str, data: bytes) -> tuple[str, str] | None:

@@ -56,7 +56,12 @@ def parse(source: Source, rulebook: Rulebook, *, title: str | None = None, juris
         addressees=front.addressees,
         provisions=parts.provisions,
         unplaced=tuple(unplaced(source.text, [*outside, *parts.pieces], grammar)),
-        warnings=(*_warnings(front, title, parts), *_joints(body, layout, parts.pieces), *parts.warnings),
+        warnings=(
+            *source.warnings,
+            *_warnings(front, title, parts),
+            *_joints(body, layout, parts.pieces),
+            *parts.warnings,
+        ),
     )
 
 

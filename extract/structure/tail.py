@@ -1,4 +1,4 @@
-"""What stands after the text proper: annexes, signatures, dates."""
+"""What stands after the text proper: annexes, footnotes, signatures, dates."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from extract.structure.markers import Style
 from extract.structure.unplaced import Piece
 
 ANNEX: Final = "annex"
+_OPENINGS = (ANNEX, "notes")
 _ENDINGS: Final = ("date", "signature", "disclosure", "contact", "document_number")
 
 
@@ -22,16 +23,25 @@ def split_tail(
     The text can end only after the last block numbered in one of the styles `units`.
     """
     opening = max((i for i, block in enumerate(blocks) if block.style in units), default=-1)
-    end = next((i for i in range(opening + 1, len(blocks)) if _opens_annex(blocks[i], grammar)), len(blocks))
-    tail = [(block.span, ANNEX) for block in blocks[end:]]
-    while end > opening + 1 and (reason := _ending(blocks[end - 1], grammar)):
+    end = len(blocks)
+    tail: list[Piece] = []
+    reason = ""
+    for i in range(opening + 1, len(blocks)):
+        if opened := _opened(blocks[i], grammar):
+            end, reason = min(end, i), opened
+        if reason:
+            tail.append((blocks[i].span, reason))
+    while end > opening + 1 and (ending := _ending(blocks[end - 1], grammar)):
         end -= 1
-        tail.append((blocks[end].span, reason))
+        tail.append((blocks[end].span, ending))
     return blocks[:end], tail
 
 
-def _opens_annex(block: Block, grammar: Grammar) -> bool:
-    return block.marker is None and grammar.front["annex"].match(block.lines[0].text) is not None
+def _opened(block: Block, grammar: Grammar) -> str | None:
+    if block.marker:
+        return None
+    text = block.lines[0].text
+    return next((name for name in _OPENINGS if grammar.front[name].match(text)), None)
 
 
 def _ending(block: Block, grammar: Grammar) -> str | None:

@@ -52,4 +52,7 @@ def show(store: Store, document: str, locator: str, filters: Filters) -> Answer:
         if filters.matches(norm)
     )  # fmt: skip
     missed = f"另有 {len(found.unexplained)} 句含提示词而没有结果。" if found.unexplained else ""
-    return Answer(f"{titles[sources[0]]} {found.locator}", COLUMNS, rows, (missed,) if missed else (), found.lines)
+    where = f"（{found.place}）" if found.place else ""
+    return Answer(
+        f"{titles[sources[0]]} {found.locator}{where}", COLUMNS, rows, (missed,) if missed else (), found.lines
+    )

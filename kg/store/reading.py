@@ -90,8 +90,9 @@ class Store:
         if row is None:
             raise KeyError(source)
         provisions = rows.read_provisions(self.rows("SELECT * FROM provisions WHERE source = ? ORDER BY id", source))
+        beside = (self._of(table, source) for table in ("places", "unplaced", "warnings"))
         return Extraction(
-            rows.read_document(row, provisions, self._of("unplaced", source), self._of("warnings", source)),
+            rows.read_document(row, provisions, *beside),
             tuple(map(rows.read_norm, self._of("norms", source))),
             tuple(map(rows.read_unexplained, self._of("unexplained", source))),
             tuple(map(rows.read_definition, self._of("definitions", source))),

@@ -19,6 +19,7 @@ from extract.records import (
     FineUnit,
     Modality,
     Norm,
+    Place,
     Provision,
     ProvisionKind,
     Role,
@@ -63,11 +64,11 @@ def document_row(extraction: Extraction) -> Row:
 
 
 def read_document(
-    row: Row, provisions: tuple[Provision, ...], unplaced: Iterable[Row], warnings: Iterable[Row]
+    row: Row, provisions: tuple[Provision, ...], places: Iterable[Row], unplaced: Iterable[Row], warnings: Iterable[Row]
 ) -> Document:
     """Return the document of a row."""
     return Document(
-        source=Source(row["source"], row["text"], row["encoding"], row["sha256"]),
+        source=Source(row["source"], row["text"], row["encoding"], row["sha256"], tuple(map(_place, places))),
         kind=DocumentKind(row["kind"]),
         title=row["title"],
         jurisdiction=row["jurisdiction"],
@@ -77,6 +78,10 @@ def read_document(
         unplaced=tuple(Unplaced(r["text"], _span(r), r["reason"]) for r in unplaced),
         warnings=tuple(Warning(r["code"], r["message"], _span_or_none(r)) for r in warnings),
     )
+
+
+def _place(row: Row) -> Place:
+    return Place(row["start"], row["label"])
 
 
 def read_validity(row: Row) -> Validity:

@@ -34,6 +34,14 @@ CREATE TABLE documents (
   cued         INTEGER NOT NULL           -- clauses with a cue, those in unexplained too
 );
 
+CREATE TABLE places (
+  source   TEXT NOT NULL REFERENCES documents (source),
+  position INTEGER NOT NULL,
+  "start"  INTEGER NOT NULL,              -- from here on the text comes from
+  label    TEXT NOT NULL,                 -- 第3页 of a PDF, 第17段 of a Word document
+  PRIMARY KEY (source, position)
+);
+
 CREATE TABLE provisions (
   id       INTEGER PRIMARY KEY,           -- in reading order
   source   TEXT NOT NULL REFERENCES documents (source),

@@ -77,6 +77,7 @@ def _write_documents(db: sqlite3.Connection, extractions: Iterable[Extraction], 
         _insert(db, "documents", [{"position": position, "key": keys[source], **rows.document_row(extraction)}])
         first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM provisions").fetchone()[0]
         _insert(db, "provisions", rows.provision_rows(source, document.provisions, first))
+        _insert(db, "places", _numbered(source, (place._asdict() for place in document.source.places)))
         _insert(db, "unplaced", _numbered(source, map(rows.unplaced_row, document.unplaced)))
         _insert(db, "warnings", _numbered(source, map(rows.warning_row, document.warnings)))
         _insert(db, "unexplained", _numbered(source, map(rows.unexplained_row, extraction.unexplained)))

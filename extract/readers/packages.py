@@ -1,0 +1,80 @@
+"""Files that are ZIP packages of parts (.docx, .ofd): bounded in what they unpack to, parsed without entities."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from extract.errors import SourceError
+from extract.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+DAMAGED = "open it in the program that wrote it, save it anew, or get another copy"
+_ENCRYPTED = 0x1
+
+
+class Package:
+    """The parts of one package by their path."""
+
+    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+        """Open the package.
+
+        Raises:
+            SourceError: it is damaged, needs a password, or unpacks to more than the limits let through.
+        """
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise SourceError(name, f"is damaged ({_said(error)})", DAMAGED) from error
+        if any(part.flag_bits & _ENCRYPTED for part in self._zip.infolist()):
+            raise SourceError(name, "needs a password", "save it without one")
+        text = sum(part.file_size for part in self._zip.infolist() if part.filename.lower().endswith((".xml", ".rels")))
+        limits.check(name, text, what="unpacks to")
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._zip.NameToInfo
+
+    def read(self, part: str) -> bytes:
+        """Return the bytes of a part.
+
+        Raises:
+            SourceError: the part is not there, or damaged.
+        """
+        try:
+            return self._zip.read(part)
+        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+            raise SourceError(self.name, f"is damaged ({_said(error)})", DAMAGED) from error
+
+    def tree(self, part: str) -> _Element:
+        """Return the root element of an XML part; entities and everything outside the part are left alone.
+
+        Raises:
+            SourceError: the part is not there, damaged, or no XML.
+        """
+        from lxml import etree
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            return etree.fromstring(self.read(part), parser)
+        except etree.XMLSyntaxError as error:
+            raise SourceError(self.name, f"is damaged ({part}: {_said(error)})", DAMAGED) from error
+
+
+def local(element: _Element) -> str:
+    """Return the name of an element without its namespace; "" for a comment or processing instruction."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: _Element, name: str) -> str | None:
+    """Return the attribute of that name, whatever its namespace."""
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), None)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split()).strip("'\"") or type(error).__name__
