@@ -17,7 +17,8 @@ import pytest
 from factories import make_extraction, make_norm
 from typer.testing import CliRunner
 
-from extract.records import Extraction, Role
+import kg
+from extract.records import Extraction, Modality, Role
 from kg import cli, graph, store
 from kg.graph import ALL_LAYERS
 from kg.merging import Merge, merged
@@ -25,6 +26,8 @@ from outputs import formats
 from outputs.content import Content
 from outputs.errors import OutputError
 from outputs.formats import graphml, jsonl
+
+ROOT = Path(__file__).parents[1]
 
 
 def run(*args: object) -> Any:
@@ -258,3 +261,25 @@ def test_gexf_of_a_merged_selection_opens_whole(build: Path) -> None:
     data = b"".join(next(iter(formats.render("gexf", content).values())))
     assert gephi.load(data).issues == []
     assert nx.read_gexf(io.BytesIO(data), version="1.3").number_of_nodes() == content.graph.number_of_nodes()
+
+
+def test_the_format_in_contributing_works(samples_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## A format\n")[2]
+    code, console = (re.search(rf"^```{kind}\n(.*?)^```$", page, re.M | re.S)[1] for kind in ("python", "console"))
+    (tmp_path / "lines.py").write_text(code, encoding="utf-8")
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    formats.names.cache_clear()
+    try:
+        assert "duties.txt: one line per norm, parted by tabs: who, what, where." in run("--list").output
+        command, said = console.splitlines()
+        monkeypatch.chdir(tmp_path)
+        words = [str(samples_build) if word == "out" else word for word in command.split()[3:]]
+        assert run(*words).output == f"{said}\n"
+    finally:
+        formats.names.cache_clear()
+        sys.modules.pop("outputs.formats.lines", None)
+    with kg.open(samples_build) as built:
+        banned = [norm for norm in built.norms() if norm.modality is Modality.PROHIBITION]
+    lines = Path("duties.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[1] for line in lines] == [norm.phrase for norm in banned]
+    assert lines

@@ -9,6 +9,15 @@ from extract.records import Citation, Fine, Norm, TimeLimit
 from outputs.content import Content
 from outputs.formats import Files
 
+# In the published order.
+FIELDS = (
+    "id", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ",
+    "levels", "subject_source", "role", "co_actors", "modality", "marker", "predicate", "object", "topics",
+    "counterparty", "condition", "exception", "deadline", "citations", "evidence", "start", "end", "spans",
+    "rule", "duty", "complement", "own_levels", "co_organs", "deadline_iso", "deadline_direction",
+    "deadline_event", "deadline_working_days", "fines", "violates", "mined_topics",
+)  # fmt: skip
+
 
 def render(content: Content) -> Files:
     """Return the rows as JSON lines, in the order of the norms; empty for no norms."""
