@@ -30,17 +30,19 @@ class WordSet:
 
     def __init__(self, words: Mapping[str, str], pseudo: Iterable[str] = ()) -> None:
         """Take the words, each given with the id of its rule."""
-        self._rules: dict[str, str | None] = {**dict.fromkeys(pseudo), **words}
-        self._known = {word: -len(word) if rule is None else len(word) for word, rule in self._rules.items()}
+        self._rules: Final[dict[str, str | None]] = {**dict.fromkeys(pseudo), **words}
+        self._known: Final = {word: -len(word) if rule is None else len(word) for word, rule in self._rules.items()}
         size = min(max(_SMALLEST, 1 << (len(self._rules) * _ROOM).bit_length()), _LARGEST)
         self._mask: Final = size - 1
-        self._first = _edge(self._rules, 0, size)
-        self._last = _edge(self._rules, -1, size)
-        self._pairs = _sieve(self._rules, 0, 1, size)
-        self._ends = _sieve(self._rules, 0, -1, size)
-        self._tails = _sieve(self._rules, -2, -1, size)
-        self._kinds, self._twos = _two(self._known, size)
-        self._long = sorted({len(word) for word in self._rules if len(word) >= _LONG}, reverse=True)
+        self._first: Final = _edge(self._rules, 0, size)
+        self._last: Final = _edge(self._rules, -1, size)
+        self._pairs: Final = _sieve(self._rules, 0, 1, size)
+        self._ends: Final = _sieve(self._rules, 0, -1, size)
+        self._tails: Final = _sieve(self._rules, -2, -1, size)
+        kinds, twos = _two(self._known, size)
+        self._kinds: Final = kinds
+        self._twos: Final = twos
+        self._long: Final = sorted({len(word) for word in self._rules if len(word) >= _LONG}, reverse=True)
 
     @property
     def heads(self) -> frozenset[str]:

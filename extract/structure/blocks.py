@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from extract.spans import MappedText, Span
+from extract.spans import MappedText, Span, span
 from extract.structure.layout import Layout, is_open, last_mark
 from extract.structure.lines import BLANK, Line
 from extract.structure.markers import DIVISIONS, ITEMS, Marker, Style
@@ -40,7 +40,7 @@ class Block(NamedTuple):
     def body(self, text: MappedText) -> Block:
         """Return the block without its marker and with the words `text` only, its span from where they begin."""
         start = text.at(0) if text.text else self.span.end
-        return self._replace(marker=None, text=text, span=Span(start, self.span.end))
+        return self._replace(marker=None, text=text, span=span(start, self.span.end))
 
 
 def blocks(source: str, lines: Sequence[Line], layout: Layout) -> Iterator[Block]:
@@ -113,7 +113,7 @@ def _block(source: str, marker: Marker | None, lines: list[Line]) -> Block:
     ranges = lines[0].rest(marker.end if marker else 0)
     if len(lines) > 1:
         ranges += tuple(piece for line in lines[1:] for piece in line.pieces)
-    return Block(marker, tuple(lines), mapped(source, ranges), Span(lines[0].start, lines[-1].end))
+    return Block(marker, tuple(lines), mapped(source, ranges), span(lines[0].start, lines[-1].end))
 
 
 def unnumbered(source: str, block: Block) -> Block:

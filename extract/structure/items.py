@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, final
 
 from extract.records import Provision, ProvisionKind
-from extract.spans import MappedText, Span
+from extract.spans import MappedText, span
 from extract.structure.blocks import Block
 from extract.structure.grammar import Grammar
 from extract.structure.inline import split_list
@@ -22,16 +21,28 @@ def no_heading(text: MappedText) -> tuple[str | None, MappedText]:
     return None, text
 
 
-@dataclass(slots=True)
+@final
 class _Draft:
-    kind: ProvisionKind
-    number: str | None
-    ordinal: int
-    style: Style | None
-    block: Block | None
-    start: int
-    text: MappedText
-    children: list[_Draft] = field(default_factory=list)
+    __slots__ = ("block", "children", "kind", "number", "ordinal", "start", "style", "text")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a record
+        self,
+        kind: ProvisionKind,
+        number: str | None,
+        ordinal: int,
+        style: Style | None,
+        block: Block | None,
+        start: int,
+        text: MappedText,
+    ) -> None:
+        self.kind = kind
+        self.number = number
+        self.ordinal = ordinal
+        self.style = style
+        self.block = block
+        self.start = start
+        self.text = text
+        self.children: list[_Draft] = []
 
 
 def paragraphs(
@@ -125,4 +136,4 @@ def _finish(draft: _Draft, split: Split) -> Provision:
     heading, text = split(draft.text) if draft.kind is ProvisionKind.PARAGRAPH else (None, draft.text)
     children = tuple(_finish(child, split) for child in draft.children)
     end = max([draft.block.span.end if draft.block else draft.start, *(child.span.end for child in children)])
-    return Provision(draft.kind, draft.number, draft.ordinal, heading, text, Span(draft.start, end), children)
+    return Provision(draft.kind, draft.number, draft.ordinal, heading, text, span(draft.start, end), children)
