@@ -28,7 +28,8 @@ NAMES = ("江城市数字经济促进条例", "河州市数字经济条例")
 
 
 def duty(what: str, **said: Any) -> Norm:
-    return make_norm(object=what, topics=(what,), evidence=f"市教育部门应当开展{what}。", duty=f"{what}{said}", **said)
+    default = {"topics": (what,), "evidence": f"市教育部门应当开展{what}。", "duty": f"{what}{said}"}
+    return make_norm(object=what, **default | said)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +77,19 @@ def test_only_some_kinds(two: Store) -> None:
 def test_filters_narrow_both_sides(two: Store) -> None:
     answer = compare(two, NAMES, Filters(topics=("智慧农业",)))
     assert [row["comparison"] for row in answer.records()] == ["仅见于河州市"]
+
+
+def test_filters_leave_what_corresponds_beside(two: Store) -> None:
+    [row] = [*compare(two, NAMES, Filters(organs=("网信部门",))).records()]
+    assert (row["comparison"], row["bearers_1"], row["bearers_2"]) == ("主体不同", ("市教育部门",), ("市网信部门",))
+
+
+def test_what_is_only_somewhat_alike_is_marked(tmp_path: Path) -> None:
+    one = make_extraction(duty("数字技能培训", topics=("数字技能",)))
+    other = make_extraction(duty("数字技能大赛", topics=("数字技能",)), name="河州.txt", title=NAMES[1])
+    with Store(put(tmp_path, one, other)) as store:
+        [row] = compare(store, NAMES, Filters()).records()
+    assert (row["comparison"], row["score"]) == ("近似", 79)
 
 
 def test_notes_count_the_kinds(two: Store) -> None:

@@ -131,6 +131,18 @@ def _field(field: tuple[str, Any]) -> str:
     return f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
 
 
+ASKED = {"who": "who 工业互联网 --modality 应当", "compare": "compare 南昌 武汉 --only modality --organ 财政局"}
+
+
+@pytest.mark.golden
+@pytest.mark.seeds
+@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("page", READMES, **by_name)
+def test_answers_are_real(page: Path, name: str, seeds_build: SeedsBuild) -> None:
+    said = kg(*ASKED[name].split(), "--in", seeds_build.out)
+    compare_part(page, name, fenced("console", f"$ .venv/bin/kg {ASKED[name]}\n{said}"))
+
+
 @pytest.mark.golden
 @pytest.mark.seeds
 @pytest.mark.parametrize("page", READMES, **by_name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from enum import StrEnum
 
 from kg.comparison.clauses import Clause, clauses
@@ -26,6 +26,7 @@ class Kind(StrEnum):
 
 
 LABELS = {Kind.MISSING: "仅见于部分文件", Kind.MODALITY: "情态不同", Kind.BEARER: "主体不同", Kind.SAME: "对应"}
+NEAR, SURE = "近似", 80  # of 100: less alike than this, a person should look whether they correspond
 NO_TOPIC = "（无主题）"
 COLUMNS = (
     Column("topic", "主题", 14, grouped=True),
@@ -33,18 +34,24 @@ COLUMNS = (
     Column("comparison", "比较", 12),
     Column("score", "相似度", 8),
 )
-NOTE = "相似度（0—100）按谓词与客体、所在句子的文字计算；低于六十，或主体、主题都不相同而低于八十的，不视为对应。"
+NOTE = (
+    "相似度（0—100）按谓词与客体、所在句子的文字计算，低于八十的标为近似，请核对原文；"
+    "低于六十，或主体、主题都不相同而低于八十的，不视为对应。"
+)
 
 
 def compare(store: Store, names: Sequence[str], filters: Filters, only: Collection[Kind] = ()) -> Answer:
     """Return a row for every duty of the documents, those that correspond in one, by topic and organ.
+
+    The filters ask for one of those that correspond: what another document has in its place stays beside it.
 
     Raises:
         OutputError: fewer than two documents are named, or a name means none, several, or one named before.
     """
     sources = _sources(store, names)
     titles = Titles(store)
-    found = groups([clauses(store.norms(filters, Filters(documents=(source,)))) for source in sources])
+    all_ = groups([clauses(store.norms(Filters(documents=(source,)))) for source in sources])
+    found = [group for group in all_ if _asked(group, filters)]
     wanted = [(group, kinds) for group in found if (kinds := _kinds(group, len(sources))) & set(only or Kind)]
     wanted.sort(key=lambda entry: _order(entry[0]))
     called = _called(store, sources, titles)
@@ -65,6 +72,10 @@ def _sources(store: Store, names: Sequence[str]) -> tuple[str, ...]:
     if len(sources) < 2:
         raise OutputError("one document is nothing to compare; name two or more")
     return tuple(sources)
+
+
+def _asked(group: Group, filters: Filters) -> bool:
+    return any(filters.matches(norm) for clause in group.members.values() for norm in clause.norms)
 
 
 def _called(store: Store, sources: Sequence[str], titles: Titles) -> tuple[str, ...]:
@@ -99,12 +110,20 @@ def _about(group: Group) -> tuple[str, str]:
 
 
 def _row(group: Group, kinds: Iterable[Kind], called: Sequence[str]) -> tuple[Cell, ...]:
-    said = [LABELS[kind] for kind in Kind if kind in kinds and kind is not Kind.MISSING]
-    if Kind.MISSING in kinds:
-        said.insert(0, f"仅见于{'、'.join(called[i] for i in sorted(group.members))}")
     cells = (cell for i in range(len(called)) for cell in _cells(group.members.get(i)))
     score = None if group.score is None else round(group.score)
-    return (*_about(group), "，".join(said), score, *cells)
+    return (*_about(group), "，".join(_said(group, set(kinds), called)), score, *cells)
+
+
+def _said(group: Group, kinds: Set[Kind], called: Sequence[str]) -> Iterator[str]:
+    if Kind.MISSING in kinds:
+        yield f"仅见于{'、'.join(called[i] for i in sorted(group.members))}"
+    near = group.score is not None and group.score < SURE
+    if near:
+        yield NEAR
+    yield from (LABELS[kind] for kind in (Kind.MODALITY, Kind.BEARER) if kind in kinds)
+    if Kind.SAME in kinds and not near:
+        yield LABELS[Kind.SAME]
 
 
 def _columns(number: int, title: str) -> tuple[Column, ...]:
@@ -120,7 +139,7 @@ def _cells(clause: Clause | None) -> tuple[Cell, ...]:
 
 
 def _notes(found: Sequence[Group], called: Sequence[str]) -> tuple[str, ...]:
-    counts = Counter(kind for group in found for kind in _kinds(group, len(called)))
+    counts = Counter(kind for group in found for kind in _kinds(group, len(group.members)) if len(group.members) > 1)
     alone = Counter(next(iter(group.members)) for group in found if len(group.members) == 1)
     said = [f"{LABELS[kind]} {counts[kind]} 项" for kind in (Kind.SAME, Kind.MODALITY, Kind.BEARER)]
     said += [f"仅见于{name} {alone[i]} 项" for i, name in enumerate(called)]

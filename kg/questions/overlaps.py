@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.records import Modality, Norm, Role
-from kg.actors import GOVERNMENT, bearers
+from kg.actors import GOVERNMENT
 from kg.filters import Filters
 from kg.questions.cells import DOCUMENT, SOURCE, Titles, place
 from kg.questions.who import by_duty
@@ -50,14 +50,17 @@ def _shared(norms: Iterable[Norm]) -> Iterator[tuple[str, Sequence[Norm]]]:
             yield topic, about
 
 
+def _departments(norms: Iterable[Norm]) -> list[Norm]:
+    return [norm for norm in norms if norm.organ and not norm.organ.endswith(GOVERNMENT)]
+
+
 def _organs(norms: Iterable[Norm]) -> tuple[str, ...]:
-    named = (norm for norm in norms if norm.organ and not norm.organ.endswith(GOVERNMENT))
-    return tuple(dict.fromkeys(bearers(norm)[0].name for norm in named))
+    return tuple(dict.fromkeys(norm.organ or "" for norm in _departments(norms)))
 
 
 def _row(topic: str, norms: Sequence[Norm], titles: Titles) -> tuple[Cell, ...]:
     organs = _organs(norms)
-    theirs = [norm for norm in norms if norm.organ and not norm.organ.endswith(GOVERNMENT)]
+    theirs = _departments(norms)
     places = tuple(dict.fromkeys(place(norm) for norm in theirs))
     said = tuple(f"{place(some[0])}：{some[0].phrase}" for some in by_duty(theirs))
     source = norms[0].source
