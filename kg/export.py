@@ -66,25 +66,41 @@ def _known(names: Iterable[str]) -> None:
 # --- what is selected
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """All that a build holds, read once."""
+
+    folder: Path
+    extractions: tuple[Extraction, ...]
+    names: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(store: Store) -> _Whole:
+        return _Whole(store.path.parent, tuple(store.extractions()), _also_called(store))
+
+
 def select(store: Store, filters: Filters, wanted: Wanted) -> Content:
     """Return what the filters let through: its norms, and the graph of their duties with all who share them.
 
     Raises:
         OutputError: nothing does.
     """
-    whole = tuple(store.extractions())
-    chosen = tuple(_chosen(whole, filters))
+    return _select(_Whole.of(store), filters, wanted)
+
+
+def _select(whole: _Whole, filters: Filters, wanted: Wanted) -> Content:
+    chosen = tuple(_chosen(whole.extractions, filters))
     if not any(extraction.norms for extraction in chosen):
-        raise OutputError(f"{store.path.parent}: no norm in it fits all filters; leave one out")
+        raise OutputError(f"{whole.folder}: no norm in it fits all filters; leave one out")
     duties = {norm.duty for extraction in chosen for norm in extraction.norms}
-    around = tuple(_with_norms(e, lambda norm: norm.duty in duties) for e in whole)
+    around = tuple(_with_norms(e, lambda norm: norm.duty in duties) for e in whole.extractions)
     graph = build_graph(around, layers=wanted.layers)
     into = merged_nodes(graph, wanted.merge) if wanted.merge else {}
     picked = {(norm, into.get(node, node)) for norm, node in _picked(chosen, filters)}
     return Content(
         chosen,
         merged(graph, wanted.merge) if wanted.merge else graph,
-        _also_called(store),
+        whole.names,
         Opening(wanted.title),
         frozenset(picked),
     )
@@ -130,15 +146,15 @@ def _files(store: Store, filters: Filters, wanted: Wanted) -> Iterator[tuple[str
 
 def _contents(store: Store, filters: Filters, wanted: Wanted) -> Iterator[tuple[str, Content]]:
     """Yield what each set of files is made from, and whose it is: nobody's, unless there is one for each organ."""
-    whole = select(store, filters, wanted)
+    whole = _Whole.of(store)
+    content = _select(whole, filters, wanted)
     if not wanted.by_organ:
-        yield "", whole
+        yield "", content
         return
-    nodes = whole.graph.nodes
-    named = dict.fromkeys(nodes[node]["name"] for _, node in whole.borne if nodes[node].get("organ"))
+    nodes = content.graph.nodes
+    named = dict.fromkeys(nodes[node]["name"] for _, node in content.borne if nodes[node].get("organ"))
     for name in named:
-        title = wanted.title or name
-        yield name, select(store, replace(filters, organs=(name,)), replace(wanted, title=title))
+        yield name, _select(whole, replace(filters, organs=(name,)), replace(wanted, title=wanted.title or name))
 
 
 def _of(file: str, organ: str) -> str:

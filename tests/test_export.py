@@ -35,7 +35,7 @@ def run(*args: object) -> Any:
 
 
 def extractions() -> tuple[Extraction, ...]:
-    both = {"duty": "both", "object": "甲", "levels": ("市", "县")}
+    both = {"duty": "both", "object": "甲", "levels": ("市", "县"), "topics": ("数据",)}
     one = make_extraction(
         make_norm(role=Role.LEAD, id="1", **both),
         make_norm(subject="科技部门", organ="科技部门", role=Role.ASSIST, id="2", **both),
@@ -126,6 +126,19 @@ def test_filters_narrow_and_partners_stay_named(build: Path, tmp_path: Path) -> 
     labels = {node["label"] for node in gephi.load((tmp_path / "graph.graphml").read_bytes()).nodes.values()}
     assert "市科技部门" in labels
     assert "市财政部门" not in labels
+
+
+def test_the_boundaries_of_an_organ_name_those_it_shares_with(build: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a.xlsx"
+    assert run(build, "xlsx", "--organ", "科技部门", "-o", place).exit_code == 0
+    sheet_ = openpyxl.load_workbook(place)["职责边界清单"]
+    found = [[cell.value for cell in row] for row in sheet_.iter_rows(min_row=2)]
+    assert [(row[1], row[3], row[4], row[5], row[7]) for row in found] == [
+        ("数据", 4, "市教育部门、县教育部门", "市教育部门", "牵头"),
+        ("数据", 4, "市教育部门、县教育部门", "县教育部门", "牵头"),
+        ("数据", 4, "市教育部门、县教育部门", "市科技部门", "配合"),
+        ("数据", 4, "市教育部门、县教育部门", "县科技部门", "配合"),
+    ]
 
 
 def test_layers_are_chosen(build: Path, tmp_path: Path) -> None:
