@@ -126,6 +126,12 @@ def test_row_is_real(page: Path, samples_build: Path) -> None:
     compare_part(page, "row", fenced("json", "{\n" + ",\n".join(map(_field, row.items())) + "\n}"))
 
 
+@pytest.mark.golden
+@pytest.mark.parametrize("page", READMES, **by_name)
+def test_formats_are_those_there_are(page: Path) -> None:
+    compare_part(page, "formats", fenced("console", f"$ kg export --list\n{kg('export', '--list')}"))
+
+
 def _field(field: tuple[str, Any]) -> str:
     name, value = field
     return f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
