@@ -132,3 +132,64 @@ def plain_docx(paragraphs: Iterator[str] | Sequence[str]) -> bytes:
     for line in paragraphs:
         document.add_paragraph(line)
     return saved(document)
+
+
+# --- PDF
+
+FONT = "STSong-Light"  # a font that every PDF program brings along: none is needed to write it
+
+
+def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], **options: Any) -> bytes:
+    """Return a PDF (A4) of pages of (x, y from the top, size, text)."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), **options)
+    for page in pages:
+        for x, y, size, text in page:
+            canvas.setFont(FONT, size)
+            canvas.drawString(x, 842 - y, text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def wrapped(text: str = REGULATION, *, width: int = 28, indent: int = 2) -> list[tuple[int, str]]:
+    """Return the printed lines of a text, each with how far it stands in."""
+    found: list[tuple[int, str]] = []
+    for line in lines(text):
+        first = width - indent
+        found.append((indent, line[:first]))
+        found += [(0, line[i : i + width]) for i in range(first, len(line), width)]
+    return found
+
+
+def printed_pdf(text: str = REGULATION, *, per_page: int = 30, **options: Any) -> bytes:
+    """Return the text wrapped at 28 characters, with a running head and page numbers."""
+    set_lines = wrapped(text)
+    pages = []
+    for number, start in enumerate(range(0, len(set_lines), per_page), start=1):
+        body = [
+            (90 + 15 * indent, 110 + 22 * row, 15.0, words)
+            for row, (indent, words) in enumerate(set_lines[start : start + per_page])
+        ]
+        head = "云泽市人民代表大会常务委员会公报" if number % 2 else "2024年第4号"
+        pages.append([(200.0, 50.0, 9.0, head), *body, (290.0, 800.0, 10.0, f"— {number} —")])
+    return pdf(pages, **options)
+
+
+def two_column_pdf(text: str = REGULATION, *, width: int = 15, rows: int = 40) -> bytes:
+    """Return the text in two columns of 15 characters, its title over both."""
+    title, *rest = lines(text)
+    set_lines = wrapped("\n".join(rest), width=width)
+    pages = []
+    for start in range(0, len(set_lines), 2 * rows):
+        page = [(150.0, 60.0, 20.0, title)] if start == 0 else []
+        for i, (indent, words) in enumerate(set_lines[start : start + 2 * rows]):
+            left = 60.0 if i < rows else 320.0
+            page.append((left + 15 * indent, 110.0 + 17 * (i % rows), 15.0, words))
+        pages.append(page)
+    return pdf(pages)

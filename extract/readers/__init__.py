@@ -23,6 +23,7 @@ Reader = Callable[[str, bytes, Limits], Reading]
 READERS = (
     (Format.TEXT, "plain"),
     (Format.DOCX, "docx"),
+    (Format.PDF, "pdf"),
 )
 
 __all__ = ["DEFAULT", "READERS", "Limits", "decode", "read"]
