@@ -118,6 +118,14 @@ def test_overlaps_are_topics_of_several_organs_without_a_lead(law: Store) -> Non
     assert row["places"] == ("第二条", "第六条")
 
 
+def test_filters_leave_those_who_share_beside(law: Store) -> None:
+    [row] = overlaps(law, Filters(organs=("科技部门",), topics=("数据开放",))).records()
+    assert row["count"] == 3
+    assert overlaps(law, Filters(organs=("网信部门",))).rows == ()
+    [row] = who(law, "数据安全", Filters(organs=("公安部门",))).records()
+    assert (row["lead"], row["assist"]) == (("市教育部门",), ("市公安部门", "市网信部门"))
+
+
 def test_orphans_are_obligations_that_name_nobody(law: Store) -> None:
     assert column(orphans(law, Filters()), "locator") == ["第四条"]
     assert column(orphans(law, Filters(modalities=(Modality.PROHIBITION,))), "locator") == ["第五条"]

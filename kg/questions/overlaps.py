@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extract.records import Modality, Norm, Role
 from kg.actors import GOVERNMENT
@@ -28,11 +29,14 @@ NOTE = "同一文件中有两个以上部门对同一主题负有职责，而没
 def overlaps(store: Store, filters: Filters) -> Answer:
     """Return a row per document and topic with two or more organs and no lead, those with the most organs first.
 
-    Governments stand above their departments and are not counted; nor are bearers that are no organs.
+    Governments stand above their departments and are not counted; nor are bearers that are no organs. Organ, level and
+    role are asked of one of those who share the topic.
     """
     titles = Titles(store)
-    found = store.norms(filters, Filters(modalities=filters.modalities or DUTIES))
-    rows = [_row(topic, norms, titles) for topic, norms in _shared(found)]
+    whole = replace(filters, organs=(), levels=(), roles=(), modalities=filters.modalities or DUTIES)
+    found = store.norms(whole)
+    shared = ((topic, norms) for topic, norms in _shared(found) if not filters.topics or topic in filters.topics)
+    rows = [_row(topic, norms, titles) for topic, norms in shared if any(map(filters.matches, norms))]
     order = list(dict.fromkeys(norm.source for norm in found))
     rows.sort(key=lambda row: (order.index(str(row[-1])), -int(str(row[2]))))
     return Answer("职责交叉而无牵头的主题", COLUMNS, tuple(rows), (NOTE,) if rows else ())

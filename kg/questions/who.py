@@ -35,13 +35,14 @@ COLUMNS = (DOCUMENT, LOCATOR, LEADING, BEARING, ASSISTING, MODALITY, DUTY, DEADL
 def who(store: Store, topic: str, filters: Filters) -> Answer:
     """Return the duties about a topic, each with those who lead, bear and assist.
 
-    They come in the order of the documents, those that no bearer is named for last.
+    The filters ask for one who has a part in the duty; all others are named with them. The duties come in the order of
+    the documents, those that no bearer is named for last.
 
     Raises:
         OutputError: the build knows no topic of that name.
     """
     asked = topics(store, topic)
-    found = store.norms(filters, Filters(topics=asked))
+    found = store.clauses(filters, Filters(topics=asked))
     titles = Titles(store)
     clauses = sorted(by_duty(found), key=lambda norms: norms[0].subject is None)
     rows = tuple(_row(norms, titles) for norms in clauses)

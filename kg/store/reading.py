@@ -114,6 +114,13 @@ class Store:
         """Return how many norms there are."""
         return int(next(self.rows("SELECT count(*) AS n FROM norms"))["n"])
 
+    def clauses(self, *filters: Filters) -> tuple[Norm, ...]:
+        """Return the norms of every clause of which the filters let a norm through: all its bearers, in build order."""
+        condition, values = where(*filters)
+        duties = f"SELECT duty FROM norms WHERE {condition}"
+        found = self.rows(f"SELECT * FROM norms WHERE duty IN ({duties}) ORDER BY number", *values)
+        return tuple(map(rows.read_norm, found))
+
     def graph(self, *, layers: Iterable[NodeKind] | None = None) -> nx.MultiDiGraph[str]:
         """Return the graph with the layers asked for, else with all."""
         from kg.graph import ALL_LAYERS, build
