@@ -16,6 +16,7 @@ from kg.commands.errors import DONE
 from outputs.answers import Answer, Column, html, terminal, xlsx
 from outputs.answers import csv as csv_form
 from outputs.answers import json as json_form
+from outputs.spreadsheets import harmless
 
 COLUMNS = (
     Column("document", "文件", grouped=True),
@@ -51,8 +52,8 @@ def test_csv_has_chinese_heads_and_no_formula() -> None:
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_no_text_begins_like_a_formula(sign: str) -> None:
-    assert csv_form.harmless(f"{sign}1") == f"'{sign}1"
-    assert csv_form.harmless(-1) == -1
+    assert harmless(f"{sign}1") == f"'{sign}1"
+    assert harmless(-1) == -1
 
 
 def test_workbook_has_texts_and_numbers_and_no_formula() -> None:

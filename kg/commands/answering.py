@@ -72,19 +72,24 @@ def give(answer: Answer, *, as_json: bool, limit: int, **files: Path | None) -> 
 
 def _write(answer: Answer, form: str, path: Path) -> None:
     from outputs import answers
-    from outputs.answers.csv import BOM
     from outputs.atomic import write
     from outputs.errors import OutputError
+    from outputs.spreadsheets import BOM
 
     content = answers.render(answer, form)
     if path != STDOUT:
         if not path.parent.is_dir():
             raise OutputError(f"{path}: no such folder; make it, or name another")
-        write(path, BOM + content if form == "csv" and isinstance(content, str) else content)
+        write(path, content if isinstance(content, bytes) else _encoded(content, mark=BOM if form == "csv" else ""))
     elif isinstance(content, str):
         typer.echo(content, nl=False)
     else:
         raise OutputError(f"--{form} {path}: a workbook is no text; name a file")
+
+
+def _encoded(text: str, *, mark: str) -> bytes:
+    # A file name may hold bytes that are no text anywhere.
+    return (mark + text).encode("utf-8", "replace")
 
 
 def _forms(given: dict[str, Any]) -> dict[str, Any]:

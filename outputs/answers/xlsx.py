@@ -5,11 +5,8 @@ from __future__ import annotations
 import io
 
 from outputs.answers import Answer, text
-from outputs.xml import clean
+from outputs.spreadsheets import WORKBOOK, fit
 
-# What a text begins with decides nothing: a cell is a text or a number because the table says so.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-LONGEST = 32_767  # characters in a cell
 _HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#DCE6F1"}
 _BODY = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
 _FIRST = 2  # row below title and heads
@@ -21,10 +18,10 @@ def render(answer: Answer) -> bytes:
 
     answer = answer.filed()
     out = io.BytesIO()
-    with Workbook(out, OPTIONS) as book:
+    with Workbook(out, WORKBOOK) as book:
         sheet = book.add_worksheet("结果")
         head, body = book.add_format(_HEAD), book.add_format(_BODY)
-        sheet.write_string(0, 0, _fit(answer.title), book.add_format({"bold": True, "font_size": 14}))
+        sheet.write_string(0, 0, fit(answer.title), book.add_format({"bold": True, "font_size": 14}))
         for x, column in enumerate(answer.columns):
             sheet.set_column(x, x, column.width)
             sheet.write_string(1, x, column.head, head)
@@ -33,17 +30,12 @@ def render(answer: Answer) -> bytes:
                 if isinstance(cell, int | float):
                     sheet.write_number(y, x, cell, body)
                 else:
-                    sheet.write_string(y, x, _fit(text(cell)), body)
+                    sheet.write_string(y, x, fit(text(cell)), body)
         for y, note in enumerate(answer.notes, start=_FIRST + len(answer.rows) + 1):
-            sheet.write_string(y, 0, _fit(note))
+            sheet.write_string(y, 0, fit(note))
         sheet.freeze_panes(_FIRST, 0)
         sheet.autofilter(1, 0, max(len(answer.rows), 1) + 1, len(answer.columns) - 1)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(1)
     return out.getvalue()
-
-
-def _fit(said: str) -> str:
-    said = clean(said)
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"

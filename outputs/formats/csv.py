@@ -8,11 +8,8 @@ from collections.abc import Iterator
 
 from outputs.content import Content
 from outputs.formats import Files
-from outputs.tables.table import Cell, Table
-
-# Excel takes those of full width for formulas, too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_BOM = "\ufeff"
+from outputs.spreadsheets import BOM, harmless
+from outputs.tables.table import Table
 
 
 def render(content: Content) -> Files:
@@ -23,12 +20,8 @@ def render(content: Content) -> Files:
 
 
 def _pieces(table: Table) -> Iterator[bytes]:
-    yield _BOM.encode()
+    yield BOM.encode()
     for row in (table.heads, *table.rows):
         line = io.StringIO()
-        csv.writer(line).writerow([_safe(cell) for cell in row])
+        csv.writer(line).writerow([harmless(cell) for cell in row])
         yield line.getvalue().encode("utf-8", "replace")
-
-
-def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 
 from outputs.content import Content
 from outputs.formats import Files
+from outputs.spreadsheets import WORKBOOK, fit
 from outputs.tables.table import Anchor, Table
-from outputs.xml import clean
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# What a text begins with decides nothing: a cell is a text or a number because the table says so.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-LONGEST = 32_767  # characters in a cell
 _MOST_LINKS = 65_000  # Excel opens no sheet with more than 65,530
 _FIRST = 1  # row below the heads
 _FROZEN = 2  # columns: the number and the name of a row
@@ -35,7 +32,7 @@ def render(content: Content) -> Files:
 
     file = io.BytesIO()
     found = tables(content)
-    with Workbook(file, OPTIONS) as workbook:
+    with Workbook(file, WORKBOOK) as workbook:
         workbook.set_properties({"title": content.title, "comments": "kg"})
         targets = _targets(found.values())
         for table in found.values():
@@ -56,7 +53,7 @@ def _write(workbook: Workbook, table: Table, targets: Mapping[Anchor, str]) -> N
     _lay_out(sheet, table)
     head, body, link = (workbook.add_format(style) for style in (_HEAD, _BODY, _LINK))
     for column, name in enumerate(table.heads):
-        sheet.write_string(0, column, _fit(name), head)
+        sheet.write_string(0, column, fit(name), head)
     links = 0
     for row, cells in enumerate(table.rows):
         for column, cell in enumerate(cells):
@@ -66,9 +63,9 @@ def _write(workbook: Workbook, table: Table, targets: Mapping[Anchor, str]) -> N
                 sheet.write_number(*place, cell, body)
             elif target and links < _MOST_LINKS:
                 links += 1
-                sheet.write_url(*place, target, link, _fit(cell))
+                sheet.write_url(*place, target, link, fit(cell))
             else:
-                sheet.write_string(*place, _fit(cell), body)
+                sheet.write_string(*place, fit(cell), body)
 
 
 def _lay_out(sheet: Worksheet, table: Table) -> None:
@@ -83,8 +80,3 @@ def _lay_out(sheet: Worksheet, table: Table) -> None:
     sheet.repeat_rows(0)
     sheet.set_header(f"&C{table.title}")
     sheet.set_footer("&C&P / &N")
-
-
-def _fit(text: str) -> str:
-    text = clean(text)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
