@@ -24,6 +24,7 @@ READERS = (
     (Format.TEXT, "plain"),
     (Format.DOCX, "docx"),
     (Format.PDF, "pdf"),
+    (Format.HTML, "html"),
 )
 
 __all__ = ["DEFAULT", "READERS", "Limits", "decode", "read"]
