@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from extract.records import Extraction, Norm
-from kg.actors import bearers, shares
+from kg.actors import shares
 from kg.filters import Filters
 from kg.graph import DEFAULT_LAYERS, NodeKind
 from kg.graph import build as build_graph
@@ -119,10 +119,9 @@ def _with_norms(extraction: Extraction, fits: Callable[[Norm], bool]) -> Extract
 
 
 def _picked(extractions: Iterable[Extraction], filters: Filters) -> Iterator[tuple[str, str]]:
-    """Yield norms with those of their bearers that fit; with all of them where it is a partner that fits."""
+    """Yield norms with those that have a part in them and fit: bearers, and those who help."""
     for norm in (norm for extraction in extractions for norm in extraction.norms):
-        own = [share.actor.node for share in shares(norm) if share.bears and filters.fits(share)]
-        yield from ((norm.id, node) for node in own or [actor.node for actor in bearers(norm)])
+        yield from ((norm.id, share.actor.node) for share in shares(norm) if filters.fits(share))
 
 
 def _also_called(store: Store) -> dict[str, tuple[str, ...]]:
@@ -151,10 +150,15 @@ def _contents(store: Store, filters: Filters, wanted: Wanted) -> Iterator[tuple[
     if not wanted.by_organ:
         yield "", content
         return
-    nodes = content.graph.nodes
-    named = dict.fromkeys(nodes[node]["name"] for _, node in content.borne if nodes[node].get("organ"))
-    for name in named:
+    for name in _organs(whole, content):
         yield name, _select(whole, replace(filters, organs=(name,)), replace(wanted, title=wanted.title or name))
+
+
+def _organs(whole: _Whole, content: Content) -> list[str]:
+    """Return the names of the organs with a part in what is selected; enterprises and other bodies are none."""
+    bodies = (content.graph.nodes[node] for _, node, _ in content.parts)
+    known = (data["name"] for data in bodies if data.get("organ") or data["name"] in whole.names)
+    return list(dict.fromkeys(known))
 
 
 def _of(file: str, organ: str) -> str:

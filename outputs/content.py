@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.records import Extraction, Norm
-from outputs.bearing import borne
+from outputs.bearing import borne, helping
 from outputs.opening import DEFAULT, Opening
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ class Content:
 
     Documents are whole, whatever is selected of their norms; the graph holds the duties of those norms alone. `names`
     maps the names of organs and topics to what else they are called; `opening` says how a page first shows itself, its
-    title included. `picked` are pairs of norm and bearer (id, node) where not all bearers of a norm are wanted: the
-    graph has the others, too, for they share its duty.
+    title included. `picked` are pairs of a norm and one with a part in it (id, node) where not all of them are wanted:
+    the graph has the others, too, for they share its duty.
     """
 
     extractions: tuple[Extraction, ...]
@@ -45,9 +45,20 @@ class Content:
 
     @cached_property
     def borne(self) -> tuple[tuple[Norm, str], ...]:
-        """Each norm with the node of each of its bearers that are wanted."""
-        pairs = borne(self.graph, self.norms)
-        return tuple(pair for pair in pairs if self.picked is None or (pair[0].id, pair[1]) in self.picked)
+        """Each norm with the node of each of its bearers that are wanted; with all of them where only a partner is."""
+        pairs = tuple(borne(self.graph, self.norms))
+        fitting = {norm.id for norm, actor in pairs if self._picked(norm, actor)}
+        return tuple((norm, actor) for norm, actor in pairs if norm.id not in fitting or self._picked(norm, actor))
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Norm, str, bool], ...]:
+        """Each norm with the node of each body wanted that has a part in it, and whether it bears it or helps."""
+        own = ((norm, actor, True) for norm, actor in borne(self.graph, self.norms))
+        beside = ((norm, actor, False) for norm, actor in helping(self.graph, self.norms))
+        return tuple(part for part in (*own, *beside) if self._picked(part[0], part[1]))
+
+    def _picked(self, norm: Norm, actor: str) -> bool:
+        return self.picked is None or (norm.id, actor) in self.picked
 
     @property
     def title(self) -> str:

@@ -31,8 +31,10 @@ def cells(table: docx.table.Table) -> list[tuple[str, ...]]:
 
 def test_every_bearer_has_a_sheet_with_its_sentences() -> None:
     found = sheet(sample())
-    assert headings(found, 1) == ["市教育部门责任清单", "市科技部门责任清单", "企业责任清单", "未明确主体责任清单"]
-    assert headings(found, 2) == ["江城市数字经济促进条例"] * 4
+    assert headings(found, 1) == [
+        "市教育部门责任清单", "市科技部门责任清单", "企业责任清单", "市财政部门责任清单", "未明确主体责任清单",
+    ]  # fmt: skip
+    assert headings(found, 2) == ["江城市数字经济促进条例"] * 5
     assert cells(found.tables[0]) == [
         HEADS,
         (
@@ -46,6 +48,7 @@ def test_every_bearer_has_a_sheet_with_its_sentences() -> None:
         ),
     ]
     assert cells(found.tables[2])[1][2:4] == ("禁止", "不得泄露数字技能培训")
+    assert cells(found.tables[3])[1][2:5] == ("义务（协同）", "开展算力网", "市教育部门、市科技部门")
     assert "地区：江城市　依据文件：1件　责任事项：1项" in [p.text for p in found.paragraphs]
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import docx
 import gephi
 import networkx as nx
 import openpyxl
@@ -48,9 +49,11 @@ def extractions() -> tuple[Extraction, ...]:
 
 @pytest.fixture
 def build(tmp_path: Path) -> Path:
-    folder = tmp_path / "build"
+    return written_build(tmp_path / "build", *extractions())
+
+
+def written_build(folder: Path, *found: Extraction) -> Path:
     folder.mkdir()
-    found = extractions()
     keys = {one.document.source.name: "k" for one in found}
     whole = graph.build(found, layers=ALL_LAYERS)
     store.write(folder / store.FILE, found, keys=keys, graph=whole, runs=[], names={})
@@ -139,6 +142,17 @@ def test_the_boundaries_of_an_organ_name_those_it_shares_with(build: Path, tmp_p
         ("数据", 4, "市教育部门、县教育部门", "市科技部门", "配合"),
         ("数据", 4, "市教育部门、县教育部门", "县科技部门", "配合"),
     ]
+
+
+def test_the_sheet_of_an_organ_is_its_own_though_it_only_helps(tmp_path: Path) -> None:
+    helped = make_norm(co_actors=("科技部门",), object="丁")
+    place = written_build(tmp_path / "helped", make_extraction(helped, make_norm(object="戊")))
+    assert run(place, "docx", "xlsx", "--organ", "科技部门", "-o", tmp_path).exit_code == 0
+    document = docx.Document(tmp_path / "duties.docx")
+    assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"] == ["市科技部门责任清单"]
+    assert [cell.text for cell in document.tables[0].rows[1].cells][2:5] == ["义务（协同）", "开展丁", "市教育部门"]
+    [row] = sheet(tmp_path / "duties.xlsx")
+    assert (row["责任主体"], row["协同单位"]) == ("市教育部门", "市科技部门")
 
 
 def test_layers_are_chosen(build: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from outputs.content import Content
 from outputs.formats import Files
 from outputs.tables.grounds import Grounds
-from outputs.tables.owed import Owed, Partner, by_bearer, named, owed, partners
+from outputs.tables.owed import Owed, Partner, by_bearer, named, partners, with_help
 from outputs.tables.wording import CLASSES, COMMA, LINE, circumstances, matter
 from outputs.xml import clean
 
@@ -23,6 +23,7 @@ HEADS = ("序号", "条款", "类型", "责任事项", "协同单位", "时限�
 WIDTHS = (1.2, 2.6, 1.4, 5.4, 3.6, 3.0, 8.0)  # cm; they fill the width of the page
 BODY, HEADING = "宋体", "黑体"
 SUFFIX = "责任清单"
+HELPING = "（协同）"
 CELL = "Cell"
 _WESTERN = "Times New Roman"
 _PAGE, _MARGIN = (29.7, 21.0), 2.2  # A4, lying
@@ -30,16 +31,16 @@ _SMALL, _LARGE = 9, 18
 
 
 def render(content: Content) -> Files:
-    """Return one Word document, each bearer on a page of its own, unnamed bearers last."""
+    """Return one Word document, each body on a page of its own, what it helps with included; unnamed bearers last."""
     from docx import Document
 
     document = Document()
     _lay_out(document, content)
     grounds, shared = Grounds(content), partners(content)
-    for number, (_, rows) in enumerate(groupby(by_bearer(owed(content)), key=lambda row: row.actor)):
+    for number, (_, rows) in enumerate(groupby(by_bearer(with_help(content)), key=lambda row: row.actor)):
         heading = _sheet(document, tuple(rows), grounds, shared)
         heading.paragraph_format.page_break_before = number > 0
-    if not content.borne:
+    if not content.parts:
         document.add_heading(SUFFIX, 1)
         document.add_paragraph("所选范围内没有责任条款。")
     file = io.BytesIO()
@@ -75,7 +76,8 @@ def _table(document: Document, rows: Sequence[Owed], grounds: Grounds, shared: d
         limits = LINE.join(part for part in (norm.deadline, circumstances(norm)) if part)
         same = before is not None and (before.locator, before.evidence) == (norm.locator, norm.evidence)
         _fill(line, (
-            str(number), grounds.place(norm), CLASSES[norm.modality], matter(norm), COMMA.join(together), limits,
+            str(number), grounds.place(norm), CLASSES[norm.modality] + HELPING * row.beside, matter(norm),
+            COMMA.join(together), limits,
             "" if same else norm.evidence,
         ))  # fmt: skip
         _join(line, HEADS.index("原文"), same=same)

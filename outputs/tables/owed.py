@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.records import Norm, Role
-from outputs.bearing import JOINT
+from outputs.bearing import ASSISTS, JOINT
 from outputs.content import Content
 from outputs.tables.table import Anchor
-
-_ASSISTS = "assists"
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One duty of one bearer; `implied` where the text names none."""
+    """One duty of one bearer, `implied` where the text names none; or of one who helps with it (`beside`)."""
 
     norm: Norm
     actor: str
@@ -24,6 +22,7 @@ class Owed:
     level: str | None
     place: str | None
     implied: bool
+    beside: bool = False
 
     @property
     def anchor(self) -> Anchor:
@@ -41,6 +40,15 @@ def owed(content: Content) -> tuple[Owed, ...]:
 
 def _owed(norm: Norm, actor: str, data: Mapping[str, Any]) -> Owed:
     return Owed(norm, actor, data["label"], data.get("level"), data.get("jurisdiction"), bool(data.get("implied")))
+
+
+def with_help(content: Content) -> tuple[Owed, ...]:
+    """Return every pair of a body and a duty that it has a part in once: what it bears, then what it helps with."""
+    found: dict[tuple[str, str], Owed] = {}
+    for norm, actor, bears in content.parts:
+        one = _owed(norm, actor, content.graph.nodes[actor])
+        found.setdefault((actor, norm.duty), one if bears else replace(one, beside=True))
+    return tuple(found.values())
 
 
 def by_bearer(rows: Iterable[Owed]) -> tuple[Owed, ...]:
@@ -72,7 +80,7 @@ def partners(content: Content) -> dict[str, list[Partner]]:
     nodes = content.graph.nodes
     for actor, duty, data in content.graph.edges(data=True):
         role = Role(data["role"].partition(JOINT)[0]) if "role" in data else None
-        if role or data["kind"] == _ASSISTS:
+        if role or data["kind"] == ASSISTS:
             one = Partner(nodes[actor]["label"], role, bool(nodes[actor].get("implied")))
             found.setdefault(duty.removeprefix("duty:"), []).append(one)
     return {duty: sorted(named, key=lambda one: one.role is None) for duty, named in found.items()}
