@@ -97,8 +97,9 @@ def _select(whole: _Whole, filters: Filters, wanted: Wanted) -> Content:
     graph = build_graph(around, layers=wanted.layers)
     into = merged_nodes(graph, wanted.merge) if wanted.merge else {}
     picked = {(norm, into.get(node, node)) for norm, node in _picked(chosen, filters)}
+    sources = {extraction.document.source.name for extraction in chosen}
     return Content(
-        chosen,
+        tuple(e for e in around if e.document.source.name in sources),
         merged(graph, wanted.merge) if wanted.merge else graph,
         whole.names,
         Opening(wanted.title),

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Content:
-    """The documents of a selection with the norms selected, and their graph.
+    """The documents of a selection with the norms of its duties, and their graph.
 
-    Documents are whole, whatever is selected of their norms; the graph holds the duties of those norms alone. `names`
-    maps the names of organs and topics to what else they are called; `opening` says how a page first shows itself, its
-    title included. `picked` are pairs of a norm and one with a part in it (id, node) where not all of them are wanted:
-    the graph has the others, too, for they share its duty.
+    `names` maps the names of organs and topics to what else they are called; `opening` says how a page first shows
+    itself, its title included. `picked` are pairs of a norm and one with a part in it (id, node), where not all of them
+    are wanted: documents and graph have the others, too, for they share a duty with those. The text of a document is
+    whole, whatever is selected of its norms.
     """
 
     extractions: tuple[Extraction, ...]
@@ -33,8 +33,10 @@ class Content:
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
-        """The norms of all documents, in their order."""
-        return tuple(norm for extraction in self.extractions for norm in extraction.norms)
+        """The norms selected, in the order of the documents."""
+        wanted = None if self.picked is None else {id_ for id_, _ in self.picked}
+        norms = (norm for extraction in self.extractions for norm in extraction.norms)
+        return tuple(norm for norm in norms if wanted is None or norm.id in wanted)
 
     @cached_property
     def placed(self) -> nx.MultiDiGraph[str]:

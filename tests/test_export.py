@@ -21,8 +21,10 @@ from typer.testing import CliRunner
 import kg
 from extract.records import Extraction, Modality, Role
 from kg import cli, graph, store
+from kg.export import Wanted, select
 from kg.graph import ALL_LAYERS
 from kg.merging import Merge, merged
+from kg.naming import Asked, resolve
 from outputs import formats
 from outputs.content import Content
 from outputs.errors import OutputError
@@ -142,6 +144,16 @@ def test_the_boundaries_of_an_organ_name_those_it_shares_with(build: Path, tmp_p
         ("数据", 4, "市教育部门、县教育部门", "市科技部门", "配合"),
         ("数据", 4, "市教育部门、县教育部门", "县科技部门", "配合"),
     ]
+
+
+def test_the_page_of_an_organ_has_the_norms_of_those_it_shares_with(build: Path) -> None:
+    with kg.open(build) as opened:
+        asked = Wanted(("html",), asked=Asked(organs=("科技部门",)))
+        content = select(opened.store, resolve(opened.store, asked.asked), asked)
+    assert [norm.id for norm in content.norms] == ["2"]
+    assert [norm.id for extraction in content.extractions for norm in extraction.norms] == ["1", "2"]
+    bearing = {data["norm"] for _, _, data in content.graph.edges(data=True) if "norm" in data}
+    assert bearing == {"1", "2"}
 
 
 def test_the_sheet_of_an_organ_is_its_own_though_it_only_helps(tmp_path: Path) -> None:

@@ -152,6 +152,7 @@ def test_the_file_follows_the_schema(samples_build: Path) -> None:
         ('target="', 'target="nowhere'),
         ("<node id=", "<node name='x' id="),
         ('id="actor:', 'id="actor|'),
+        ('<data key="node_kind"', '<data key="node_label"'),
     ],
 )
 def test_the_schema_refuses_what_is_wrong(was: str, becomes: str) -> None:

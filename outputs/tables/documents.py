@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from extract.records import Extraction
@@ -21,17 +22,22 @@ NOTHING, WARNING, UNREAD = "无", "告警", "未解释"
 
 def table(content: Content) -> Table:
     """Return the documents with warnings and clauses that gave nothing, one row each; 无 where there is none."""
-    cells = ((*_document(extraction), *remark) for extraction in content.extractions for remark in _remarks(extraction))
+    duties = Counter({norm.duty: norm.source for norm in content.norms}.values())
+    cells = (
+        (*_document(extraction, duties), *remark)
+        for extraction in content.extractions
+        for remark in _remarks(extraction)
+    )
     return numbered("文件与告警", COLUMNS, cells)
 
 
-def _document(extraction: Extraction) -> tuple[Cell | None, ...]:
+def _document(extraction: Extraction, duties: Counter[str]) -> tuple[Cell | None, ...]:
     document, dates = extraction.document, extraction.validity
     status = STATUSES[dates.status] if dates.status else None
     units = len({passage.locator for passage in passages(document)})
     return (
         title(document), document.source.name, document.jurisdiction, document.issuer, status, dates.effective,
-        units, len({norm.duty for norm in extraction.norms}),
+        units, duties[document.source.name],
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ WARNINGS = {
     "no-title": "未找到标题",
     "orphan-fragment": "残段重复，已略去",
     "out-of-order": "条文顺序错乱",
+    "pages-without-text": "有的页没有文字",
     "second-text": "含有第二份文本",
     "stray-text": "标题与条文之间有游离文字",
     "table-not-read": "表格未解析",
