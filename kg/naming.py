@@ -106,7 +106,7 @@ def topics(store: Store, typed: str) -> tuple[str, ...]:
     known = store.names(TOPIC)
     if found := _called(known, typed):
         return found
-    raise _unknown("topic", typed, known, known)
+    raise _unknown("topic", typed, known, known, "for words of the texts: kg search")
 
 
 def organs(store: Store, typed: str) -> tuple[str, ...]:
@@ -147,11 +147,15 @@ def _none_of(kind: str, typed: str, known: Iterable[str]) -> OutputError:
 
 
 def _unknown(
-    kind: str, typed: str, known: Iterable[str], meanings: Mapping[str, tuple[str, ...]] | None = None
+    kind: str,
+    typed: str,
+    known: Iterable[str],
+    meanings: Mapping[str, tuple[str, ...]] | None = None,
+    more: str | None = None,
 ) -> OutputError:
     near = nearest(typed, known, meanings or {})
     remedy = f"the nearest are {'、'.join(near)}" if near else "nothing in it has a name like this"
-    return OutputError(f"{kind} {typed!r} is not in this build; {remedy}")
+    return OutputError(f"{kind} {typed!r} is not in this build; {remedy}" + (f"; {more}" if more else ""))
 
 
 def nearest(typed: str, known: Iterable[str], meanings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def test_names_as_people_write_them(small: Store, ask: Any, typed: str, meant: s
     [
         (naming.organs, "教育部们", "organ '教育部们' is not in this build; the nearest are 教育部门"),
         (naming.organs, "ξ", "organ 'ξ' is not in this build; nothing in it has a name like this"),
-        (naming.topics, "数字技巧", "topic '数字技巧' is not in this build; the nearest are 数字技能"),
+        (naming.topics, "数字技巧", "topic '数字技巧' is not in this build; the nearest are 数字技能; for words"),
         (
             naming.documents,
             "江城市数字条例",
