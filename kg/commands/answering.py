@@ -48,6 +48,16 @@ def answering(command: Callable[..., Find]) -> Callable[..., None]:
     return options.command_of(run, command, options.forms())
 
 
+def reporting(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of filters and forms; it takes what they say as `asked` and `forms`, for `give`."""
+
+    def run(**given: Any) -> None:
+        forms, asked = _forms(given), options.asked(given)
+        command(**given, asked=asked, forms=forms)
+
+    return options.command_of(run, command, [*options.forms(), *options.filters()], without=("asked", "forms"))
+
+
 def give(answer: Answer, *, as_json: bool, limit: int, **files: Path | None) -> None:
     """Write an answer to the files that are named; print it as JSON if so wanted, or as a table if nothing else is.
 
@@ -68,6 +78,11 @@ def give(answer: Answer, *, as_json: bool, limit: int, **files: Path | None) -> 
         from outputs.answers import terminal
 
         new_console().print(terminal.render(answer, limit=limit))
+
+
+def shown(forms: dict[str, Any]) -> bool:
+    """Tell whether an answer goes to the terminal alone: as JSON and in files it is one table, whatever it is about."""
+    return not any(said for name, said in forms.items() if name != "limit")
 
 
 def _write(answer: Answer, form: str, path: Path) -> None:

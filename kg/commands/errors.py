@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import typer
 
-DONE, FAILED, SKIPPED, INTERRUPTED = 0, 1, 3, 130
+DONE, FAILED, SKIPPED, FINDINGS, INTERRUPTED = 0, 1, 3, 4, 130
 
 
 @contextmanager
