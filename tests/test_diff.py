@@ -14,6 +14,7 @@ from test_cli import run
 from kg import build
 from kg.commands.errors import DONE, FAILED
 from kg.comparison.articles import Article, couples
+from kg.comparison.wording import both_marked
 
 OLD = """江城市数字经济条例
 第一章 总则
@@ -80,6 +81,14 @@ def test_duties_that_changed_are_told_with_how(rows: list[dict[str, Any]]) -> No
     }
     [deadline] = [row for row in rows if row["new_locator"] == "第六条" and row["kind"] == "职责"]
     assert (deadline["new_terms"], deadline["new_bearers"]) == (["在十五日内"], ["市数据部门"])
+
+
+def test_the_words_that_changed_are_told(rows: list[dict[str, Any]]) -> None:
+    words = {row["new_locator"]: row["words"] for row in rows if row["kind"] == "条文"}
+    assert words["第三条"] == ["应当→可以"]
+    assert words["第五条"] == []
+    assert both_marked("应当公布目录。", "应当公布目录和清单。") == ("应当公布目录。", "应当公布目录【和清单】。")
+    assert both_marked("三十日内", "十五日内") == ("【三十】日内", "【十五】日内")
 
 
 def test_the_same_text_has_not_changed(versions: tuple[Path, Path]) -> None:

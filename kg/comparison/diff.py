@@ -11,6 +11,7 @@ from extract.records import Extraction
 from kg.comparison.articles import Article, Couple, articles, couples
 from kg.comparison.clauses import Clause, clauses
 from kg.comparison.pairing import Group, groups
+from kg.comparison.wording import both_marked, told
 from outputs.answers import Answer, Cell, Column
 
 ARTICLES, DUTIES = "条文", "职责"
@@ -44,9 +45,10 @@ COLUMNS = (
     Column("new_text", "现内容", 50, detail=True),
     Column("old_terms", "原条件、时限", 20, detail=True),
     Column("new_terms", "现条件、时限", 20, detail=True),
+    Column("words", "文字改动", 30, detail=True),
     Column("score", "相似度", 8),
 )
-NOTE = "相似度（0—100）按文字计算。只是条号顺延、文字未改的条文列为移动，其职责不再逐项列出。"
+NOTE = "【】内为改动的文字；相似度（0—100）按文字计算。只是条号顺延、文字未改的条文列为移动，其职责不再逐项列出。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def diff(old: Extraction, new: Extraction) -> Answer:
     found = groups((clauses(old.norms), clauses(new.norms)), near=stayed)
     duties = [(changes, group) for group in found if (changes := _of_duty(group, place))]
     duties.sort(key=lambda entry: _position(entry[1]))
-    rows = [_row(ARTICLES, changes, _article(one.old), _article(one.new), one.score) for changes, one in changed]
+    rows = [_row(ARTICLES, changes, *_articles(one), one.score) for changes, one in changed]
     rows += [
         _row(DUTIES, changes, _duty(group.members.get(0)), _duty(group.members.get(1)), group.score)
         for changes, group in duties
@@ -130,13 +132,21 @@ def _row(kind: str, changes: Sequence[Change], old: _Side, new: _Side, score: fl
         strict=True,
     )
     cells = (cell for side in sides for cell in side)
-    return (kind, said, *cells, None if score is None else round(score))
+    words = told(old.text, new.text) if old.text and new.text else ()
+    return (kind, said, *cells, words, None if score is None else round(score))
 
 
-def _article(article: Article | None) -> _Side:
+def _articles(couple: Couple) -> tuple[_Side, _Side]:
+    if couple.old is None or couple.new is None:
+        return _article(couple.old), _article(couple.new)
+    old, new = both_marked(couple.old.text, couple.new.text)
+    return _article(couple.old, old), _article(couple.new, new)
+
+
+def _article(article: Article | None, shown: str | None = None) -> _Side:
     if article is None:
         return _Side()
-    return _Side(said=f"{article.locator}\n{article.text}", locator=article.locator, text=article.text)
+    return _Side(said=f"{article.locator}\n{shown or article.text}", locator=article.locator, text=article.text)
 
 
 def _duty(clause: Clause | None) -> _Side:
