@@ -21,6 +21,7 @@ from kg.graph import ALL_LAYERS, DEFAULT_LAYERS, NodeKind
 from kg.graph import build as build_graph
 from kg.inputs import Input, collect
 from kg.lock import locked
+from kg.places import EXPORTS, FILES, GRAPHML, HTML, TRIPLES
 from kg.reading import reading
 from kg.report import BuildReport, DocumentReport, Progress, Skipped
 from kg.workers import How, read_each
@@ -31,9 +32,7 @@ from outputs.errors import OutputError
 from outputs.opening import DEFAULT, Opening
 from rules import Rulebook, load
 
-TRIPLES, GRAPHML, HTML = "triples.jsonl", "graph.graphml", "graph.html"
-FILES = (HTML, TRIPLES, GRAPHML, store.FILE)
-FORMATS = ("jsonl", "graphml", "html")
+FORMATS = {"jsonl": TRIPLES, "graphml": GRAPHML, "html": HTML}
 DISTRIBUTION = "responsibility-graph"
 
 
@@ -86,7 +85,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     out, paths = Path(out), (paths,) if isinstance(paths, str | Path) else tuple(paths)
     how = How(Path(rules) if rules else None, title, jurisdiction)
     options = Options(how, load(how.rules), jobs)
-    inputs, passed_over = collect(paths, own=(out / name for name in FILES))
+    inputs, passed_over = collect(paths, own=(out / name for name in (*FILES, EXPORTS)))
     if title and len(inputs) > 1:
         raise SourceError(title, f"is the title of one document and {len(inputs)} were found", "name one file")
     skipped = [Skipped.of(error) for error in passed_over]
@@ -244,10 +243,9 @@ def _write(
     on_progress(Progress(len(taken), len(taken), "graph"))
     content = Content(extractions, build_graph(extractions, layers=wanted.layers), wanted.names, wanted.opening)
     with staged(out) as staging:
-        for format_ in FORMATS:
-            for name, pieces in formats.render(format_, content).items():
-                on_progress(Progress(len(taken), len(taken), name))
-                write_through(staging / name, pieces)
+        for format_, name in FORMATS.items():
+            on_progress(Progress(len(taken), len(taken), name))
+            write_through(staging / name, formats.render(format_, content)[name])
         reused = sum(one.reused for one in taken)
         counts = {"documents": len(taken), "reused": reused, "norms": len(content.norms)}
         run = store.Run.now(version=version(DISTRIBUTION), reading=wanted.reading, **counts)

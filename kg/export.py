@@ -14,6 +14,7 @@ from kg.graph import build as build_graph
 from kg.lock import locked
 from kg.merging import Merge, merged, merged_nodes
 from kg.naming import Asked, resolve
+from kg.places import EXPORTS, FILES
 from kg.store import FILE, Store, is_store
 from kg.store.names import ORGAN, TOPIC
 from outputs import formats
@@ -23,8 +24,6 @@ from outputs.errors import OutputError
 from outputs.formats import Files
 from outputs.opening import Opening
 
-FOLDER = "export"
-BUILT = (FILE, "graph.html", "triples.jsonl", "graph.graphml")
 _REPLACED = "-"
 _UNSAFE = frozenset('/\\:*?"<>|') | {chr(i) for i in range(32)}
 
@@ -54,7 +53,7 @@ def export(folder: Path, wanted: Wanted, out: Path | None = None) -> tuple[Path,
     with Store(folder / FILE) as store:
         filters = resolve(store, wanted.asked)
         files = dict(_files(store, filters, wanted))
-    return _write(files, out or folder / FOLDER)
+    return _write(files, out or folder / EXPORTS)
 
 
 def _known(names: Iterable[str]) -> None:
@@ -175,7 +174,7 @@ def _of(file: str, organ: str) -> str:
 
 def _write(files: Files, out: Path) -> tuple[Path, ...]:
     folder, places = _places(tuple(files), out)
-    taken = [name for name in places.values() if name in BUILT and is_store(folder / FILE)]
+    taken = [name for name in places.values() if name in FILES and is_store(folder / FILE)]
     if taken:
         raise OutputError(f"{folder}: {taken[0]} in it belongs to the build; name another folder with -o")
     with naming(folder):

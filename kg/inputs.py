@@ -29,7 +29,7 @@ def collect(
     """Return the inputs under `paths`, sorted by name, and what was passed over.
 
     A folder gives the documents in it at any depth, a pattern what it matches, a file itself whatever its name.
-    Hidden entries and the files `own` (those of an earlier build) are left alone.
+    Hidden entries and what is `own` (files of an earlier build, folders of exports) are left alone.
     """
     ignored = {path.resolve() for path in own}
     found: dict[Path, Path] = {}
@@ -38,7 +38,7 @@ def collect(
         for entry in _expand(Path(path)):
             if isinstance(entry, SourceError):
                 skipped.append(entry)
-            elif (real := entry.resolve()) not in ignored:
+            elif ignored.isdisjoint(((real := entry.resolve()), *real.parents)):
                 found.setdefault(real, entry)
     return tuple(sorted(_named(found.values()), key=lambda i: i.name)), tuple(skipped)
 

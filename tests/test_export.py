@@ -20,11 +20,12 @@ from typer.testing import CliRunner
 
 import kg
 from extract.records import Extraction, Modality, Role
-from kg import cli, graph, store
+from kg import cli, graph, inputs, store
 from kg.export import Wanted, select
 from kg.graph import ALL_LAYERS
 from kg.merging import Merge, merged
 from kg.naming import Asked, resolve
+from kg.places import EXPORTS
 from outputs import formats
 from outputs.content import Content
 from outputs.errors import OutputError
@@ -229,6 +230,15 @@ def test_one_set_of_files_for_each_organ(build: Path, tmp_path: Path) -> None:
     assert {"duties-教育部门.xlsx", "duties-科技部门.xlsx", "duties-财政部门.xlsx", "tasks-教育部门.csv"} <= names
     bearers = {row["责任主体"] for row in sheet(tmp_path / "all" / "duties-教育部门.xlsx")}
     assert bearers == {"市教育部门", "县教育部门"}
+
+
+def test_what_was_exported_is_not_built(build: Path, tmp_path: Path) -> None:
+    assert run(build, "docx", "csv").exit_code == 0
+    (tmp_path / "条例.txt").write_text("江城市条例\n第一条 市人民政府应当制定规划。\n", encoding="utf-8")
+    found, _ = inputs.collect([tmp_path], own=[build / EXPORTS])
+    assert [one.name for one in found] == ["条例.txt"]
+    report = kg.build([tmp_path], build)
+    assert [document.source for document in report.documents] == ["条例.txt"]
 
 
 def test_the_files_of_a_build_are_not_replaced(build: Path) -> None:
