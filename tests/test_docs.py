@@ -59,12 +59,14 @@ CODES = {errors.DONE, errors.FAILED, 2, errors.SKIPPED, errors.FINDINGS, errors.
 by_name = {"ids": lambda path: path.name}
 
 
-def kg(*args: object) -> str:
+def kg(*args: object, code: int = errors.DONE) -> str:
     env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME") if name in os.environ}
     line = [sys.executable, "-m", "kg", *map(str, args)]
-    return subprocess.run(
-        line, cwd=ROOT, env={**env, "COLUMNS": "80"}, capture_output=True, text=True, encoding="utf-8", check=True
-    ).stdout
+    done = subprocess.run(
+        line, cwd=ROOT, env={**env, "COLUMNS": "80"}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout
 
 
 def fenced(language: str, text: str) -> str:
@@ -138,6 +140,7 @@ def _field(field: tuple[str, Any]) -> str:
     return f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
 
 
+LIST = Path(__file__).parent / "lists" / "权责清单.csv"
 ASKED = {"who": "who 工业互联网 --modality 应当", "compare": "compare 南昌 武汉 --only modality --organ 财政局"}
 
 
@@ -148,6 +151,15 @@ ASKED = {"who": "who 工业互联网 --modality 应当", "compare": "compare 南
 def test_answers_are_real(page: Path, name: str, seeds_build: SeedsBuild) -> None:
     said = kg(*ASKED[name].split(), "--in", seeds_build.out)
     compare_part(page, name, fenced("console", f"$ .venv/bin/kg {ASKED[name]}\n{said}"))
+
+
+@pytest.mark.golden
+@pytest.mark.seeds
+@pytest.mark.parametrize("page", READMES, **by_name)
+def test_check_is_real(page: Path, seeds_build: SeedsBuild) -> None:
+    asked = f"--against {LIST.name} --topic 工业互联网"
+    said = kg("check", seeds_build.out, *asked.replace(LIST.name, str(LIST)).split(), code=errors.FINDINGS)
+    compare_part(page, "check", fenced("console", f"$ .venv/bin/kg check out {asked}\n{said}"))
 
 
 @pytest.mark.golden

@@ -71,6 +71,8 @@ def check(  # noqa: PLR0913, PLR0917 -- one parameter per option
         )  # fmt: skip
         for part in parts(found) if shown(forms) else (answer(found),):
             give(part, **forms)
+            if shown(forms):
+                typer.echo()
         if shown(forms):
             give(account(found), **{**forms, "limit": 0})
     raise typer.Exit(FINDINGS if found.findings else DONE)
