@@ -217,3 +217,11 @@ def test_help_shows_examples_filters_and_exit_codes(command: str) -> None:
     assert set(wanted.split()) <= set(re.findall(r"--[a-z]+", text))
     assert f"kg {command}" in text.partition("Examples:")[2]
     assert "Exit codes: 0 done; 1 failed" in text
+
+
+def test_long_tables_tell_what_is_not_printed(samples_build: Path) -> None:
+    printed = run("stats", "--in", samples_build, "--limit", "3").stdout.splitlines()
+    rows = len(json.loads(run("stats", "--in", samples_build, "--json", "--limit", "3").stdout)["rows"])
+    assert rows > 3
+    assert printed[5].startswith(f"以上为前 3 行，共 {rows} 行；")
+    assert len(run("stats", "--in", samples_build, "--limit", "0").stdout.splitlines()) > rows
