@@ -15,6 +15,8 @@ import networkx as nx
 
 from extract.errors import SourceError
 from extract.mining import mine
+from extract.readers import DEFAULT as DEFAULT_LIMITS
+from extract.readers import Limits
 from extract.records import Extraction
 from kg import store
 from kg.graph import ALL_LAYERS, DEFAULT_LAYERS, NodeKind
@@ -64,6 +66,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     title: str | None = None,
     force: bool = False,
     jobs: int = 1,
+    limits: Limits = DEFAULT_LIMITS,
     layers: Collection[NodeKind] = DEFAULT_LAYERS,
     opening: Opening = DEFAULT,
     on_progress: Callable[[Progress], None] = lambda progress: None,
@@ -75,7 +78,8 @@ def build(  # noqa: PLR0913 -- keyword-only options
     kg's are left alone; an earlier build stays whole until the new one is. `title` and `jurisdiction` say what else is
     found in the documents; `layers` are the node kinds wanted in the graph beside actors and duties; `opening` says how
     the page first opens. Up to `jobs` processes read where there is much to read; the outcome is the same for any
-    number, and a script that asks for more than one does so under `if __name__ == "__main__"`.
+    number, and a script that asks for more than one does so under `if __name__ == "__main__"`. `limits` say how much is
+    taken in before a document or archive is refused.
 
     Raises:
         SourceError: nothing could be read, or `title` is given for several documents.
@@ -83,9 +87,9 @@ def build(  # noqa: PLR0913 -- keyword-only options
         OutputError: `out` cannot be written, is being written by another build, or holds files kg did not write.
     """
     out, paths = Path(out), (paths,) if isinstance(paths, str | Path) else tuple(paths)
-    how = How(Path(rules) if rules else None, title, jurisdiction)
+    how = How(Path(rules) if rules else None, title, jurisdiction, limits)
     options = Options(how, load(how.rules), jobs)
-    inputs, passed_over = collect(paths, own=(out / name for name in (*FILES, EXPORTS)))
+    inputs, passed_over = collect(paths, own=(out / name for name in (*FILES, EXPORTS)), limits=limits)
     if title and len(inputs) > 1:
         raise SourceError(title, f"is the title of one document and {len(inputs)} were found", "name one file")
     skipped = [Skipped.of(error) for error in passed_over]
@@ -174,7 +178,7 @@ def _take(
 ) -> Iterator[_Taken]:
     """Yield the documents in the order of the inputs: what the earlier build holds from there, the others anew."""
     fingerprint = options.fingerprint()
-    keys = {one: _key_of(one, fingerprint) for one in inputs}
+    keys = {one: _key_of(one, fingerprint, options.how.limits) for one in inputs}
     fresh = [one for one in inputs if not earlier.holds(one.name, keys[one])]
     anew = read_each(fresh, options.how, options.rulebook, jobs=options.jobs)
     for done, one in enumerate(inputs):
@@ -190,11 +194,11 @@ def _take(
             yield _Taken(found, _key(found.document.source.sha256, fingerprint), reused=False)
 
 
-def _key_of(one: Input, fingerprint: str) -> str:
+def _key_of(one: Input, fingerprint: str, limits: Limits) -> str:
     """Return the key of what a file holds; none that any build has for one that cannot be read."""
     try:
-        return _key(hashlib.sha256(one.path.read_bytes()).hexdigest(), fingerprint)
-    except OSError:
+        return _key(hashlib.sha256(one.read(limits)).hexdigest(), fingerprint)
+    except (OSError, SourceError):
         return ""
 
 
@@ -229,7 +233,7 @@ def _nothing(paths: Iterable[str | Path], skipped: Sequence[Skipped]) -> SourceE
     where = ", ".join(str(path) for path in paths)
     if skipped:
         return SourceError(where, "none of the files could be built", "mend the faults named above")
-    return SourceError(where, "no .txt or .md file found", "name the documents, or a folder that holds some")
+    return SourceError(where, "no document found", "name the documents, or a folder that holds some")
 
 
 def _write(

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from extract.pipeline import extract
-from extract.readers import read
-from extract.records import Extraction, Norm
+from extract.readers import decode, read
+from extract.records import Extraction, Norm, Source
 from kg.excerpts import Excerpt, excerpt
+from kg.inputs import STDIN, standard_input
 from kg.rulebooks import note
 from rules import Rulebook, load
 
@@ -48,7 +49,14 @@ def explain(path: Path, locator: str, *, rules: Path | None = None) -> Explanati
         RuleError: a rule file of the folder `rules` is wrong.
     """
     book = load(rules)
-    return explained(extract(read(path), book), locator, book)
+    return explained(extract(_source(path), book), locator, book)
+
+
+def _source(path: Path) -> Source:
+    if str(path) == STDIN:
+        given = standard_input()
+        return decode(given.name, given.read())
+    return read(path)
 
 
 def explained(extraction: Extraction, locator: str, book: Rulebook) -> Explanation:

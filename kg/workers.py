@@ -11,13 +11,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from extract.errors import SourceError
 from extract.pipeline import extract
-from extract.readers import read
+from extract.readers import DEFAULT, Limits, decode
 from extract.records import Extraction
 from kg.garbage import collect_seldom
 from kg.inputs import Input, unreadable
@@ -39,6 +39,7 @@ class How:
     rules: Path | None = None
     title: str | None = None
     jurisdiction: str | None = None
+    limits: Limits = DEFAULT
 
 
 def cores() -> int:
@@ -70,7 +71,7 @@ def _size(one: Input) -> int:
 
 def _read(one: Input, how: How, book: Rulebook) -> Outcome:
     try:
-        source = replace(read(one.path), name=one.name)
+        source = decode(one.name, one.read(how.limits), limits=how.limits)
         return extract(source, book, title=how.title, jurisdiction=how.jurisdiction)
     except SourceError as error:
         return error.reason, error.remedy

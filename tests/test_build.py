@@ -324,7 +324,7 @@ def test_out_without_permission(laws: Path, out: Path, monkeypatch: pytest.Monke
 
 def test_nothing_to_build(tmp_path: Path, out: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(SourceError, match=r"empty: no \.txt or \.md file found"):
+    with pytest.raises(SourceError, match=r"empty: no document found"):
         builder.build([tmp_path / "empty"], out)
     with pytest.raises(SourceError, match="none of the files"):
         builder.build([tmp_path / "gone"], out)

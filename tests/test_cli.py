@@ -123,7 +123,7 @@ def test_nothing_to_build_fails_in_one_line(tmp_path: Path) -> None:
     result = run("build", tmp_path / "empty", "-o", tmp_path / "out")
     assert result.exit_code == errors.FAILED
     assert result.stdout == ""
-    assert result.stderr.startswith(f"kg: {tmp_path / 'empty'}: no .txt or .md file found; ")
+    assert result.stderr.startswith(f"kg: {tmp_path / 'empty'}: no document found; ")
     assert result.stderr.count("\n") == 1
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from enum import Enum
+from typing import IO
+
+# The endings that a folder or archive is searched for; what a file is told by its content, whatever its name.
+DOCUMENTS = frozenset({".txt", ".md", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".html", ".htm"})
 
 _HEAD = 4096
 _SAVE_AS_TEXT = "save it as .docx, or as text in UTF-8"
@@ -41,6 +45,7 @@ class Format(Enum):
 _PICTURE = "save it as text: recognise it first, with ocrmypdf -l chi_sim for one"
 _UNPACK = "save it as .zip, or unpack it and name the folder"
 _REMEDIES = {
+    Format.ZIP: "give it to kg build, which reads the documents in it",
     **dict.fromkeys((Format.PNG, Format.JPEG, Format.GIF, Format.TIFF), _PICTURE),
     **dict.fromkeys((Format.GZIP, Format.SEVEN, Format.RAR), _UNPACK),
 }
@@ -71,22 +76,29 @@ _PDF_WITHIN = 1024  # a PDF may have that many bytes of something else before it
 def format_of(data: bytes) -> Format:
     """Return what the bytes are; text where nothing speaks for anything else."""
     if data.startswith(_ZIP):
-        return _zipped(data)
+        return zipped(io.BytesIO(data)) or _cut_off(data)
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Format.PDF
     found = next((format_ for signature, format_ in _SIGNATURES if data.startswith(signature)), None)
     return found or (Format.HTML if _is_html(data) else Format.TEXT)
 
 
-def _zipped(data: bytes) -> Format:
-    if _ODT in data[:_HEAD]:
+def zipped(file: IO[bytes]) -> Format | None:
+    """Return what the parts of a ZIP package are the parts of; None for one that cannot be opened."""
+    file.seek(0)
+    if _ODT in file.read(_HEAD):
         return Format.ODT
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with zipfile.ZipFile(file) as package:
             names = package.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):  # cut off: the names stand before the parts, too
-        return next((format_ for part, format_ in _ZIPPED if part.encode() in data), Format.ZIP)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return None
     return next((format_ for part, format_ in _ZIPPED if any(name.startswith(part) for name in names)), Format.ZIP)
+
+
+def _cut_off(data: bytes) -> Format:
+    """Return what a damaged package was: the names of its parts stand before each of them, too."""
+    return next((format_ for part, format_ in _ZIPPED if part.encode() in data), Format.ZIP)
 
 
 def _is_html(data: bytes) -> bool:

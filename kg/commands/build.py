@@ -31,6 +31,13 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes that read; 0 for one per processor.")
     ] = 0,
+    max_size: Annotated[
+        int, typer.Option(min=1, metavar="MIB", help="Largest document, packed and unpacked, in MiB.")
+    ] = 64,
+    max_files: Annotated[int, typer.Option(min=1, metavar="N", help="Most files in an archive.")] = 10_000,
+    max_depth: Annotated[
+        int, typer.Option(min=1, metavar="N", help="How deep archives may stand in archives; 1 for none in another.")
+    ] = 3,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
     unexplained: Annotated[
@@ -46,8 +53,10 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
 ) -> None:
     """Build the graph of one or more documents.
 
-    Reads .txt and .md files, folders at any depth, and writes to DIR:
-    graph.html, triples.jsonl, graph.graphml and kg.sqlite. Documents that
+    Reads .txt, .md, .docx, .pdf and .html; .doc, .wps, .rtf and .odt where
+    LibreOffice is installed; .ofd; ZIP archives of these, folders at any
+    depth, and - for standard input. Writes to DIR: graph.html,
+    triples.jsonl, graph.graphml and kg.sqlite. Documents that
     have not changed since the last build into DIR are taken over from it.
 
     Examples:
@@ -69,6 +78,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but files were
     skipped; 130 interrupted.
     """
+    from extract.readers.limits import MIB, Limits
     from kg import show
     from kg.builder import build as run
     from kg.workers import cores
@@ -81,6 +91,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
             jurisdiction=jurisdiction,
             title=title,
             force=force,
+            limits=Limits(size=max_size * MIB, files=max_files, depth=max_depth),
             jobs=jobs or cores(),
             opening=Opening(html_title, html_view, html_lang),
             on_progress=on_progress,
