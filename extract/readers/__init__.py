@@ -25,6 +25,10 @@ READERS = (
     (Format.DOCX, "docx"),
     (Format.PDF, "pdf"),
     (Format.HTML, "html"),
+    (Format.OFFICE, "office"),
+    (Format.RTF, "office"),
+    (Format.ODT, "office"),
+    (Format.OFD, "ofd"),
 )
 
 __all__ = ["DEFAULT", "READERS", "Limits", "decode", "read"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DAMAGED = "open it in the program that wrote it, save it anew, or get another copy"
 _ENCRYPTED = 0x1
+_FAULTS = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
 class Package:
@@ -29,7 +30,7 @@ class Package:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise SourceError(name, f"is damaged ({_said(error)})", DAMAGED) from error
         if any(part.flag_bits & _ENCRYPTED for part in self._zip.infolist()):
             raise SourceError(name, "needs a password", "save it without one")
@@ -47,7 +48,7 @@ class Package:
         """
         try:
             return self._zip.read(part)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        except _FAULTS as error:
             raise SourceError(self.name, f"is damaged ({_said(error)})", DAMAGED) from error
 
     def tree(self, part: str) -> _Element:
