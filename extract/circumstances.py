@@ -31,6 +31,7 @@ class _Vocabulary:
         self.rights = lexicon.regex("clause.rights_protected")
         self.deemed = lexicon.regex("clause.deemed")
         self.back = lexicon.marks("mark.back")
+        self.goes_by = lexicon.regex("clause.goes_by")
 
 
 class Circumstances:
@@ -89,7 +90,7 @@ class Circumstances:
         """Tell whether a relative clause and its noun stand before what is said of them: 列入议程的法规案，由A审议."""
         if part.predicate is None or state.fronted or not self._describes_noun(part):
             return False
-        if self._is_taken_up(following.range.start):
+        if self._is_taken_up(following.range.start) or self._goes_by(following):
             return not self._stands_alone(part)
         where = part.predicate
         describes = self._vocab.describing.at(self._masked, where.start, where.end) is not None
@@ -114,6 +115,11 @@ class Circumstances:
         if self._masked.startswith(AGENT, start):
             return self._masked.startswith(COMMA, start - 1)
         return self._masked[start - 1] in self._vocab.back or self._masked[start] in self._vocab.back
+
+    def _goes_by(self, part: Part) -> bool:
+        """Tell whether a segment only says by what rule the thing before it goes: …的资格认定，按照国家规定执行."""
+        where = part.range
+        return self._vocab.goes_by.match(self._masked, where.start, where.end) is not None
 
     def _stands_alone(self, part: Part) -> bool:
         """Tell whether a clause is a duty of its own before what another does with its result."""

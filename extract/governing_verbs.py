@@ -213,7 +213,8 @@ class GoverningVerbs:
         """Tell whether a governing verb starts at `position`, and how far the scan can step on."""
         adverb = self._adverbs.at(position, end)
         if adverb and len(adverb) > 1 and self._acts(self._adverbs.skip(position, end), end):
-            return True, len(adverb)
+            passed = self._kind_in_manner(position + len(adverb), end)
+            return not passed, len(adverb) + passed
         if self._opens_submission(position, end):
             return True, 1
         verb = self._verbs.at(position, end)
@@ -225,6 +226,11 @@ class GoverningVerbs:
         if verb.word in self._vocab.carriers or (strong and verb.word not in self._vocab.stative):
             return True, verb.end - position
         return False, len(verb.word)
+
+    def _kind_in_manner(self, start: int, end: int) -> int:
+        """Return the length of a noun whose kind an adverb and a verb tell, 0 for none: 安全 + 乘车知识."""
+        verb = self._verbs.at(start, end)
+        return self._verbs.kind_at(verb, end) if verb is not None and not self._verbs.is_strong(verb) else 0
 
     def _acts(self, start: int, end: int) -> bool:
         """Tell whether what stands after adverbs can only be the predicate: 报送…, 向社会公布."""

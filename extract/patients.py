@@ -143,7 +143,7 @@ class Patients:
 
     def _shares_fronted(self, part: Part, last: Clause) -> bool:
         """Tell whether another takes the next step with what an agent had before its verb: 标志由A规定，B制发."""
-        if not part.bearers or last.object.end > last.predicate.start or _AGENT not in last.rules:
+        if not part.bearers or last.object.end > last.predicate.start or not self._has_agent(last):
             return False
         where = part.predicate
         if where is None or not self._is_unlinked(part):
@@ -152,6 +152,10 @@ class Patients:
             return True
         alone = self._vocab.intransitive.before(self._text, where.start, where.end) is not None
         return not alone and self._vocab.pivots.before(self._text, where.start, where.end) is None
+
+    def _has_agent(self, last: Clause) -> bool:
+        """Tell whether 由 named who did what a clause says: 会议由工会负责召集."""
+        return _AGENT in last.rules or self._text.startswith(AGENT, last.object.end)
 
     def _makes_known(self, part: Part) -> bool:
         where = part.predicate

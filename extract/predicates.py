@@ -61,6 +61,7 @@ class _Vocabulary:
         self.orders = lexicon.words("verb.orders")
         self.imposed = lexicon.words("verb.imposed")
         self.tells = lexicon.words("verb.tells")
+        self.hides_cue = lexicon.words("verb.hides_cue")
         self.first_aid = lexicon.words("verb.first_aid")
 
 
@@ -94,7 +95,19 @@ class Predicates:
             return self.read(part.under(inner), inner.end, end, governed=True)
         if inner and part.cue and inner.modality is Modality.RESPONSIBILITY and self._charges_with_act(inner, end):
             return self.read(part, inner.end, end, governed=True)  # 应当负责修复桥梁
+        if part.cue is None and part.bearers and (duty := self._duty_toward(position, end)):
+            return self.read(part.under(duty), duty.end, end, governed=True)
         return self._verbal(part, position, end, governed=governed)
+
+    def _duty_toward(self, position: int, end: int) -> Cue | None:
+        """Return the 应 that stands before 对X and its act, where both look like one verb: 单位应对职工建立档案."""
+        word = self._vocab.hides_cue.at(self._text, position, end)
+        if word is None:
+            return None
+        after, adverbials = self._phrases.skip_adverbials(position + 1, end)
+        if adverbials.fronted is None or after >= end or self._phrases.verbs.at(after, end) is None:
+            return None
+        return Cue(position, position + 1, Modality.OBLIGATION, self._vocab.hides_cue.rule(word))
 
     def of_agent(self, part: Part, start: int, end: int) -> list[Part]:
         """Read the bearer that 由 names at `start`, and its predicate; nothing when it names none."""
