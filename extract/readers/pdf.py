@@ -97,12 +97,13 @@ def _glyphs(text: Any, height: float) -> Iterator[tuple[Glyph, float]]:
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
+    raw = text.raw
     for i in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, i)
-        if code in (0, 0xFFFE, 0xFFFF) or pdfium.FPDFText_IsGenerated(text, i) == 1 or chr(code) in "\r\n":
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        if code in (0, 0xFFFE, 0xFFFF) or pdfium.FPDFText_IsGenerated(raw, i) == 1 or chr(code) in "\r\n":
             continue
-        if 0xD800 <= code < 0xE000 or not pdfium.FPDFText_GetLooseCharBox(text, i, byref(box)):
+        if 0xD800 <= code < 0xE000 or not pdfium.FPDFText_GetLooseCharBox(raw, i, byref(box)):
             continue
-        angle = pdfium.FPDFText_GetCharAngle(text, i) % (2 * math.pi)
+        angle = pdfium.FPDFText_GetCharAngle(raw, i) % (2 * math.pi)
         turned = min(angle, 2 * math.pi - angle)
         yield Glyph(chr(code), box.left, height - box.top, box.right, height - box.bottom), turned

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -35,6 +36,7 @@ def plain(char: str) -> str:
     return char
 
 
+@lru_cache(maxsize=1 << 16)
 def is_wide(char: str) -> bool:
     """Tell whether a character takes a full square."""
     return unicodedata.east_asian_width(char[:1]) in "WF" if char else False
