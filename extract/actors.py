@@ -91,6 +91,9 @@ class ActorReader:
         self._plain_body = lexicon.regex("actor.plain_body")
         self._has_people = lexicon.regex("actor.has_people")
         self._school_people = lexicon.regex("actor.school_people")
+        self._concerned = lexicon.regex("actor.concerned")
+        self._zone = lexicon.regex("actor.zone")
+        self._zone_body = lexicon.regex("actor.zone_body")
         self._place = lexicon.regex("actor.place")
         self._place_body = lexicon.regex("actor.place_body")
         self._no_member = lexicon.regex("actor.no_member")
@@ -185,6 +188,7 @@ class ActorReader:
     def _in_full(self, pieces: list[Piece]) -> Iterator[tuple[Piece, bool]]:
         """Yield each name with the qualifier, office and modifier that it shares; True for a level of the next name."""
         office, body, inner = self._shared_office(pieces), self._shared_body(pieces), self._sub_body(pieces)
+        body = body or self._zones_body(pieces)
         regions = len(pieces) > 1 and not body and all(map(self._is_region, pieces[:-1]))
         fields = regions and self._names.has_field(pieces[-1].text)
         determiner = modifier = ""
@@ -272,7 +276,12 @@ class ActorReader:
         if m is None or not m["rest"] or not self._names.is_actor(m["rest"]):
             return ""
         others = [self._place.match(piece.text) for piece in pieces[:-1]]
-        return m["rest"] if all(other is not None and not other["rest"] for other in others) else ""
+        return m["rest"].lstrip(MASK) if all(other is not None and not other["rest"] for other in others) else ""
+
+    def _zones_body(self, pieces: list[Piece]) -> str:
+        """Return the body that the last of several zones names for all: 高新区、甲示范区管理委员会."""
+        m = self._zone_body.search(pieces[-1].text) if len(pieces) > 1 else None
+        return m["body"] if m and all(self._zone.search(piece.text) for piece in pieces[:-1]) else ""
 
     def _share_levels(self, bearers: list[Bearer]) -> tuple[Bearer, ...]:
         """Distribute the levels named in the phrase over all its bearers, as the annotation does."""
@@ -290,12 +299,14 @@ class ActorReader:
     # --- one name
 
     def _atoms(self, piece: Piece, levels: list[Piece], head: str) -> list[Bearer]:
-        if self._government.match(piece.text) or piece.text == GOVERNMENT:
-            return self._governments(piece, levels)
+        if governments := self._governments(piece, levels):
+            return governments
         if levels and head == GOVERNMENT and (mine := self._levels.called(piece.text)):
             return [*self._of_levels(levels), self._bearer(piece.text + head, (mine,), piece)]
         if piece.text.endswith(GOVERNMENT) and (mine := self._levels.called(piece.text.removesuffix(GOVERNMENT))):
             return [*self._of_levels(levels), self._bearer(self._names.complete(piece.text, ""), (mine,), piece)]
+        if (m := self._levels.described_body(piece.text)) and self._names.is_department(m["rest"], head):
+            return self._of_described(m, piece, levels, head)
         if levels and (body := self._levelled(piece.text)):
             others = [Piece(level.text + body, level.start, level.end) for level in levels]
             return [atom for other in (*others, piece) for atom in self._atoms(other, [], head)]
@@ -308,20 +319,31 @@ class ActorReader:
         name = Piece(rest, piece.end - len(rest) if len(rest) < len(piece.text) else piece.start, piece.end)
         return [self._bearer(self._names.complete(rest, head), (*before, *own), name)]
 
+    def _governments(self, piece: Piece, levels: list[Piece]) -> list[Bearer]:
+        """Return the governments that a name is of, with those of the levels before it; nothing for another name."""
+        if piece.text == GOVERNMENT:
+            return self._of_levels(levels) or [self._bearer(GOVERNMENT, (), piece)]
+        m = self._government.match(piece.text)
+        if m is None:
+            return []
+        mine = Piece(m["levels"], piece.start, piece.start + len(m["levels"]))
+        return self._of_levels([*levels, mine], m["name"])
+
+    def _of_described(self, m: re.Match[str], piece: Piece, levels: list[Piece], head: str) -> list[Bearer]:
+        """Return the department of the levels before a described level, and that of the level itself."""
+        rest = Piece(m["rest"], piece.end - len(m["rest"]), piece.end)
+        before = tuple(self._levels.value(level.text) for level in levels)
+        described = self._bearer(self._names.complete(piece.text, head), (m["level"],), piece)
+        return [self._bearer(self._names.complete(rest.text, head), before, rest), described] if levels else [described]
+
     def _levelled(self, text: str) -> str:
         """Return the body in a name whose level is part of it, as a government's is: 区、县人民法院."""
         m = self._levels.leading(text)
         organ = self._names.exactly(m["rest"]) if m and not m["of"] else None
         return m["rest"] if m and organ and self._names.keeps_level(organ) else ""
 
-    def _governments(self, piece: Piece, levels: list[Piece]) -> list[Bearer]:
+    def _of_levels(self, levels: list[Piece], name: str = GOVERNMENT) -> list[Bearer]:
         """Return one government for each level: 市、县人民政府 → 市人民政府, 县人民政府."""
-        mine = Piece(piece.text.removesuffix(GOVERNMENT), piece.start, piece.end - len(GOVERNMENT))
-        named = [*levels, mine] if mine.text else levels
-        return self._of_levels(named) or [self._bearer(GOVERNMENT, (), piece)]
-
-    def _of_levels(self, levels: list[Piece]) -> list[Bearer]:
-        """Return the government of each level."""
         found: list[Bearer] = []
         place = ""
         for level in levels:
@@ -330,8 +352,10 @@ class ActorReader:
                 place = bare.removesuffix(value)
             elif place and bare == value:
                 bare = place + bare  # 水库所在地市、县人民政府
+            elif m := self._concerned.match(level.text):
+                bare = m[0] + bare  # 市、有关县人民政府
             if bare:
-                found.append(self._bearer(bare + GOVERNMENT, (value,), level))
+                found.append(self._bearer(bare + name, (value,), level))
         return found
 
     def _off_place(self, text: str, head: str) -> tuple[tuple[str, ...], str]:

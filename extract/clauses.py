@@ -55,7 +55,8 @@ class _Vocabulary:
         self.occasion = lexicon.regex("clause.occasion")
         self.inner_case = lexicon.regex("clause.inner_case")
         self.point_in_time = lexicon.regex("clause.point_in_time")
-        self.only_then = lexicon.regex("clause.only_then")
+        self.only_then = lexicon.regex("clause.only_then_ahead")
+        self.purpose = lexicon.regex("clause.purpose")
         self.by_agent = lexicon.regex("clause.by_agent")
         self.or_else = lexicon.words("link.or")
         self.by_many = lexicon.regex("clause.by_many")
@@ -153,7 +154,7 @@ class ClauseParser:
         """Tell whether the whole segment is an exception or a condition."""
         if self._vocab.exception.match(self._text, start, end):
             return PartKind.EXCEPTION
-        if self._text[end - 1] == ATTRIBUTE and not last:
+        if self._text[end - 1] == ATTRIBUTE and not last and not self._vocab.purpose.search(self._text, start, end):
             return PartKind.CONDITION
         if self._vocab.only_then.match(self._text, end + 1) and self._vocab.by_agent.match(self._text, start, end):
             return PartKind.CONDITION

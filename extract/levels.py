@@ -17,6 +17,7 @@ class Levels:
         self._name = lexicon.regex("actor.level_name")
         self._leading = lexicon.regex("actor.levels")
         self._described = lexicon.regex("actor.described_level")
+        self._described_body = lexicon.regex("actor.described_body")
         self._seated = lexicon.regex("actor.seated_level")
         self._qualified = lexicon.regex("actor.qualified_level")
         self._place = lexicon.regex("actor.place_level")
@@ -46,6 +47,10 @@ class Levels:
     def describes(self, text: str) -> bool:
         """Tell whether a level is described by where something lies: 水源所在地县."""
         return self._described.match(text) is not None
+
+    def described_body(self, text: str) -> re.Match[str] | None:
+        """Match a department of a level that is described: groups `level` and `rest`, 沿河 | 县 | 渔业主管部门."""
+        return self._described_body.match(text)
 
     def seated(self, text: str) -> bool:
         """Tell whether a level is told by what lies there: 传统村落所在地县."""

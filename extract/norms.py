@@ -41,6 +41,7 @@ class _Vocabulary:
         self.duties_of = lexicon.regex("lead.duties_of")
         self.principle = lexicon.regex("segment.principle")
         self.levels = lexicon.regex("actor.level_bracket")
+        self.on_whom = lexicon.regex("sanction.on_whom")
         self.sanction = lexicon.regex("sanction.predicate")
         self.forbid = lexicon.words("verb.forbid")
         self.rights = lexicon.words("verb.right")
@@ -87,7 +88,7 @@ class PassageReader:
             if self._is_no_norm(sentence):
                 state = State()
                 continue
-            begun = self._carried(state, fresh=sentence.fresh) if lead is None else _under(state, lead.condition)
+            begun = self._carried(state, sentence) if lead is None else _under(state, lead.condition)
             state = self._sentence(sentence, begun)
         return state
 
@@ -123,10 +124,11 @@ class PassageReader:
         alone = len(sentence.segments) == 1 and not sentence.segments[0].closer and self.item is None
         return alone and sentence.start == 0 and sentence.end <= _LONGEST_TITLE
 
-    def _carried(self, state: State, *, fresh: bool) -> State:
+    def _carried(self, state: State, sentence: Sentence) -> State:
         """Return what a sentence inherits: the bearer and modality of the one before, unless it was implied."""
-        if not fresh:
-            return _under(state, None)
+        if not sentence.fresh:
+            same = self._punishes_another(state, sentence)
+            return _under(state, state.condition if same else None)
         if not (state.bearers or state.imposers):
             return State()
         carried = _under(state, None)
@@ -134,6 +136,12 @@ class PassageReader:
         carried.source = SubjectSource.INHERITED if self.clauses else state.source
         carried.adverbials = NOTHING
         return carried
+
+    def _punishes_another(self, state: State, sentence: Sentence) -> bool:
+        """Tell whether a sentence after ； goes on with the same offence: …的，处罚款；对直接责任人员处罚款."""
+        if state.modality is not Modality.SANCTION or not self._topicality.is_settled(state.condition):
+            return False
+        return self._vocab.on_whom.match(self._masked, sentence.start, sentence.segments[0].end) is not None
 
     def _sentence(self, sentence: Sentence, state: State) -> State:
         if named := self._announced(sentence):
@@ -250,7 +258,7 @@ class PassageReader:
             return governed
         done = self._done(part) if rest else None
         self._add(part if done is None else part.acting_on(done or None), governed, sentence)
-        governed.deadline = None
+        governed.deadline = self._deadline(part) if self._acts_on(part, rest) else None
         if self._topicality.described.is_lasting(part):
             governed.fronted = part.thing
         elif stated := self._topicality.patients.stated(part, rest):
@@ -258,6 +266,12 @@ class PassageReader:
         if done and not self._topicality.is_settled(governed.condition):
             governed.condition = self._governance.placed(part.range)
         return governed
+
+    def _acts_on(self, part: Part, rest: list[Part]) -> bool:
+        """Tell whether a second act follows before the comma, which is due when the first is: 十日内退还或者移交."""
+        if not rest or rest[0].kind is not PartKind.CLAUSE or rest[0].cue or rest[0].bearers:
+            return False
+        return COMMA not in self._masked[part.range.start : rest[0].range.start]
 
     def _follows(self, fronted: Range | None, part: Part) -> bool:
         """Tell whether a part stands right after the comma behind what is fronted: 对发现的问题，主管部门进行处理."""

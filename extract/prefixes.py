@@ -202,7 +202,7 @@ class Prefixes:
             return Prefix(bearers)
         if self._openings.names_outcome(start, end):
             return Prefix(thing=Range(start, end))
-        if first or self._text[end - 1] == ATTRIBUTE:
+        if first or self._text[end - 1] == ATTRIBUTE or self._vocab.case_ahead.match(self._text, start, end):
             return Prefix(topic=Range(start, end))
         return Prefix(thing=Range(start, end)) if self._openings.names_result(start, end) else None
 

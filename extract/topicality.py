@@ -19,6 +19,7 @@ from extract.records import Modality, SubjectSource
 from extract.state import Clause, State
 
 _PROVISOS: Final = (PartKind.CONDITION, PartKind.CONTINUATION)  # 方案未经批准，; 方案批准后，
+_STATEMENTS: Final = (PartKind.CLAUSE, PartKind.CONTINUATION)
 _ADJACENT: Final = 4  # a comma, a space and what joins lists
 
 
@@ -52,6 +53,11 @@ class _Vocabulary:
         self.finds = lexicon.regex("clause.finds")
         self.listed = lexicon.regex("segment.listed")
         self.supposes = lexicon.regex("segment.supposes")
+        self.effort = lexicon.regex("segment.effort")
+        self.carrier = lexicon.regex("segment.carrier")
+        self.after_event = lexicon.regex("clause.term_after_event")
+        self.place_ends = lexicon.marks("mark.place_end")
+        self.case_ahead = lexicon.regex("clause.case_ahead")
         self.upholds = lexicon.regex("segment.upholds")
         self.unfinished = lexicon.regex("object.unfinished")
         self.finite = lexicon.regex("segment.finite")
@@ -254,11 +260,17 @@ class Topicality:
 
     def topic(self, part: Part, state: State, following: Part | None = None) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
-        if not self._is_product(part, following, state):
-            return self._topic(part, state, following)
-        after = state.copy()
-        after.fronted = part.range
-        return after
+        if self._is_product(part, following, state):
+            after = state.copy()
+            after.fronted = part.range
+            return after
+        if self._vocab.after_event.match(self._masked, part.range.start, part.range.end):
+            after = state.copy()
+            after.deadline = part.range  # 条例通过后十五日内，常务委员会应当报送备案
+            return after
+        if self._vocab.carrier.match(self._masked, part.range.start, part.range.end):
+            return state.copy()  # 运输渣土的车辆，应当密闭
+        return self._topic(part, state, following)
 
     def _topic(self, part: Part, state: State, following: Part | None) -> State:
         doers = self._governance.located(part.bearers)
@@ -297,9 +309,28 @@ class Topicality:
             after.condition, after.doers, after.fronted = state.condition, doers, state.fronted
         if (continues and self._is_thing(part.range) and not self._upholds(part.range)) or self._describes_thing(part):
             after.fronted = part.range
-        elif not (continues and (self.is_settled(state.condition) or self._upholds(part.range))):
+        elif not (
+            continues
+            and (
+                self.is_settled(state.condition)
+                or self._upholds(part.range)
+                or self._is_act_unread(part, following, state)
+            )
+        ):
             after.condition = self._governance.widened(after.condition, part.range)
         return after
+
+    def _is_act_unread(self, part: Part, following: Part | None, state: State) -> bool:
+        """Tell whether an item opens with an act whose verb nothing knows, before others: 巡山护林，制止用火."""
+        if not state.given or following is None or following.kind not in _STATEMENTS:
+            return False
+        if following.cue or following.bearers or "clause.agent" in following.rules:
+            return False
+        where = part.range
+        if self._vocab.supposes.match(self._masked, where.start, where.end) or self._opens_state(where):
+            return False
+        timed = self._vocab.case_ahead.match(self._masked, where.start, where.end) is not None
+        return not timed and self._masked[where.end - 1] not in self._vocab.place_ends
 
     def _is_tended(self, part: Part, following: Part | None) -> bool:
         """Tell whether another looks after the places before the comma: 公园、车站等公共场所，由经营者负责."""
@@ -410,6 +441,8 @@ class Topicality:
         """Tell whether an act, or people it describes, stands before the duty about it: 编制规划，应当…."""
         if part.bearers:
             return self._is_act_of(part, rest)
+        if self._vocab.effort.match(self._masked, part.range.start, part.range.end):
+            return False
         if rest and part.object and self._describes_people(part.object):
             return True
         if (state.given and self._is_duty(part)) or self._is_consequence(part, state):
