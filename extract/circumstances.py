@@ -32,6 +32,7 @@ class _Vocabulary:
         self.deemed = lexicon.regex("clause.deemed")
         self.back = lexicon.marks("mark.back")
         self.goes_by = lexicon.regex("clause.goes_by")
+        self.goes_by_list = lexicon.regex("clause.goes_by_list")
 
 
 class Circumstances:
@@ -46,7 +47,14 @@ class Circumstances:
         """Tell whether a clause is only the circumstance of a norm that follows in its sentence."""
         if not rest or state.open or self._is_complete(state) or not self._is_bare(part):
             return False
+        if self._goes_by_list(part, rest[0]):
+            return True
         return self._is_protected(rest[0]) or self._leads_on(part, rest, state)
+
+    def _goes_by_list(self, part: Part, following: Part) -> bool:
+        """Tell whether the act of nobody is only said to go by the steps that follow: 出让土地，按下列程序进行：."""
+        where = following.range
+        return not part.bearers and self._vocab.goes_by_list.match(self._masked, where.start, where.end) is not None
 
     def _is_protected(self, part: Part) -> bool:
         """Tell whether a part only says that law protects the act before it, or what it counts as: 以抢夺论处."""

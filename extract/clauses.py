@@ -121,7 +121,7 @@ class ClauseParser:
         for i, cue in enumerate(cues):
             if not self._can_govern(cue, end, first=first, bans=bans):
                 continue
-            if self._describes_bearer(cue, cues[i + 1 :], end):
+            if self._describes_bearer(cue, cues[i + 1 :], end) or self._says_how(cue, start, end):
                 continue
             prefix = self._prefixes.read(start, cue.start, first=first)
             if prefix is None:
@@ -190,6 +190,12 @@ class ClauseParser:
         if self._vocab.following.match(self._text, cue.end, end):
             return True
         return bans and self._opens(cue.start) and self._forbids_act(cue.end, end)
+
+    def _says_how(self, cue: Cue, start: int, end: int) -> bool:
+        """Tell whether 负责 stands within the phrase that opens a segment: 按照一人负责三户的原则指派人员."""
+        if cue.modality is not Modality.RESPONSIBILITY or cue.start == start:
+            return False
+        return cue.end < self._phrases.skip_adverbials(start, end)[0] < end
 
     def _describes_thing(self, cue: Cue, end: int) -> bool:
         """Tell whether a cue and its act only describe a noun: 依法必须进行招标的项目, not 应当进行必要的检查."""

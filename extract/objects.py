@@ -25,6 +25,8 @@ class _Vocabulary:
         self.about = lexicon.words("prep.about")
         self.compares = lexicon.words("verb.compares")
         self.disposal = frozenset(lexicon.book.words("prep.disposal"))
+        self.makes = lexicon.words("verb.makes")
+        self.alike = lexicon.regex("clause.alike")
         self.company = frozenset(lexicon.book.words("prep.company"))
         self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
         self.gives = lexicon.words("verb.gives")
@@ -123,10 +125,17 @@ class Objects:
         if fronted and (not rest or self._is_duration(rest)):
             return part.acting_on(fronted)
         if part.thing and part.thing.end - part.thing.start > 1 and not rest and not self._acts_upon_nothing(part):
-            return part.acting_on(part.thing)
+            return part.acting_on(part.adverbials.counterparty if self._is_alike(part) else part.thing)
         if not rest and part.adverbials.counterparty_by in self._vocab.company:
             return part.acting_on(part.adverbials.counterparty)
         return part
+
+    def _is_alike(self, part: Part) -> bool:
+        """Tell whether the verb says to what the thing before the cue must be fitted: 规划应当与甲规划相衔接."""
+        where = part.predicate
+        if where is None or part.adverbials.counterparty_by not in self._vocab.company:
+            return False
+        return self._vocab.alike.match(self._text, where.start, where.end) is not None
 
     def _acts_upon_nothing(self, part: Part) -> bool:
         where = part.predicate
@@ -194,6 +203,8 @@ class Objects:
 
     def _act_in(self, rest: Range) -> Range | None:
         """Return the act that a light verb carries: all of it when it is verbs, else its last verb."""
+        if self._vocab.makes.before(self._text, 0, rest.start) and ATTRIBUTE in self._text[rest.start : rest.end]:
+            return None  # 作必要的说明
         last = self._vocab.acts.before(self._text, rest.start, rest.end)
         last = last or self._vocab.acts.before(self._text, max(rest.start, rest.end - _VERB), rest.end)  # 节能审查
         if last is None:

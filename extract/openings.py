@@ -27,6 +27,7 @@ class _Vocabulary:
         self.stative = lexicon.words("verb.stative")
         self.organ_names = lexicon.organ_names
         self.agent_word = lexicon.regex("clause.agent")
+        self.relation = lexicon.regex("clause.relation")
         self.share = lexicon.regex("actor.share")
         self.encounter = lexicon.regex("clause.encounter")
         self.people = lexicon.regex("noun.people")
@@ -151,6 +152,8 @@ class Openings:
         group = self._phrases.verb_group(start, end)
         if group is None or self._verbs.is_strong(group):
             return False
+        if self._vocab.relation.match(self._text, group.end, end):
+            return False  # 销售与正品近似的商品
         rest = self._text[group.end : end]
         if len(rest) < 2 or rest[0] in self._vocab.listed or rest[0] == ATTRIBUTE or rest in self._vocab.duties:
             return True

@@ -218,6 +218,8 @@ class Prefixes:
 
     def _thing(self, start: int, end: int) -> Prefix:
         """Read a thing, and what must have happened to it: 吊篮经检测合格后."""
+        if self._vocab.after_thing.match(self._text, start, end):
+            return Prefix(adverbials=Adverbials(need=Range(start, end)))  # 企业，未经批准不得停业
         m = self._vocab.after_thing.search(self._text, start + 1, end)
         if m is None or self._text[m.start() - 1] == ATTRIBUTE:
             timed = self._vocab.case_ahead.match(self._text, start, end) is not None
