@@ -56,6 +56,7 @@ class _Vocabulary:
         self.inner_case = lexicon.regex("clause.inner_case")
         self.point_in_time = lexicon.regex("clause.point_in_time")
         self.only_then = lexicon.regex("clause.only_then_ahead")
+        self.charged_office = lexicon.regex("clause.charged_office")
         self.purpose = lexicon.regex("clause.purpose")
         self.by_agent = lexicon.regex("clause.by_agent")
         self.or_else = lexicon.words("link.or")
@@ -109,6 +110,8 @@ class ClauseParser:
         if first and not last and (many := self._vocab.by_many.match(self._text, start, end)):
             bearers = self._actors.named(self._text, start, many.end("bearer"))
             return [Part(PartKind.OPENING, Range(start, end), bearers)]
+        if first and not last and (office := self._charged_office(start, end)) is not None:
+            return [office]
         return self._parse(start, end, first=first, last=last, bans=bans)
 
     def _parse(self, start: int, end: int, *, first: bool, last: bool, bans: bool) -> list[Part]:
@@ -234,6 +237,18 @@ class ClauseParser:
         if cut <= start or not self._text.startswith(COMMA, end):
             return False
         return end - cut <= _LONGEST_HEAD and self._vocab.heads.before(self._text, cut + 1, end) is not None
+
+    def _charged_office(self, start: int, end: int) -> Part | None:
+        """Read a body named by what it is in charge of, before the way it acts: 县负责档案工作的部门按照职责，."""
+        for cue in self._phrases.cues.between(start, end):
+            if self._text[cue.start : cue.end] not in self._vocab.describing_cues:
+                continue
+            m = self._vocab.charged_office.match(self._text, cue.end, end)
+            if m is None or self._phrases.skip_adverbials(m.end(), end)[0] < end:
+                return None
+            bearers = self._actors.read(self._text, start, m.end())
+            return Part(PartKind.OPENING, Range(start, end), bearers) if bearers else None
+        return None
 
     def _describes_bearer(self, cue: Cue, later: Sequence[Cue], end: int) -> bool:
         """Tell whether a cue stands in the relative clause of another's bearer: 负责处理投诉的部门应当答复."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from extract.actors import Bearer
 from extract.adverbials import NOTHING, Adverbials
-from extract.characters import ALSO, BRACKET, COMMA
+from extract.characters import ALSO, ATTRIBUTE, BRACKET, COMMA
 from extract.lexicon import Lexicon
 from extract.parts import Part, PartKind
 from extract.phrases import Phrases
@@ -65,6 +65,7 @@ class _Vocabulary:
         self.leave_mark = lexicon.words("verb.leave_mark")
         self.only_then = lexicon.regex("clause.only_then")
         self.by_agent = lexicon.regex("clause.by_agent")
+        self.own_unit = lexicon.words("actor.own_unit")
         self.own_act = lexicon.words("verb.own_act")
         self.about = lexicon.words("prep.about")
 
@@ -83,7 +84,9 @@ class Governance:
         """Return the state that governs `part`."""
         bearers, source = self._bearers(part, state)
         modality, marker, rules = self._modality(part, state, bearers)
-        answers = bearers is state.doers and self._is_liability(part)  # 给他人造成损害的，依法承担赔偿责任
+        answers = (bearers is state.doers or bool(part.bearers)) and self._is_liability(
+            part
+        )  # 给他人造成损害的，依法承担赔偿责任
         if self._punishes(part, modality, state) and not answers and self._has_no_imposer(part, bearers, state):
             bearers, source = (), SubjectSource.IMPLIED
             if state.imposers and not part.bearers and not self._is_of_court_or_police(part):
@@ -173,7 +176,8 @@ class Governance:
 
     def _bearers(self, part: Part, state: State) -> tuple[tuple[Bearer, ...], SubjectSource]:
         if part.bearers:
-            return self._resolved(self.located(part.bearers), state), SubjectSource.EXPLICIT
+            named = self._owners(part, state) or part.bearers
+            return self._resolved(self.located(named), state), SubjectSource.EXPLICIT
         if state.doers and self._takes_doers(part, state):
             return state.doers, SubjectSource.EXPLICIT
         if self._encourages_anew(part, state):
@@ -268,6 +272,14 @@ class Governance:
             return False
         return state.modality not in _DUTIES or not all(map(self.may_impose, state.bearers))
 
+    def _owners(self, part: Part, state: State) -> tuple[Bearer, ...]:
+        """Return whose thing is fronted where 本单位 sees to it: 机关、学校的管理区域，由本单位负责."""
+        thing = part.thing or state.fronted
+        if thing is None or any(bearer.subject not in self._vocab.own_unit for bearer in part.bearers):
+            return ()
+        cut = self._masked.rfind(ATTRIBUTE, thing.start, thing.end)
+        return self._actors.read(self._masked, thing.start, cut) if cut > thing.start else ()
+
     def _resolved(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
         """Replace 其, 该部门, 前款规定的部门 by the bearer they stand for, where one was named."""
         known = state.bearers or self._before
@@ -319,7 +331,9 @@ class Governance:
     def _binds_unlicensed(self, part: Part, state: State) -> bool:
         """Tell whether a ban is on who lacks what organs named before it grant: 未取得经营权，不得经营."""
         known, cue = state.condition, part.cue
-        if state.open or state.given or cue is None or cue.modality is not Modality.PROHIBITION or known is None:
+        if state.given or cue is None or cue.modality is not Modality.PROHIBITION or known is None:
+            return False
+        if state.open and not state.case:
             return False
         if known.text is not self._text or not all(map(self._licenses, state.bearers)):
             return False

@@ -41,6 +41,7 @@ class _Vocabulary:
         self.duties_of = lexicon.regex("lead.duties_of")
         self.principle = lexicon.regex("segment.principle")
         self.levels = lexicon.regex("actor.level_bracket")
+        self.aggravated = lexicon.regex("sanction.aggravated")
         self.on_whom = lexicon.regex("sanction.on_whom")
         self.sanction = lexicon.regex("sanction.predicate")
         self.forbid = lexicon.words("verb.forbid")
@@ -73,6 +74,7 @@ class PassageReader:
         self._governance = Governance(self.phrases, text, before)
         self._topicality = Topicality(self.phrases, self._governance)
         self._cases = Cases(self.phrases, self._governance)
+        self._principal: State | None = None
         self.clauses: list[Clause] = []
         self.silent: list[Silence] = []
         self.heard = 0
@@ -139,7 +141,10 @@ class PassageReader:
 
     def _punishes_another(self, state: State, sentence: Sentence) -> bool:
         """Tell whether a sentence after ； goes on with the same offence: …的，处罚款；对直接责任人员处罚款."""
-        if state.modality is not Modality.SANCTION or not self._topicality.is_settled(state.condition):
+        known = state.condition
+        if known is None or state.modality is not Modality.SANCTION or not self._topicality.is_settled(known):
+            return False
+        if self._vocab.aggravated.match(known.text.folded, known.start, known.end):
             return False
         return self._vocab.on_whom.match(self._masked, sentence.start, sentence.segments[0].end) is not None
 
@@ -155,6 +160,8 @@ class PassageReader:
         state = self._governance.in_another_case(_closed(state), parts)
         for i, part in enumerate(parts):
             state = self._step(part, parts[i + 1 :], state, Range(sentence.start, sentence.end), before)
+        if self._principal is not None:  # who authorises goes on after the sentence
+            state.bearers, state.source, self._principal = self._principal.bearers, self._principal.source, None
         self._note_silence(sentence, cut, before)
         return state
 
@@ -239,8 +246,13 @@ class PassageReader:
         opens = part.kind is PartKind.OPENING or self._is_breach(part, rest)
         if last is not None and state.open:
             part = self._topicality.of_founded(part, last)
+        authorised = self._topicality.authorised(part, last) if last is not None and state.open else ()
+        part = part.borne_by(authorised) if authorised else part
         deadline = self._deadline(part) if opens else state.deadline
         governed = self._governance.govern(part, state)
+        if authorised:
+            self._principal = state
+            governed.modality, governed.marker, governed.rules = state.modality, state.marker, state.rules
         governed.deadline = deadline
         if opens and part.adverbials.fronted:
             governed.fronted, governed.about = part.adverbials.fronted, True

@@ -53,6 +53,7 @@ class _Vocabulary:
         self.finds = lexicon.regex("clause.finds")
         self.listed = lexicon.regex("segment.listed")
         self.supposes = lexicon.regex("segment.supposes")
+        self.authorises = lexicon.words("verb.authorises")
         self.effort = lexicon.regex("segment.effort")
         self.carrier = lexicon.regex("segment.carrier")
         self.after_event = lexicon.regex("clause.term_after_event")
@@ -164,6 +165,15 @@ class Topicality:
             return part
         bearers = self._actors.read(self._masked, last.object.start, last.object.end)
         return part.borne_by(bearers) if bearers else part
+
+    def authorised(self, part: Part, last: Clause) -> tuple[Bearer, ...]:
+        """Return those whom the clause before authorises, where a part tells what more they do: 授权A审议，作出决定."""
+        if part.bearers or part.cue or part.predicate is None or self._masked.endswith(ALSO, 0, part.range.start):
+            return ()
+        if self._vocab.authorises.before(self._masked, last.predicate.start, last.predicate.end) is None:
+            return ()
+        after, bearers = self._phrases.actor_phrase(last.object.start, last.object.end)
+        return bearers if after < last.object.end else ()
 
     def is_standard(self, part: Part, state: State, last: Clause) -> bool:
         """Tell whether what must hold is said after a duty: 应当遵循红线，符合规划; 保证完好，符合标准 is one act."""
