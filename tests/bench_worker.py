@@ -21,7 +21,7 @@ import extract.norms
 import rules
 from extract.pipeline import norms_of
 from extract.readers import read
-from extract.structure import parse
+from extract.structure.parse import parse
 from kg.garbage import collect_seldom
 
 T = TypeVar("T")

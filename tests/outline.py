@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import rules
 from extract.records import Document, Passage, Provision, ProvisionKind, Source
 from extract.spans import fold
-from extract.structure import parse
 from extract.structure.grammar import Grammar
 from extract.structure.lines import BLANK
+from extract.structure.parse import parse
 
 BOOK = rules.load()
 GRAMMAR = Grammar.of(BOOK)

@@ -12,7 +12,7 @@ import rules
 from extract.errors import SourceError
 from extract.readers import decode
 from extract.records import Document
-from extract.structure import parse
+from extract.structure.parse import parse
 from kg.locators import find
 
 SPECS = tomllib.loads((Path(__file__).parent / "specs" / "locators" / "typed.toml").read_text(encoding="utf-8"))

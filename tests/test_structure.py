@@ -10,7 +10,8 @@ import pytest
 
 from extract.readers import read
 from extract.records import Document, ProvisionKind
-from extract.structure import numerals, passages
+from extract.structure import numerals
+from extract.structure.passages import passages
 from tests.outline import document, dropped, outline
 
 ROOT = Path(__file__).parents[1]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from extract.records import Document, Provision
 from extract.spans import MappedText
-from extract.structure import passages
 from extract.structure.numerals import chinese
+from extract.structure.passages import passages
 from tests.outline import document, dropped
 
 HAN = "市人民政府应当加强领导完善制度推动平台建设甲乙丙第条章一二三、，"

@@ -12,7 +12,8 @@ import pytest
 
 from extract.readers import read
 from extract.records import Document, Passage, ProvisionKind, Source
-from extract.structure import parse, passages
+from extract.structure.parse import parse
+from extract.structure.passages import passages
 from tests.outline import BOOK, dropped, squeezed
 
 SHARED = Path(__file__).parents[2] / "shared"

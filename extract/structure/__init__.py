@@ -1,6 +1,4 @@
-"""Structure: a source becomes a tree of provisions, what stands outside it, and a list of repairs."""
+"""Structure: a source becomes a tree of provisions, what stands outside it, and a list of repairs.
 
-from extract.structure.parse import parse
-from extract.structure.passages import passages
-
-__all__ = ["parse", "passages"]
+`parse.parse` makes the tree, `passages.passages` gives its leaves; nothing is loaded until one of them is asked for.
+"""

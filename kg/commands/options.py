@@ -37,7 +37,7 @@ _FILTERS = (
     ("topic", "topics", "NAME", "Only norms about this topic, by any of its names."),
     ("role", "roles", "ROLE", "Only this part in a norm: 牵头 lead, 共同 joint, 配合 assist, 单独 sole."),
 )
-LIMIT = 100
+LIMIT = 50
 FILES = {
     "csv": "Write the whole table to this file as CSV that Excel reads; - prints it.",
     "xlsx": "Write the whole table to this file as an Excel workbook.",
