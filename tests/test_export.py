@@ -16,6 +16,7 @@ import networkx as nx
 import openpyxl
 import pytest
 from factories import make_extraction, make_norm
+from recorded import compare
 from typer.testing import CliRunner
 
 import kg
@@ -32,10 +33,22 @@ from outputs.errors import OutputError
 from outputs.formats import graphml, jsonl
 
 ROOT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "golden" / "export"
+TEXTS = ("csv", "turtle", "gexf", "neo4j", "akomantoso")
 
 
 def run(*args: object) -> Any:
     return CliRunner().invoke(cli.app, ["export", *map(str, args)], env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
+
+
+@pytest.mark.golden
+def test_formats_of_a_sample(samples_build: Path, tmp_path: Path) -> None:
+    result = run(samples_build, *TEXTS, "--document", "scrambled", "-o", tmp_path)
+    assert result.exit_code == 0
+    made = {path.relative_to(tmp_path): path for path in tmp_path.rglob("*") if path.is_file() and path.suffix}
+    for name, path in made.items():
+        compare(GOLDEN / name, path.read_text(encoding="utf-8"))
+    assert made.keys() == {path.relative_to(GOLDEN) for path in GOLDEN.rglob("*") if path.is_file()}
 
 
 def extractions() -> tuple[Extraction, ...]:
