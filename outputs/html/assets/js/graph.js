@@ -9,13 +9,15 @@ const graph = {
   active: '',
   frame: '', // what the scene is of: as long as it stays, so does the part of it that the reader looks at
   size: '', // of the canvas that the scene was fitted to
+  room: { width: 0, height: 0 }, // of the canvas as it was last drawn
   moved: false, // whether the reader has panned or zoomed since
   seen: null, // the part that was last drawn; vis zooms by itself when the window changes
   dragged: new Map(), // by frame of a flow or a path, where the reader has put marks
 
   render() {
     const box = byId('graph-canvas');
-    if (!box.clientWidth) return;
+    this.room = { width: box.clientWidth, height: box.clientHeight };
+    if (!this.room.width) return;
     const key = JSON.stringify([frameNow(), state.marks, state.filters, state.lang, state.drawn]);
     const anew = key !== this.key;
     const stays = anew ? this.build(box) : this.size === sizeOf(box);

@@ -25,12 +25,11 @@ const standIns = {
 
   // They move with the marks; as long as only the view does, all of them together.
   follow() {
-    const { network } = graph;
-    const box = byId('graph-canvas');
+    const { network, room } = graph;
     const scale = network.getScale();
     const { x, y } = network.getViewPosition();
     byId('graph-marks').style.transform =
-      `translate(${box.clientWidth / 2 - x * scale}px, ${box.clientHeight / 2 - y * scale}px) scale(${scale})`;
+      `translate(${room.width / 2 - x * scale}px, ${room.height / 2 - y * scale}px) scale(${scale})`;
     for (const one of this.byMark.values()) this.put(one);
   },
 
