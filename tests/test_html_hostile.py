@@ -21,15 +21,11 @@ from kg import graph as kg_graph
 pytestmark = pytest.mark.browser
 expect = sync_api.expect
 ATTACKS = {
-    "script": "</script><script>alert(1)</script>",
-    "image": '<img src=x onerror="alert(2)">',
-    "address": "javascript:alert(3)",
-    "drawing": '"><svg onload=alert(4)><!--<script>',
-    "template": "&lt;b&gt;${alert(5)}{{7*7}}{% raw %}",
+    "markup": 'javascript:alert(3)</script><script>alert(1)</script><img src=x onerror="alert(2)">',
+    "drawing": '"><svg onload=alert(4)><!--<script>&lt;b&gt;${alert(5)}{{7*7}}{% raw %}',
     "turned": "正常\u202e倒写\u202c隔开\u2066的字\u2069之后",
     "long": "长" * 10_000,
-    "quotes": "\"'`'\"\\'\\\"左右引号",
-    "unseen": "空格\x00之后\x07响铃\x1b终了",
+    "quotes": "\"'`'\"\\'\\\"左右引号\x00之后\x07响铃\x1b终了",
     "formula": '=HYPERLINK("https://evil.example/")',
 }
 FOREIGN = "img, iframe, object, embed, base, form, [onload], [onerror], a[href]:not([href^='#'])"
