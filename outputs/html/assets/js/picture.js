@@ -1,13 +1,13 @@
 // The view as a picture: the graph as its scene is drawn, the other views as the browser has laid them out.
 const MARGIN = 32;
 const NOTE = { size: 11, line: 17 };
+const NARROWEST = 460;
 const TALLEST_PICTURE = 16000; // what a browser's canvas can be high
 
 // ---- What is in it: its bounds, and how it is drawn ----
 
 const scenePicture = () => ({
   bounds: boundsOf(graph.shown()),
-  least: 460,
   draw(painter, x, y) {
     drawScene(painter);
     drawLegend(painter, x, y);
@@ -32,7 +32,7 @@ function laidOutPicture(most) {
     right: Math.max(...strokes.map(({ x, width }) => x + width), 1),
     bottom: Math.max(...strokes.map(({ y, height }) => y + height), 1),
   };
-  return { bounds, least: 460, cut, draw: (painter) => drawStrokes(painter, strokes) };
+  return { bounds, cut, draw: (painter) => drawStrokes(painter, strokes) };
 }
 
 // The boxes and the runs of words in a box, in the order they are painted, as far down as `most`.
@@ -150,7 +150,7 @@ function drawStrokes(painter, strokes) {
 
 function framed(picture) {
   const { bounds } = picture;
-  const width = Math.max(picture.least, bounds.right - bounds.left + 2 * MARGIN);
+  const width = Math.max(NARROWEST, bounds.right - bounds.left + 2 * MARGIN);
   const notes = wrapped([caption(), picture.cut && t('picture.cut')].filter(Boolean).join(' · '), { size: NOTE.size, width: width - MARGIN, most: 4 });
   const height = bounds.bottom - bounds.top + 2 * MARGIN + (notes.length + 1) * NOTE.line + 12;
   return { ...picture, x: (bounds.left + bounds.right - width) / 2, y: bounds.top - MARGIN, width, height, notes };
