@@ -100,8 +100,9 @@ def build(  # noqa: PLR0913 -- keyword-only options
         skipped.append(Skipped.of(error))
         on_skip(skipped[-1])
 
-    with _folder(out, force=force), locked(out):
-        with closing(_Earlier(out / store.FILE)) as earlier:
+    with _folder(out), locked(out):
+        _spare(out, force=force)
+        with closing(_Earlier(out / store.FILE, anew=force)) as earlier:
             taken = tuple(_take(inputs, options, earlier, on_progress, skip_too))
         if not taken:
             raise _nothing(paths, skipped)
@@ -142,13 +143,13 @@ def _names(book: Rulebook) -> dict[str, tuple[str, ...]]:
 class _Earlier:
     """The build that stands in the folder, as far as it can be read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, anew: bool) -> None:
         self._store: store.Store | None = None
         self._keys: dict[str, str] = {}
         self.runs: tuple[store.Run, ...] = ()
         with suppress(OutputError, DatabaseError):
             self._store = store.Store(path)
-            self._keys = self._store.keys()
+            self._keys = {} if anew else self._store.keys()
             self.runs = self._store.runs()
 
     def close(self) -> None:
@@ -213,20 +214,24 @@ def _mined(taken: Sequence[_Taken], book: Rulebook) -> tuple[_Taken, ...]:
 
 
 @contextmanager
-def _folder(out: Path, *, force: bool) -> Iterator[None]:
+def _folder(out: Path) -> Iterator[None]:
     """Make the folder if need be, and take it away again if nothing came of it."""
     made = not out.exists()
     with naming(out):
         out.mkdir(parents=True, exist_ok=True)
-    taken = [name for name in FILES if (out / name).exists()]
-    if taken and not force and not store.is_store(out / store.FILE):
-        raise OutputError(f"{out}: {taken[0]} in it was not written by kg; choose another folder or add --force")
     try:
         yield
     finally:
         if made:
             with suppress(OSError):  # not empty: the build succeeded
                 out.rmdir()
+
+
+def _spare(out: Path, *, force: bool) -> None:
+    """Refuse to replace files of the build's names that no build wrote."""
+    taken = [name for name in FILES if (out / name).exists()]
+    if taken and not force and not store.is_store(out / store.FILE):
+        raise OutputError(f"{out}: {taken[0]} in it was not written by kg; choose another folder or add --force")
 
 
 def _nothing(paths: Iterable[str | Path], skipped: Sequence[Skipped]) -> SourceError:
@@ -256,6 +261,7 @@ def _write(
         keys = {one.extraction.document.source.name: one.key for one in taken}
         whole = build_graph(extractions, layers=ALL_LAYERS)
         store.write(staging / store.FILE, extractions, keys=keys, graph=whole, runs=(*runs, run), names=wanted.names)
+        store.record_files(staging / store.FILE, (staging / name for name in FORMATS.values()))
     return content.graph
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from outputs.atomic import naming
+from outputs.atomic import naming, settle
 from outputs.errors import OutputError
 
 FILE = ".kg-lock"
@@ -30,12 +30,15 @@ else:
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder for this process; the system lets go of it when the process ends, however it ends.
 
+    What one that was killed had ready is put in place, the rest of it removed.
+
     Raises:
         OutputError: another build holds the folder, or it cannot be written to.
     """
     path = folder / FILE
     file = _acquire(path)
     try:
+        settle(folder)
         yield
     finally:
         with suppress(OSError):  # Windows does not remove an open file; an unheld one does no harm

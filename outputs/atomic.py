@@ -1,4 +1,9 @@
-"""Files that are either the old ones or the new ones, never half of each."""
+"""Files that are either the old ones or the new ones, never half of each.
+
+Several files that belong together are put in place together: they are written to a staging folder, which gets another
+name when the disk has all of them, and are moved out of it one by one. Who is stopped before that name has changed
+nothing; who is stopped after it has left all that is needed to finish, and the next who writes there does (`settle`).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from outputs.errors import OutputError
+from outputs.undisturbed import undisturbed
 
-STAGING = ".kg-staging"
+STAGING = ".kg-staging"  # being written
+READY = ".kg-ready"  # whole, on its way to its place
 
 
 def write(path: Path, data: str | bytes | Iterable[bytes]) -> None:
@@ -58,17 +65,55 @@ def staged(folder: Path) -> Iterator[Path]:
     """
     staging = folder / STAGING
     try:
+        settle(folder)
         with naming(folder):
-            shutil.rmtree(staging, ignore_errors=True)
             staging.mkdir()
         yield staging
-        with naming(folder):
-            for path in sorted(path for path in staging.rglob("*") if path.is_file()):
-                place = folder / path.relative_to(staging)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(place)
+        _make_way(staging, folder)
+        with naming(folder), undisturbed():
+            _confirm(staging)
+            staging.rename(folder / READY)
+        settle(folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def settle(folder: Path) -> None:
+    """Put in place what stands ready in `folder`, drop what is half written; the caller holds the folder's lock.
+
+    Raises:
+        OutputError: the folder cannot be written to.
+    """
+    ready = folder / READY
+    with naming(folder), undisturbed():
+        for path in _files(ready):
+            path.replace(_place(path, ready, folder))
+        shutil.rmtree(ready, ignore_errors=True)
+        shutil.rmtree(folder / STAGING, ignore_errors=True)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _place(path: Path, staging: Path, folder: Path) -> Path:
+    return folder / path.relative_to(staging)
+
+
+def _make_way(staging: Path, folder: Path) -> None:
+    """Make the folders that the files go to, and see that none is in their way."""
+    for place in (_place(path, staging, folder) for path in _files(staging)):
+        with naming(place):
+            place.parent.mkdir(parents=True, exist_ok=True)
+        if place.is_dir():
+            raise OutputError(f"{place}: a folder is in the way of the file; move it, or give another folder")
+
+
+def _confirm(folder: Path) -> None:
+    """Have the disk confirm all files of a folder."""
+    for path in _files(folder):
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 @contextmanager

@@ -402,6 +402,29 @@ def test_what_a_killed_build_left_does_not_matter(laws: Path, out: Path) -> None
     assert set(contents(out)) == set(builder.FILES)
 
 
+def test_a_first_build_killed_while_its_files_are_put_in_place_is_finished_by_the_next(
+    laws: Path, out: Path, tmp_path: Path
+) -> None:
+    builder.build([laws], tmp_path / "whole")
+    whole = contents(tmp_path / "whole")
+    (out / atomic.READY).mkdir(parents=True)
+    for name in builder.FILES:
+        place = out if name == builder.HTML else out / atomic.READY
+        (place / name).write_bytes(whole[name])
+    report = builder.build([laws], out)
+    assert [document.reused for document in report.documents] == [True, True]
+    assert set(contents(out)) == set(builder.FILES)
+
+
+def test_force_reads_all_anew(laws: Path, out: Path, simple_stages: list[str]) -> None:
+    builder.build([laws], out)
+    simple_stages.clear()
+    builder.build([laws], out, force=True)
+    assert simple_stages == ["乙.txt", "甲.md"]
+    with kg.open(out) as built:
+        assert len(built.runs()) == 2
+
+
 HANGING = """
 import sys, time
 from factories import fake_extract

@@ -238,7 +238,7 @@ def test_interrupt_is_one_line_and_leaves_nothing(law: Path, tmp_path: Path) -> 
         assert child.stderr is not None
         assert child.stdout.readline() == "writing\n"
         child.send_signal(signal.SIGINT)
-        assert child.stderr.read() == "kg: interrupted; nothing was changed\n"
+        assert child.stderr.read() == "kg: interrupted; no file is half written\n"
     assert child.returncode == errors.INTERRUPTED
     assert not out.exists()
 

@@ -48,7 +48,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
         typer.Option("--fallbacks", help="List the duties that rest on a fallback rule: a guess, with its reason."),
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace files of the same names that kg did not write.")
+        bool, typer.Option("--force", help="Read all anew; replace files of the same names that kg did not write.")
     ] = False,
 ) -> None:
     """Build the graph of one or more documents.

@@ -23,7 +23,7 @@ def faults() -> Iterator[None]:
         complain(str(error))
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt:
-        complain("interrupted; nothing was changed")
+        complain("interrupted; no file is half written")
         raise typer.Exit(INTERRUPTED) from None
 
 

@@ -5,6 +5,7 @@ All SQL lives here. `reading` gives back what was put in, `writing` puts it in, 
 
 from __future__ import annotations
 
+from kg.store.beside import record_files as record_files
 from kg.store.reading import Store as Store
 from kg.store.schema import FILE as FILE
 from kg.store.schema import SCHEMA_VERSION as SCHEMA_VERSION
@@ -12,4 +13,4 @@ from kg.store.schema import Run as Run
 from kg.store.schema import is_store as is_store
 from kg.store.writing import write as write
 
-__all__ = ["FILE", "SCHEMA_VERSION", "Run", "Store", "is_store", "write"]
+__all__ = ["FILE", "SCHEMA_VERSION", "Run", "Store", "is_store", "record_files", "write"]

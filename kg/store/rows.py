@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -59,8 +60,14 @@ def document_row(extraction: Extraction) -> Row:
         "text": document.source.text,
         "encoding": document.source.encoding,
         "sha256": document.source.sha256,
+        "text_sha256": text_hash(document.source.text),
         "cued": extraction.cued,
     }
+
+
+def text_hash(text: str) -> str:
+    """Return the hash that is kept of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_document(

@@ -10,6 +10,12 @@ CREATE TABLE runs (
   reading     TEXT NOT NULL               -- hash of the rules and the code that read the documents
 );
 
+CREATE TABLE files (
+  name   TEXT PRIMARY KEY,                -- graph.html, triples.jsonl, graph.graphml: those of the last run
+  bytes  INTEGER NOT NULL,
+  sha256 TEXT NOT NULL
+);
+
 CREATE TABLE documents (
   source       TEXT PRIMARY KEY,          -- input file name
   position     INTEGER NOT NULL,
@@ -31,6 +37,7 @@ CREATE TABLE documents (
   text         TEXT NOT NULL,
   encoding     TEXT NOT NULL,
   sha256       TEXT NOT NULL,             -- of the bytes as read
+  text_sha256  TEXT NOT NULL,             -- of the text in UTF-8
   cued         INTEGER NOT NULL           -- clauses with a cue, those in unexplained too
 );
 
