@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.actors import Bearer
 from extract.definitions import definitions
 from extract.enumerations import ProvisionReader
+from extract.given import NOTHING, Given
 from extract.lexicon import lexicon
 from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained
 from extract.rows import RowMaker
@@ -23,16 +24,13 @@ from extract.validity import validity
 from rules import Rulebook
 
 
-def extract(
-    source: Source, rulebook: Rulebook, *, title: str | None = None, jurisdiction: str | None = None
-) -> Extraction:
+def extract(source: Source, rulebook: Rulebook, *, given: Given = NOTHING) -> Extraction:
     """Return the norms of `source` with its structure and the clauses that stayed unexplained."""
-    document = parse(source, rulebook, title=title, jurisdiction=jurisdiction)
-    return norms_of(document, rulebook)
+    return norms_of(parse(source, rulebook, given=given), rulebook, given=given)
 
 
-def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
-    """Return the norms of a parsed document."""
+def norms_of(document: Document, rulebook: Rulebook, *, given: Given = NOTHING) -> Extraction:
+    """Return the norms of a parsed document, and what it or the user says of its standing."""
     lex = lexicon(rulebook)
     reader, maker = ProvisionReader(lex), RowMaker(document, lex, topic_finder(rulebook))
     norms: dict[str, Norm] = {}
@@ -47,7 +45,7 @@ def norms_of(document: Document, rulebook: Rulebook) -> Extraction:
         unexplained.extend(_unexplained(passage, silence) for silence in found.silent)
         cued += found.heard + len(found.silent)
     document = replace(document, warnings=(*document.warnings, *maker.citations.missing))
-    terms, dates = definitions(document, lex), validity(document, lex)
+    terms, dates = definitions(document, lex), given.on_validity(validity(document, lex))
     return Extraction(document, tuple(norms.values()), tuple(unexplained), terms, dates, cued)
 
 

@@ -139,9 +139,28 @@ class Unplaced:
     reason: str
 
 
+class Authority(StrEnum):
+    """The level of authority (效力层级) of a document, in their order."""
+
+    CONSTITUTION = "constitution"  # 宪法
+    LAW = "law"  # 法律
+    ADMINISTRATIVE = "administrative_regulation"  # 行政法规
+    SUPERVISORY = "supervisory_regulation"  # 监察法规
+    JUDICIAL = "judicial_interpretation"  # 司法解释
+    DEPARTMENTAL = "departmental_rule"  # 部门规章
+    LOCAL = "local_regulation"  # 地方性法规
+    AUTONOMOUS = "autonomous_regulation"  # 自治条例, 单行条例
+    LOCAL_RULE = "local_government_rule"  # 地方政府规章
+    NORMATIVE = "normative_document"  # 规范性文件
+    PLAN = "plan"  # 规划, 计划, 方案
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source and its structure: the tree of provisions, what stands outside it, and what had to be mended."""
+    """A source and its structure: the tree of provisions, what stands outside it, and what had to be mended.
+
+    `number` is its document number as printed (国办发〔2021〕5号), that of the paper that carries it where it has none.
+    """
 
     source: Source
     kind: DocumentKind
@@ -152,6 +171,8 @@ class Document:
     provisions: tuple[Provision, ...]
     unplaced: tuple[Unplaced, ...]
     warnings: tuple[Warning, ...]
+    number: str | None = None
+    authority: Authority | None = None
 
     def walk(self) -> Iterator[Provision]:
         """Yield every provision in reading order."""
@@ -327,12 +348,19 @@ class Definition:
 
 
 class Status(StrEnum):
-    """What a document says of its own standing. Whether it is in force today it cannot say."""
+    """The standing of a document: what it says of itself, or what the user says of it.
+
+    Whether it is in force today a text cannot say: IN_FORCE and PENDING come from the user, or from a note on the text.
+    """
 
     DRAFT = "draft"  # 草案, 征求意见稿
     TRIAL = "trial"  # 试行, 暂行
     ISSUED = "issued"  # it tells when it was adopted or comes into force
-    REPEALED = "repealed"  # the note under its title says 废止
+    AMENDED = "amended"  # 已被修改
+    LAPSED = "lapsed"  # 失效
+    REPEALED = "repealed"  # 废止
+    IN_FORCE = "in_force"  # 现行有效
+    PENDING = "pending"  # 尚未生效
 
 
 @dataclass(frozen=True, slots=True)

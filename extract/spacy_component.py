@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
+from extract.given import Given
 from extract.marks import LABELS, UNEXPLAINED, spans
 from extract.pipeline import extract
 from extract.records import Norm, Source
@@ -35,12 +36,11 @@ class Responsibility:
 
     def __init__(self, rulebook: Rulebook, *, title: str | None = None, jurisdiction: str | None = None) -> None:
         self._rulebook = rulebook
-        self._title = title
-        self._jurisdiction = jurisdiction
+        self._given = Given(title=title, jurisdiction=jurisdiction)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the text of `doc` as one document, its paragraphs as lines; return `doc`."""
-        norms = extract(_source(doc.text), self._rulebook, title=self._title, jurisdiction=self._jurisdiction).norms
+        norms = extract(_source(doc.text), self._rulebook, given=self._given).norms
         groups: dict[str, list[Any]] = {name: [] for name in GROUPS}
         for name, span in spans(norms):
             placed = doc.char_span(span.start, span.end, label=name, alignment_mode="expand")

@@ -14,6 +14,7 @@ from sqlite3 import DatabaseError
 import networkx as nx
 
 from extract.errors import SourceError
+from extract.given import Given
 from extract.mining import mine
 from extract.readers import DEFAULT as DEFAULT_LIMITS
 from extract.readers import Limits
@@ -23,6 +24,7 @@ from kg.graph import ALL_LAYERS, DEFAULT_LAYERS, NodeKind
 from kg.graph import build as build_graph
 from kg.inputs import Input, collect
 from kg.lock import locked
+from kg.manifest import described
 from kg.places import EXPORTS, FILES, GRAPHML, HTML, TRIPLES
 from kg.reading import reading
 from kg.report import BuildReport, DocumentReport, Progress, Skipped
@@ -46,10 +48,9 @@ class Options:
     rulebook: Rulebook
     jobs: int
 
-    def fingerprint(self) -> str:
-        """Return a hash of the rules, the overrides and the code, so that a change in any of them rebuilds."""
-        overrides = repr((self.how.jurisdiction, self.how.title))
-        return hashlib.sha256(f"{overrides}{self.reading}".encode()).hexdigest()
+    def key(self, content: str, given: Given) -> str:
+        """Return a hash of a document's content, of what is said of it, and of rules and code: all that rebuilds it."""
+        return hashlib.sha256(f"{content}{given}{self.reading}".encode()).hexdigest()
 
     @cached_property
     def reading(self) -> str:
@@ -64,6 +65,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     rules: str | Path | None = None,
     jurisdiction: str | None = None,
     title: str | None = None,
+    manifest: str | Path | None = None,
     force: bool = False,
     jobs: int = 1,
     limits: Limits = DEFAULT_LIMITS,
@@ -76,22 +78,23 @@ def build(  # noqa: PLR0913 -- keyword-only options
 
     A document that has not changed since the last build into `out` is taken over from it. Files of `out` that are not
     kg's are left alone; an earlier build stays whole until the new one is. `title` and `jurisdiction` say what else is
-    found in the documents; `layers` are the node kinds wanted in the graph beside actors and duties; `opening` says how
-    the page first opens. Up to `jobs` processes read where there is much to read; the outcome is the same for any
-    number, and a script that asks for more than one does so under `if __name__ == "__main__"`. `limits` say how much is
-    taken in before a document or archive is refused.
+    found in the documents, the table `manifest` more of each by its file name; `layers` are the node kinds wanted in
+    the graph beside actors and duties; `opening` says how the page first opens. Up to `jobs` processes read where there
+    is much to read; the outcome is the same for any number, and a script that asks for more than one does so under
+    `if __name__ == "__main__"`. `limits` say how much is taken in before a document or archive is refused.
 
     Raises:
-        SourceError: nothing could be read, or `title` is given for several documents.
+        SourceError: nothing could be read, `title` is given for several documents, or the manifest is wrong.
         RuleError: a rule file of the folder `rules` is wrong.
         OutputError: `out` cannot be written, is being written by another build, or holds files kg did not write.
     """
     out, paths = Path(out), (paths,) if isinstance(paths, str | Path) else tuple(paths)
-    how = How(Path(rules) if rules else None, title, jurisdiction, limits)
+    how = How(Path(rules) if rules else None, limits)
     options = Options(how, load(how.rules), jobs)
     inputs, passed_over = collect(paths, own=(out / name for name in (*FILES, EXPORTS)), limits=limits)
     if title and len(inputs) > 1:
         raise SourceError(title, f"is the title of one document and {len(inputs)} were found", "name one file")
+    inputs = described(inputs, manifest, options.rulebook, Given(title=title, jurisdiction=jurisdiction))
     skipped = [Skipped.of(error) for error in passed_over]
     for skip in skipped:
         on_skip(skip)
@@ -178,8 +181,7 @@ def _take(
     on_fault: Callable[[SourceError], None],
 ) -> Iterator[_Taken]:
     """Yield the documents in the order of the inputs: what the earlier build holds from there, the others anew."""
-    fingerprint = options.fingerprint()
-    keys = {one: _key_of(one, fingerprint, options.how.limits) for one in inputs}
+    keys = {one: _key_of(one, options) for one in inputs}
     fresh = [one for one in inputs if not earlier.holds(one.name, keys[one])]
     anew = read_each(fresh, options.how, options.rulebook, jobs=options.jobs)
     for done, one in enumerate(inputs):
@@ -192,19 +194,15 @@ def _take(
         if isinstance(found, SourceError):
             on_fault(found)
         else:
-            yield _Taken(found, _key(found.document.source.sha256, fingerprint), reused=False)
+            yield _Taken(found, options.key(found.document.source.sha256, one.given), reused=False)
 
 
-def _key_of(one: Input, fingerprint: str, limits: Limits) -> str:
+def _key_of(one: Input, options: Options) -> str:
     """Return the key of what a file holds; none that any build has for one that cannot be read."""
     try:
-        return _key(hashlib.sha256(one.read(limits)).hexdigest(), fingerprint)
+        return options.key(hashlib.sha256(one.read(options.how.limits)).hexdigest(), one.given)
     except (OSError, SourceError):
         return ""
-
-
-def _key(content: str, fingerprint: str) -> str:
-    return hashlib.sha256(f"{content}{fingerprint}".encode()).hexdigest()
 
 
 def _mined(taken: Sequence[_Taken], book: Rulebook) -> tuple[_Taken, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.errors import SourceError
+from extract.given import NOTHING, Given
 from extract.readers import DEFAULT, Limits
 from extract.readers.archives import SUFFIX, is_archive, members, read_member
 from extract.readers.formats import DOCUMENTS
@@ -23,13 +24,15 @@ _FOUND = DOCUMENTS | {SUFFIX}
 class Input:
     """A file to read and the name it goes by in every output.
 
-    `inside` is the way to a document within an archive, `held` what was given on standard input.
+    `inside` is the way to a document within an archive, `held` what was given on standard input; `given` is what the
+    user says of the document.
     """
 
     path: Path
     name: str
     inside: tuple[str, ...] = ()
     held: bytes | None = field(default=None, repr=False)
+    given: Given = NOTHING
 
     def read(self, limits: Limits = DEFAULT) -> bytes:
         """Return the bytes of the document.

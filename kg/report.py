@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extract.errors import SourceError
-from extract.records import Definition, Extraction, Modality, ProvisionKind, Unexplained, Validity, Warning
+from extract.records import Authority, Definition, Extraction, Modality, ProvisionKind, Unexplained, Validity, Warning
 from kg.actors import bearers
 from kg.fallbacks import Fallback, fallbacks
 from rules import Rulebook
@@ -48,6 +48,9 @@ class DocumentReport:
     source: str
     title: str | None
     jurisdiction: str | None
+    issuer: str | None
+    number: str | None
+    authority: Authority | None
     articles: int
     sections: int
     norms: dict[str, int]
@@ -72,6 +75,9 @@ class DocumentReport:
             source=document.source.name,
             title=document.title,
             jurisdiction=document.jurisdiction,
+            issuer=document.issuer,
+            number=document.number,
+            authority=document.authority,
             articles=kinds[ProvisionKind.ARTICLE],
             sections=kinds[ProvisionKind.HEADING] + kinds[ProvisionKind.BOX],
             norms={modality.value: modalities[modality] for modality in Modality},

@@ -37,8 +37,6 @@ class How:
     """What decides beside the text how it is read; small, for every process is sent it."""
 
     rules: Path | None = None
-    title: str | None = None
-    jurisdiction: str | None = None
     limits: Limits = DEFAULT
 
 
@@ -72,7 +70,7 @@ def _size(one: Input) -> int:
 def _read(one: Input, how: How, book: Rulebook) -> Outcome:
     try:
         source = decode(one.name, one.read(how.limits), limits=how.limits)
-        return extract(source, book, title=how.title, jurisdiction=how.jurisdiction)
+        return extract(source, book, given=one.given)
     except SourceError as error:
         return error.reason, error.remedy
     except OSError as error:

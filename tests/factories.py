@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from extract.given import NOTHING, Given
 from extract.records import (
+    Authority,
     Citation,
     Definition,
     DefinitionKind,
@@ -153,6 +155,8 @@ def make_full_extraction() -> Extraction:
         addressees=("各县（区）人民政府",),
         unplaced=(Unplaced("目录", Span(0, 2), "contents"),),
         warnings=(warning, Warning("doubt", "no date")),
+        number="江人发〔2023〕1号",
+        authority=Authority.LOCAL,
     )
     missed = Unexplained("第二条", "禁止泄露公共数据。", Span(90, 99), "禁止", "no predicate")
     terms = (Definition("数据", DefinitionKind.MEANS, "对信息的记录", "第一条", Span(2, 9)),)
@@ -165,13 +169,12 @@ _CLAUSE = re.compile(
 )
 
 
-def fake_extract(
-    source: Source, rulebook: object, *, title: str | None = None, jurisdiction: str | None = None
-) -> Extraction:
+def fake_extract(source: Source, rulebook: object, *, given: Given = NOTHING) -> Extraction:
     """Extract one norm per `…应当…` clause: enough text analysis to test what stands above it."""
-    document = make_document(source, title=title or source.text.split("\n", 1)[0].strip(), jurisdiction=jurisdiction)
+    document = make_document(source, title=source.text.split("\n", 1)[0].strip(), jurisdiction=None)
+    document = given.on_document(document)
     norms = tuple(_clause(m, document) for m in _CLAUSE.finditer(source.text))
-    return Extraction(document, norms, ())
+    return Extraction(document, norms, (), validity=given.on_validity(Validity()))
 
 
 def _clause(m: re.Match[str], document: Document) -> Norm:

@@ -18,6 +18,7 @@ from factories import LAW, fake_extract
 
 import kg
 from extract.errors import SourceError
+from extract.given import NOTHING, Given
 from extract.pipeline import extract as real_extract
 from extract.readers import read
 from extract.records import Source
@@ -37,9 +38,9 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put a simple extractor and page in place of the real ones; give the names of the documents extracted."""
     extracted: list[str] = []
 
-    def extract(source: Source, book: Rulebook, *, title: str | None = None, jurisdiction: str | None = None) -> Any:
+    def extract(source: Source, book: Rulebook, *, given: Given = NOTHING) -> Any:
         extracted.append(source.name)
-        return fake_extract(source, book, title=title, jurisdiction=jurisdiction)
+        return fake_extract(source, book, given=given)
 
     monkeypatch.setattr(workers, "extract", extract)
     monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import SourceError
+from extract.given import Given
 from extract.records import Extraction
 from kg import builder, workers
 from kg.inputs import Input
@@ -47,7 +48,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def inputs(folder: Path) -> list[Input]:
-    return [Input(path, path.name) for path in sorted(folder.iterdir())]
+    return [Input(path, path.name, given=Given(jurisdiction="江城市")) for path in sorted(folder.iterdir())]
 
 
 def outcomes(found: Iterator[Extraction | SourceError]) -> list[Extraction | tuple[str, str, str]]:
@@ -56,9 +57,8 @@ def outcomes(found: Iterator[Extraction | SourceError]) -> list[Extraction | tup
 
 @pytest.mark.usefixtures("eager")
 def test_processes_give_what_one_gives_in_the_same_order(laws: Path, book: Rulebook) -> None:
-    how = How(jurisdiction="江城市")
-    alone = outcomes(read_each(inputs(laws), how, book, jobs=1))
-    together = outcomes(read_each(inputs(laws), how, book, jobs=2))
+    alone = outcomes(read_each(inputs(laws), How(), book, jobs=1))
+    together = outcomes(read_each(inputs(laws), How(), book, jobs=2))
     assert together == alone
     assert [isinstance(one, tuple) for one in alone].count(True) == 1
     assert alone[7].norms[0].object == "第7号目录"  # type: ignore[union-attr]

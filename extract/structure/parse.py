@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from extract.given import NOTHING, Given
 from extract.records import Document, DocumentKind, Provision, Source, Warning
 from extract.structure.articles import law_tree, read_law
 from extract.structure.blocks import Block, blocks, unnumbered
@@ -34,8 +35,8 @@ class _Parts:
     warnings: list[Warning]
 
 
-def parse(source: Source, rulebook: Rulebook, *, title: str | None = None, jurisdiction: str | None = None) -> Document:
-    """Return the structure of a source; `title` and `jurisdiction` override what the text says."""
+def parse(source: Source, rulebook: Rulebook, *, given: Given = NOTHING) -> Document:
+    """Return the structure of a source, and what it and the user say of itself."""
     grammar = Grammar.of(rulebook)
     printed = split_articles(printed_lines(source.text, grammar), grammar)
     lines, page_numbers = split_page_numbers(list(printed), grammar)
@@ -47,22 +48,23 @@ def parse(source: Source, rulebook: Rulebook, *, title: str | None = None, juris
     body = list(blocks(source.text, proper, layout))
     parts = (_law if kind is DocumentKind.LAW else _plan)(source.text, body, grammar)
     outside = [(line.span, "page number") for line in page_numbers] + [(line.span, why) for line, why in front.placed]
-    return Document(
+    document = Document(
         source=source,
         kind=kind,
-        title=title or front.title,
-        jurisdiction=jurisdiction or front.jurisdiction,
+        title=front.title,
+        jurisdiction=front.jurisdiction,
         issuer=front.issuer,
         addressees=front.addressees,
         provisions=parts.provisions,
         unplaced=tuple(unplaced(source.text, [*outside, *parts.pieces], grammar)),
         warnings=(
             *source.warnings,
-            *_warnings(front, title, parts),
+            *_warnings(front, given.title, parts),
             *_joints(body, layout, parts.pieces),
             *parts.warnings,
         ),
     )
+    return given.on_document(document)
 
 
 def _law(source: str, body: Sequence[Block], grammar: Grammar) -> _Parts:

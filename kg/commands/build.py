@@ -23,6 +23,10 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Title of the document, if there is but one. Else found in it.")
     ] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Table (.csv, .xlsx) that says of each file what is not to be read from it."),
+    ] = None,
     html_title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Title of the page. Else that of the only document.")
     ] = None,
@@ -69,6 +73,14 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
 
       kg build laws/ -o out --html-title 五市数字经济条例 --html-view list
 
+      kg build laws/ -o out --manifest 文件目录.xlsx
+
+    A manifest has a row per document: 文件名 (file) and any of 标题 (title),
+    制定机关 (issuer), 文号 (number), 地区 (jurisdiction), 效力层级 (authority),
+    时效性 (status), 通过日期 (adopted), 批准日期 (approved), 公布日期
+    (promulgated), 修订日期 (revised), 施行日期 (effective), 失效日期 (expires).
+    What it says wins over what is found; an empty cell says nothing.
+
     The table counts units (articles, or the sections of a plan), norms by
     modality (应当 obligation, 负责 responsibility, 不得 prohibition, 可以
     permission, 鼓励 encouragement, 处罚 sanction), bearers, clauses with a
@@ -90,6 +102,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
             rules=rules,
             jurisdiction=jurisdiction,
             title=title,
+            manifest=manifest,
             force=force,
             limits=Limits(size=max_size * MIB, files=max_files, depth=max_depth),
             jobs=jobs or cores(),

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from extract.records import (
+    Authority,
     Citation,
     Definition,
     DefinitionKind,
@@ -56,6 +57,8 @@ def document_row(extraction: Extraction) -> Row:
         "title": document.title,
         "jurisdiction": document.jurisdiction,
         "issuer": document.issuer,
+        "number": document.number,
+        "authority": document.authority.value if document.authority else None,
         "addressees": _json(document.addressees),
         "text": document.source.text,
         "encoding": document.source.encoding,
@@ -84,6 +87,8 @@ def read_document(
         provisions=provisions,
         unplaced=tuple(Unplaced(r["text"], _span(r), r["reason"]) for r in unplaced),
         warnings=tuple(Warning(r["code"], r["message"], _span_or_none(r)) for r in warnings),
+        number=row["number"],
+        authority=Authority(row["authority"]) if row["authority"] else None,
     )
 
 

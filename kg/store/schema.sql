@@ -24,8 +24,10 @@ CREATE TABLE documents (
   title        TEXT,
   jurisdiction TEXT,
   issuer       TEXT,
+  number       TEXT,                      -- 国办发〔2021〕5号, as printed
+  authority    TEXT,                      -- law, administrative_regulation, local_regulation …, plan
   addressees   TEXT NOT NULL,
-  status       TEXT,                      -- draft, trial, issued, repealed: as the document says of itself
+  status       TEXT,                      -- draft, trial, issued, amended, lapsed, repealed, in_force, pending
   adopted      TEXT,                      -- dates are ISO 8601
   approved     TEXT,
   promulgated  TEXT,
