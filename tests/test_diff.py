@@ -121,6 +121,13 @@ def test_versions_may_stand_in_builds(versions: tuple[Path, Path], tmp_path: Pat
     assert mixed.stderr == f"kg: {names}; build both again with the same, or name the two files\n"
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: Any) -> None:
+    """Stand where there is no build in `out`."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize(
     ("old", "said"),
     [
