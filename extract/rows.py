@@ -107,7 +107,7 @@ class RowMaker:
             if before is None or bearer.rules != before.rules:
                 rules, before = _rules(clause, bearer, named=named), bearer
             fields = (
-                _digest(duty, bearer.subject, "/".join(bearer.levels)),
+                id_of(duty, bearer.subject, bearer.levels),
                 duty,
                 self._source,
                 self._title,
@@ -220,6 +220,11 @@ def _rules(clause: Clause, bearer: Bearer, *, named: bool) -> tuple[str, ...]:
         if rule and rule not in found:
             found.append(rule)
     return tuple(found)
+
+
+def id_of(duty: str, subject: str, levels: tuple[str, ...]) -> str:
+    """Return the id of the norm that a bearer has of a duty; `subject` is empty where none is named."""
+    return _digest(duty, subject, "/".join(levels))
 
 
 def _digest(first: str, second: str, third: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import ask, build, check, compare, explain, export, rules, view
+from kg.commands import ask, build, check, compare, doctor, explain, export, rules, view
 from kg.garbage import collect_seldom
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ for command in (ask.duties, ask.who, ask.show, ask.overlaps, ask.orphans, ask.st
 app.command()(compare.compare)
 app.command()(compare.diff)
 app.command()(check.check)
+app.command()(doctor.doctor)
 app.add_typer(rules.app, name="rules")
 
 

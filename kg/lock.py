@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,19 +10,9 @@ from typing import IO
 
 from outputs.atomic import naming, settle
 from outputs.errors import OutputError
+from outputs.holding import seize
 
 FILE = ".kg-lock"
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _seize(file: IO[bytes]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _seize(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
@@ -46,18 +35,35 @@ def locked(folder: Path) -> Iterator[None]:
         file.close()
 
 
+def refuse_held(folder: Path) -> None:
+    """See that nobody is writing to the folder.
+
+    Raises:
+        OutputError: another build holds it.
+    """
+    with suppress(OSError), (folder / FILE).open("rb") as file:
+        _seize_or_say(file, folder)
+
+
 def _acquire(path: Path) -> IO[bytes]:
     while True:
         with naming(path.parent):
             file = path.open("ab")
         try:
-            _seize(file)
-        except OSError as error:
+            _seize_or_say(file, path.parent)
+        except OutputError:
             file.close()
-            raise OutputError(f"{path.parent}: another build is writing here; wait until it has ended") from error
+            raise
         if _is_at(file, path):
             return file
         file.close()  # the build that has just ended removed it
+
+
+def _seize_or_say(file: IO[bytes], folder: Path) -> None:
+    try:
+        seize(file)
+    except OSError as error:
+        raise OutputError(f"{folder}: another build is writing here; wait until it has ended") from error
 
 
 def _is_at(file: IO[bytes], path: Path) -> bool:

@@ -7,32 +7,63 @@ nothing; who is stopped after it has left all that is needed to finish, and the 
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
+import sys
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from outputs.errors import OutputError
+from outputs.holding import seize
 from outputs.undisturbed import undisturbed
 
 STAGING = ".kg-staging"  # being written
 READY = ".kg-ready"  # whole, on its way to its place
+TEMPORARY = ".kg-tmp"  # one file, being written
+_MOMENT = 60  # seconds
 
 
 def write(path: Path, data: str | bytes | Iterable[bytes]) -> None:
     """Write `data` (text as UTF-8, or bytes in pieces) beside `path`, then rename it into place.
 
+    What one that was killed has left of the same file is removed.
+
     Raises:
         OutputError: the folder cannot be written to.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    for left in leftovers(path.parent, of=path.name):
+        _drop(left)
+    beside = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
     try:
-        write_through(beside, data)
         with naming(path):
-            beside.replace(path)
+            with beside.open("wb") as file:
+                seize(file)
+                _put(file, data)
+                if sys.platform != "win32":  # held until it has its name; Windows renames no open file
+                    beside.replace(path)
+            if sys.platform == "win32":
+                beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def leftovers(folder: Path, *, of: str = "*") -> list[Path]:
+    """Return the temporary files in `folder`, those of one file where its name is given; some may be in use."""
+    pattern = of if of == "*" else glob.escape(of)
+    return sorted(folder.glob(f".{pattern}.*{TEMPORARY}"))
+
+
+def _drop(left: Path) -> None:
+    """Remove a temporary file that nobody writes any more."""
+    with suppress(OSError), left.open("rb") as file:
+        seize(file)
+        found = left.stat()
+        if found.st_size or time.time() - found.st_mtime > _MOMENT:  # else it may have been made just now
+            left.unlink()
 
 
 def write_through(path: Path, data: str | bytes | Iterable[bytes]) -> None:
@@ -42,10 +73,14 @@ def write_through(path: Path, data: str | bytes | Iterable[bytes]) -> None:
         OutputError: the folder cannot be written to.
     """
     with naming(path), path.open("wb") as file:
-        for piece in _pieces(data):
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
+        _put(file, data)
+
+
+def _put(file: IO[bytes], data: str | bytes | Iterable[bytes]) -> None:
+    for piece in _pieces(data):
+        file.write(piece)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _pieces(data: str | bytes | Iterable[bytes]) -> Iterable[bytes]:
@@ -90,6 +125,8 @@ def settle(folder: Path) -> None:
             path.replace(_place(path, ready, folder))
         shutil.rmtree(ready, ignore_errors=True)
         shutil.rmtree(folder / STAGING, ignore_errors=True)
+    for left in leftovers(folder):
+        _drop(left)
 
 
 def _files(folder: Path) -> list[Path]:
