@@ -9,15 +9,20 @@ from typing import Any
 import pytest
 
 from extract.readers import read
-from extract.records import Document, ProvisionKind
+from extract.records import Document, Provision, ProvisionKind
 from extract.structure import numerals
 from extract.structure.passages import passages
-from tests.outline import document, dropped, outline
+from tests.outline import DIVISIONS, document, dropped, outline
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "tests/specs/structure").glob("*.toml"))
 CASES = [case for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in {".txt", ".md"})
+
+
+def _division(provision: Provision) -> str:
+    return " ".join(filter(None, (provision.kind.value, str(provision.ordinal), provision.number, provision.heading)))
+
 
 VIEWS = {
     "kind": lambda doc: doc.kind.value,
@@ -26,6 +31,7 @@ VIEWS = {
     "issuer": lambda doc: doc.issuer or "",
     "addressees": lambda doc: list(doc.addressees),
     "chapters": lambda doc: list(dict.fromkeys(p.chapter or "" for p in passages(doc))),
+    "divisions": lambda doc: [_division(p) for p in doc.walk() if p.kind in DIVISIONS],
     "outline": lambda doc: [line for passage in passages(doc) for line in outline(passage)],
     "tables": lambda doc: [p.heading or "" for p in doc.walk() if p.kind is ProvisionKind.TABLE],
     "unplaced": lambda doc: [f"{u.reason}: {u.text}" for u in doc.unplaced],

@@ -16,5 +16,7 @@ def is_contents_title(line: Line, grammar: Grammar) -> bool:
 
 
 def is_contents_entry(line: Line, grammar: Grammar) -> bool:
-    """Tell whether the line ends in the page number of a contents page."""
+    """Tell whether the line ends in the page number of a contents page, or holds several of its entries."""
+    if grammar.contents_run.match(line.text):
+        return True
     return len(line.text) <= _LONGEST and grammar.contents_entry.search(line.text) is not None

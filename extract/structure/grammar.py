@@ -19,10 +19,15 @@ class Grammar:
     article: re.Pattern[str]
     division: re.Pattern[str]
     unnumbered: re.Pattern[str]
+    bare_title: re.Pattern[str]
+    general_title: re.Pattern[str]
+    broken_title: re.Pattern[str]
     box: re.Pattern[str]
     dash: re.Pattern[str]
     items: tuple[tuple[str, re.Pattern[str]], ...]
     inline_article: re.Pattern[str]
+    run_on_article: re.Pattern[str]
+    inline_division: re.Pattern[str]
     inline_item: re.Pattern[str]
     square_caption: re.Pattern[str]
     round_caption: re.Pattern[str]
@@ -30,6 +35,7 @@ class Grammar:
     numbered_runin: re.Pattern[str]
     contents_title: re.Pattern[str]
     contents_entry: re.Pattern[str]
+    contents_run: re.Pattern[str]
     place_state: re.Pattern[str]
     place: re.Pattern[str]
     front: dict[str, re.Pattern[str]]
@@ -52,10 +58,15 @@ def _grammar(rulebook: Rulebook) -> Grammar:
         article=rule("structure.article"),
         division=rule("structure.division"),
         unnumbered=rule("structure.division.unnumbered"),
+        bare_title=rule("structure.title.bare"),
+        general_title=rule("structure.title.general"),
+        broken_title=rule("structure.title.broken"),
         box=rule("structure.box"),
         dash=rule("structure.dash"),
         items=tuple((name, rule(f"structure.item.{name}")) for name in items),
         inline_article=rule("structure.inline.article"),
+        run_on_article=rule("structure.inline.article.run_on"),
+        inline_division=rule("structure.inline.division"),
         inline_item=rule("structure.inline.item"),
         square_caption=rule("structure.caption.square"),
         round_caption=rule("structure.caption.round"),
@@ -63,6 +74,7 @@ def _grammar(rulebook: Rulebook) -> Grammar:
         numbered_runin=rule("structure.runin.numbered"),
         contents_title=rule("structure.contents.title"),
         contents_entry=rule("structure.contents.entry"),
+        contents_run=rule("structure.contents.run"),
         place_state=rule("structure.place.state"),
         place=rule("structure.place"),
         front={front.id.removeprefix("structure."): front.regex for front in rulebook.patterns("structure.front")},

@@ -1,9 +1,9 @@
-"""Units printed inside a line: articles run on in one paragraph, lists set in one sentence."""
+"""Units printed inside a line: articles and headings run on in one paragraph, lists set in one sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from extract.spans import Span
@@ -16,37 +16,67 @@ from extract.structure.numerals import value
 _STYLES: Final = {"han": Style.PAREN_HAN, "digit": Style.PAREN_DIGIT, "dot": Style.DIGIT, "circled": Style.CIRCLED}
 _LEAD: Final = "："
 _BETWEEN: Final = "；。，、"
+_ENDS: Final = "；。"
 _DEPTH: Final = 2
 _HEAD: Final = 40  # characters enough to read a marker from
 
 
-def split_articles(lines: Iterable[Line], grammar: Grammar) -> Iterator[Line]:
-    """Yield the lines, cut where the next article of the sequence opens within one."""
+def split_units(lines: Iterable[Line], grammar: Grammar) -> Iterator[Line]:
+    """Yield the lines, cut where the next article of the sequence opens within one, or a heading at its end.
+
+    An article opens behind a stop; behind other words only where its number opens no line and the next one does.
+    """
+    printed = list(lines)
+    opened = {line.marker.ordinal for line in printed if line.marker and line.marker.style is Style.ARTICLE}
     last = 0
-    for line in lines:
+    for line in printed:
         if line.marker and line.marker.style is Style.ARTICLE:
             last = line.marker.ordinal
         cuts: list[int] = []
-        for match in grammar.inline_article.finditer(line.text, 1):
+        lost = last + 1 not in opened and last + 2 in opened
+        for match in (grammar.run_on_article if lost else grammar.inline_article).finditer(line.text, 1):
             marker = read_marker(line.text[match.end() : match.end() + _HEAD], grammar)
             if marker and marker.ordinal == last + 1:
                 cuts.append(match.end())
                 last = marker.ordinal
-        yield from line.cut(cuts, grammar) if cuts else (line,)
+        cuts += [match.end() for match in grammar.inline_division.finditer(line.text, 1)]
+        yield from _cut(line, cuts, grammar) if cuts else (line,)
+
+
+def _cut(line: Line, cuts: Sequence[int], grammar: Grammar) -> Iterator[Line]:
+    """Yield the parts of the line; the articles that open within it are known for such by their order."""
+    for i, part in enumerate(line.cut(cuts, grammar)):
+        yield part._replace(marker=part.marker._replace(strong=True)) if i and part.marker else part
 
 
 def split_list(block: Block, grammar: Grammar, *, depth: int = 0) -> Iterator[Block]:
-    """Yield the block, a list inside its sentence taken apart into a lead and its items (项), these into 目."""
+    """Yield the block, a list inside its sentence taken apart into a lead and its items (项), these into 目.
+
+    An item in whose line the next ones of the list stand is taken apart, too.
+    """
     text = block.text.folded
     items = _items(text, grammar) if _LEAD in text and depth < _DEPTH else []
     if len(items) < 2:
+        items = _next_items(block, grammar) if block.style in _STYLES.values() and depth == 0 else []
+    if not items:
         yield block
         return
-    first = items[0].start()
-    yield block._replace(text=block.text.slice(0, first), span=Span(block.span.start, block.text.at(first - 1) + 1))
-    ends = [*(match.start() for match in items[1:]), len(text)]
-    for match, end in zip(items, ends, strict=True):
+    ends = [len(text[: match.start()].rstrip(" ")) for match in items] + [len(text)]
+    yield block._replace(text=block.text.slice(0, ends[0]), span=Span(block.span.start, block.text.at(ends[0] - 1) + 1))
+    for match, end in zip(items, ends[1:], strict=True):
         yield from split_list(_item(block, match, end), grammar, depth=depth + 1)
+
+
+def _next_items(block: Block, grammar: Grammar) -> list[re.Match[str]]:
+    """Return the numbers in the words of an item that go on with its own, each after a mark that ends an item."""
+    assert block.marker is not None
+    text, found = block.text.folded, list[re.Match[str]]()
+    for match in grammar.inline_item.finditer(text, 1):
+        due = block.marker.ordinal + len(found) + 1
+        before = text[: match.start()].rstrip(" ")[-1:]
+        if _STYLES[_kind(match)] is block.style and _ordinal(match) == due and before and before in _ENDS:
+            found.append(match)
+    return found
 
 
 def _items(text: str, grammar: Grammar) -> list[re.Match[str]]:

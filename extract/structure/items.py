@@ -10,8 +10,10 @@ from extract.spans import MappedText, span
 from extract.structure.blocks import Block
 from extract.structure.grammar import Grammar
 from extract.structure.inline import split_list
+from extract.structure.lost_items import with_lost_items
 from extract.structure.markers import ITEMS, Style
 
+_WITHIN: Final = 20  # paragraphs that one item may go on for
 EMPTY: Final = MappedText.join([])
 Split = Callable[[MappedText], tuple[str | None, MappedText]]
 
@@ -52,7 +54,7 @@ def paragraphs(
 
     `split` takes a run-in heading off the words of a paragraph.
     """
-    blocks = [part for block in printed for part in split_list(block, grammar)]
+    blocks = with_lost_items([part for block in printed for part in split_list(block, grammar)])
     drafts: list[_Draft] = []
     open_styles: list[_Draft] = []
     for i, block in enumerate(blocks):
@@ -101,12 +103,14 @@ def _unnumbered(block: Block, ordinal: int) -> _Draft:
 
 def _continues_item(blocks: Sequence[Block], i: int, open_styles: Sequence[_Draft]) -> bool:
     """Tell whether an unnumbered block stands between two items of one list, and so belongs to the first."""
-    if not open_styles or blocks[i].marker or blocks[i].ends_in_lead or i + 1 == len(blocks):
+    if not open_styles:
         return False
-    after = blocks[i + 1].marker
-    return after is not None and any(
-        after.style is item.style and after.ordinal == item.ordinal + 1 > 1 for item in open_styles
-    )
+    for block in blocks[i : i + _WITHIN]:
+        if after := block.marker:
+            return any((after.style, after.ordinal) == (item.style, item.ordinal + 1) for item in open_styles)
+        if block.ends_in_lead:
+            return False
+    return False
 
 
 def _lengthen(item: _Draft, block: Block) -> None:

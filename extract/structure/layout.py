@@ -42,12 +42,14 @@ def width(text: str) -> float:
 class Layout:
     """`width` is the width of a full line, or None when lines are not wrapped.
 
-    `indents` tells that paragraphs open with an indent, `gaps` that blank lines stand between paragraphs only.
+    `indents` tells that paragraphs open with an indent, `gaps` that blank lines stand between paragraphs only,
+    `headed` that numbered lines may be headings, as in a plan.
     """
 
     width: float | None
     indents: bool = False
     gaps: bool = False
+    headed: bool = True
 
     def breaks(self, before: Line, after: Line) -> bool:
         """Tell whether a paragraph ends between two neighbouring lines, the second of which has no marker."""
@@ -58,7 +60,7 @@ class Layout:
     def is_heading(self, lines: Sequence[Line]) -> bool:
         """Tell whether the lines of a numbered block are a heading: they end early and without a mark."""
         text = lines[-1].text
-        if not is_open(text) or text[-1] in "，、" or any("。" in line.text for line in lines):
+        if not self.headed or not is_open(text) or text[-1] in "，、" or any("。" in line.text for line in lines):
             return False
         return len(text) <= _HEADING if self.width is None else width(text) < self.width - _SLACK
 
@@ -85,14 +87,14 @@ class Layout:
         return printed < 0.6 * full and not after.page
 
 
-def measure(lines: Sequence[Line]) -> Layout:
+def measure(lines: Sequence[Line], *, headed: bool = True) -> Layout:
     """Return the layout that the `lines` of the text proper show."""
     body = [line for line in lines if len(line.text) >= _BODY and _is_running(line)]
     cut = [width(a.text) for a, b in pairwise(lines) if len(a.text) >= _BODY and _is_cut(a, b)]
     full = _full(lines, cut) if len(cut) >= max(2, 0.1 * len(body)) else _WIDEST + 1
     if full > _WIDEST or not _is_measure(full, cut, body):
-        return Layout(width=None)
-    return Layout(width=full, indents=_indented(lines, full), gaps=_gapped(body, full))
+        return Layout(width=None, headed=headed)
+    return Layout(full, _indented(lines, full), _gapped(body, full), headed)
 
 
 def _full(lines: Sequence[Line], cut: Sequence[float]) -> float:

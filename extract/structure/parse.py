@@ -13,10 +13,12 @@ from extract.structure.articles import law_tree, read_law
 from extract.structure.blocks import Block, blocks, unnumbered
 from extract.structure.front import Front, read_front
 from extract.structure.grammar import Grammar
-from extract.structure.inline import split_articles
-from extract.structure.layout import Layout, measure
+from extract.structure.inline import split_units
+from extract.structure.layout import Layout, is_open, measure
 from extract.structure.lines import Line, printed_lines
+from extract.structure.lost_headings import with_lost_headings
 from extract.structure.markers import ITEMS, Style
+from extract.structure.numbering import list_doubts
 from extract.structure.pages import split_page_numbers
 from extract.structure.plans import read_plan
 from extract.structure.repair import repair
@@ -25,6 +27,7 @@ from extract.structure.tail import ANNEX, split_tail
 from extract.structure.unplaced import Piece, unplaced
 from rules import Rulebook
 
+_BLANKS: Final = " \t\u3000"  # between words on one line
 _SEEN: Final = 12  # characters shown either side of a joint
 
 
@@ -38,13 +41,13 @@ class _Parts:
 def parse(source: Source, rulebook: Rulebook, *, given: Given = NOTHING) -> Document:
     """Return the structure of a source, and what it and the user say of itself."""
     grammar = Grammar.of(rulebook)
-    printed = split_articles(printed_lines(source.text, grammar), grammar)
+    printed = split_units(printed_lines(source.text, grammar), grammar)
     lines, page_numbers = split_page_numbers(list(printed), grammar)
     kind = document_kind(lines)
     start = text_start(lines, kind, grammar)
     front = read_front(lines[:start], kind, grammar)
     proper = [*front.preamble, *lines[start:]]
-    layout = measure(proper)
+    layout = measure(proper, headed=kind is DocumentKind.PLAN)
     body = list(blocks(source.text, proper, layout))
     parts = (_law if kind is DocumentKind.LAW else _plan)(source.text, body, grammar)
     outside = [(line.span, "page number") for line in page_numbers] + [(line.span, why) for line, why in front.placed]
@@ -61,6 +64,7 @@ def parse(source: Source, rulebook: Rulebook, *, given: Given = NOTHING) -> Docu
             *source.warnings,
             *_warnings(front, given.title, parts),
             *_joints(body, layout, parts.pieces),
+            *_run_on(source.text, lines),
             *parts.warnings,
         ),
     )
@@ -70,14 +74,15 @@ def parse(source: Source, rulebook: Rulebook, *, given: Given = NOTHING) -> Docu
 def _law(source: str, body: Sequence[Block], grammar: Grammar) -> _Parts:
     used = [unnumbered(source, block) if block.style is Style.BOX else block for block in body]
     text, tail = split_tail(used, grammar, (Style.ARTICLE,))
-    law = read_law(text)
-    mended = repair(source, law)
+    law = read_law(with_lost_headings(text, grammar))
+    mended = repair(source, law, grammar)
     stray = [(block.span, "stray text") for block in law.stray]
     warnings = [
         Warning("stray-text", f"{_short(block)}: stands between a heading and an article, belongs to none", block.span)
         for block in law.stray
     ]
     provisions = law_tree(mended.articles, mended.divisions, grammar)
+    warnings += list_doubts(provisions)
     return _Parts(provisions, [*stray, *tail, *mended.pieces], [*mended.warnings, *warnings])
 
 
@@ -110,6 +115,15 @@ def _joints(body: Sequence[Block], layout: Layout, outside: Sequence[Piece]) -> 
             for before, after in pairwise(block.lines):
                 place = f"…{before.text[-_SEEN:]}|{after.text[:_SEEN]}…"
                 yield Warning("joined-lines", f"{place}: a paragraph cut in two is read as one", block.span)
+
+
+def _run_on(source: str, lines: Sequence[Line]) -> Iterator[Warning]:
+    """Yield a warning for each article that opens within a line, where the words before it break off."""
+    for before, after in pairwise(lines):
+        opens = after.marker is not None and after.marker.style is Style.ARTICLE and is_open(before.text)
+        if opens and not source[before.end : after.start].strip(_BLANKS):
+            place = f"…{before.text[-_SEEN:]}|{after.text[:_SEEN]}…"
+            yield Warning("run-on-article", f"{place}: an article begins within a line", after.span)
 
 
 def _short(block: Block) -> str:

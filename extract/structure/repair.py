@@ -11,9 +11,9 @@ from extract.records import Warning
 from extract.spans import Span, fold
 from extract.structure.articles import Article, Division, Law
 from extract.structure.blocks import Block, unnumbered
+from extract.structure.grammar import Grammar
 from extract.structure.layout import is_open
-from extract.structure.markers import Style
-from extract.structure.numerals import chinese
+from extract.structure.numbering import article_gaps, heading_doubts
 from extract.structure.unplaced import Piece
 
 K = TypeVar("K")
@@ -32,7 +32,7 @@ class Repaired:
     warnings: tuple[Warning, ...]
 
 
-def repair(source: str, law: Law) -> Repaired:
+def repair(source: str, law: Law, grammar: Grammar) -> Repaired:
     """Return the law with each article once and in order."""
     warnings: list[Warning] = []
     pieces: list[Piece] = []
@@ -45,9 +45,9 @@ def repair(source: str, law: Law) -> Repaired:
         pieces += [(copy.span, "repeated article") for copy in copies]
         used = {id(division) for article in articles for division in article.path}
         pieces += [(division.span, "repeated heading") for division in divisions if id(division) not in used]
-        divisions = [division for division in divisions if id(division) in used]
         articles = _in_order(articles, warnings)
-    told = (*_gaps(articles), *_chapter_order(articles), *_long_headings(divisions))
+        divisions = list(dict.fromkeys(division for article in articles for division in article.path))
+    told = (*article_gaps(articles), *heading_doubts(divisions, grammar))
     return Repaired(tuple(articles), tuple(divisions), tuple(pieces), (*warnings, *told))
 
 
@@ -243,32 +243,3 @@ def _in_order(articles: list[Article], warnings: list[Warning]) -> list[Article]
         message = f"{_names(part)}: printed after later articles; put in number order"
         warnings.append(Warning("out-of-order", message, part[0].blocks[0].span))
     return ordered
-
-
-def _gaps(articles: Sequence[Article]) -> Iterator[Warning]:
-    before = 0
-    for article in articles:
-        if article.ordinal > before + 1:
-            span = article.blocks[0].span
-            yield Warning("missing-articles", _missing(before + 1, article.ordinal - 1, article), span)
-        before = article.ordinal
-
-
-def _missing(first: int, last: int, after: Article) -> str:
-    numbers = f"第{chinese(first)}条" if first == last else f"第{chinese(first)}条 to 第{chinese(last)}条"
-    return f"{numbers}: missing before {after.number}"
-
-
-def _chapter_order(articles: Sequence[Article]) -> Iterator[Warning]:
-    tops = dict.fromkeys(article.path[0] for article in articles if article.path)
-    chapters = [division for division in tops if division.style is Style.CHAPTER and division.ordinal]
-    for a, b in pairwise(chapters):
-        if b.ordinal != a.ordinal + 1:
-            yield Warning("chapter-order", f"{b.label} follows {a.label}", b.block.span)
-
-
-def _long_headings(divisions: Sequence[Division]) -> Iterator[Warning]:
-    for division in divisions:
-        if division.more:
-            message = f"{division.label}: a second line is read as part of the heading"
-            yield Warning("joined-heading", message, division.span)

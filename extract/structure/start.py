@@ -57,9 +57,16 @@ def _heading_above(lines: Sequence[Line], start: int, grammar: Grammar) -> tuple
             return None
         if line.marker:
             return (at, line.marker.style) if line.marker.style in DIVISIONS else None
-        if not is_open(line.text) or len(line.text) > _HEADING_LINE or grammar.front["title"].match(line.text):
+        if not _is_second_line(line, grammar):
             return None
     return None
+
+
+def _is_second_line(line: Line, grammar: Grammar) -> bool:
+    """Tell whether an unnumbered line may stand below a heading: its second line, or that of a section; no title."""
+    if not is_open(line.text) or len(line.text) > _HEADING_LINE:
+        return False
+    return not grammar.front["title"].match(line.text) or grammar.general_title.match(line.text) is not None
 
 
 def _plan_start(lines: Sequence[Line], grammar: Grammar) -> int:
