@@ -13,7 +13,16 @@ CLASSES = {
     Modality.SANCTION: "罚则",
 }
 SUBJECTS = {SubjectSource.EXPLICIT: "明示", SubjectSource.INHERITED: "承前", SubjectSource.IMPLIED: "未明确"}
-STATUSES = {Status.DRAFT: "草案", Status.TRIAL: "试行", Status.ISSUED: "已发布", Status.REPEALED: "废止"}
+STATUSES = {
+    Status.DRAFT: "草案",
+    Status.TRIAL: "试行",
+    Status.ISSUED: "已发布",
+    Status.AMENDED: "已被修改",
+    Status.LAPSED: "失效",
+    Status.REPEALED: "废止",
+    Status.IN_FORCE: "现行有效",
+    Status.PENDING: "尚未生效",
+}
 # By the codes of warnings; a new one shows its code until it has a name here.
 WARNINGS = {
     "annex-not-read": "附件未解析",
