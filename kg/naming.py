@@ -103,6 +103,8 @@ def roles(store: Store, typed: str) -> tuple[Role, ...]:
 
 def topics(store: Store, typed: str) -> tuple[str, ...]:
     """Return the topic that is called so."""
+    if exact := _exactly(store, TOPIC, typed):
+        return exact
     known = store.names(TOPIC)
     if found := _called(known, typed):
         return found
@@ -111,9 +113,11 @@ def topics(store: Store, typed: str) -> tuple[str, ...]:
 
 def organs(store: Store, typed: str) -> tuple[str, ...]:
     """Return the organ, bearer or actor that is called so, with its level (市发改委) or without."""
-    known, actors = store.names(ORGAN), store.names(ACTOR)
-    if typed.endswith(GOVERNMENT) and government(typed) in known:
+    if typed.endswith(GOVERNMENT) and store.meant(ORGAN, government(typed)):
         return (government(typed),)
+    if exact := _exactly(store, ORGAN, typed):
+        return exact
+    known, actors = store.names(ORGAN), store.names(ACTOR)
     if found := _called(known, typed) or _called(actors, typed) or _leveled(store, known, actors, typed):
         return found
     raise _unknown("organ", typed, known, known)
@@ -127,6 +131,12 @@ def _leveled(
     parts = ((level, text.removeprefix(fold(level))) for level in store.names(LEVEL) if text.startswith(fold(level)))
     labels = (level + name for level, rest in parts for name in _called(known, rest))
     return tuple(label for label in labels if label in actors)
+
+
+def _exactly(store: Store, kind: str, typed: str) -> tuple[str, ...]:
+    """Return what a name written to the letter stands for, without reading all the others."""
+    names = store.meant(kind, typed)
+    return (typed,) if typed in names else names
 
 
 def _called(known: Mapping[str, tuple[str, ...]], typed: str) -> tuple[str, ...]:

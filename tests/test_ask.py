@@ -6,7 +6,7 @@ import json
 import re
 import shlex
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,13 @@ from kg.questions.duties import duties
 from kg.questions.orphans import orphans
 from kg.questions.overlaps import overlaps
 from kg.questions.path import path
+from kg.questions.rows import Rows
 from kg.questions.search import search
 from kg.questions.stats import stats
 from kg.questions.who import who
 from kg.store import SCHEMA_VERSION, Store
-from outputs.answers import Answer
+from outputs.answers import Answer, Column
+from outputs.answers.json import render as render_json
 
 GOLDEN = Path(__file__).parent / "golden" / "ask"
 ASKED = {
@@ -121,7 +123,7 @@ def test_overlaps_are_topics_of_several_organs_without_a_lead(law: Store) -> Non
 def test_filters_leave_those_who_share_beside(law: Store) -> None:
     [row] = overlaps(law, Filters(organs=("科技部门",), topics=("数据开放",))).records()
     assert row["count"] == 3
-    assert overlaps(law, Filters(organs=("网信部门",))).rows == ()
+    assert not overlaps(law, Filters(organs=("网信部门",))).rows
     [row] = who(law, "数据安全", Filters(organs=("公安部门",))).records()
     assert (row["lead"], row["assist"]) == (("市教育部门",), ("市公安部门", "市网信部门"))
 
@@ -137,13 +139,17 @@ def test_stats_count_each_bearer_once(law: Store) -> None:
     assert (rows["未明确主体"]["prohibition"], rows["未明确主体"]["sanction"]) == (1, None)
 
 
+def test_sums_that_are_kept_are_those_that_are_counted(law: Store) -> None:
+    assert stats(law, Filters()) == stats(law, Filters(documents=law.sources()))
+
+
 def test_path_goes_over_shared_duties_and_topics(law: Store) -> None:
     answer = path(law, "科技部门", "网信部门", Filters())
     first = [(row["from"], row["to"]) for row in answer.records() if row["path"] == 1]
     assert first in ([("市科技部门", "市教育部门"), ("市教育部门", "市网信部门")],)
     assert column(path(law, "教育局", "数据安全", Filters()), "locator")[0] == "第三条"
     apart = path(law, "科技部门", "网信部门", Filters(topics=("数据开放",)))
-    assert apart.rows == ()
+    assert not apart.rows
 
 
 @pytest.mark.parametrize(
@@ -156,7 +162,7 @@ def test_search_finds_texts_of_any_length(law: Store, text: str, found: int) -> 
 def test_search_finds_texts_that_gave_no_norm(law: Store) -> None:
     [row] = search(law, "泄露公共数据", Filters()).records()
     assert (row["locator"], row["duty"]) == ("第二条", None)
-    assert search(law, "泄露公共数据", Filters(modalities=(Modality.OBLIGATION,))).rows == ()
+    assert not search(law, "泄露公共数据", Filters(modalities=(Modality.OBLIGATION,))).rows
 
 
 # --- what is wrong is told in one line
@@ -225,3 +231,25 @@ def test_long_tables_tell_what_is_not_printed(samples_build: Path) -> None:
     assert rows > 3
     assert printed[5].startswith(f"以上为前 3 行，共 {rows} 行；")
     assert len(run("stats", "--in", samples_build, "--limit", "0").stdout.splitlines()) > rows
+
+
+def test_rows_are_made_when_they_are_read() -> None:
+    made: list[int] = []
+
+    def make(some: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        made.extend(some)
+        return ((one,) for one in some)
+
+    rows = Rows(range(2_500), make)
+    assert (len(rows), bool(rows), made) == (2_500, True, [])
+    assert (rows[:2], rows[-1], made) == (((0,), (1,)), (2_499,), [0, 1, 2_499])
+    assert list(rows) == [(i,) for i in range(2_500)]
+
+
+def test_json_is_what_the_library_writes() -> None:
+    cells = ('引“号"\\', 3, 0.5, None, ("甲", "乙\n"), ())
+    columns = tuple(Column(f'k"{i}', "头") for i in range(len(cells)))
+    for rows in ((), (cells,), (cells, cells)):
+        answer = Answer('题 "rows": []', columns, rows, ("注",))
+        whole = {"title": answer.title, "rows": [*answer.records()], "notes": answer.notes}
+        assert render_json(answer) == json.dumps(whole, ensure_ascii=False, indent=2)

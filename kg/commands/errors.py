@@ -13,18 +13,25 @@ DONE, FAILED, SKIPPED, FINDINGS, INTERRUPTED = 0, 1, 3, 4, 130
 @contextmanager
 def faults() -> Iterator[None]:
     """Turn what the user can mend into one line and an exit code; all else is a bug and shows itself."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain("interrupted; no file is half written")
+        raise typer.Exit(INTERRUPTED) from None
+    except Exception as error:
+        if not _mendable(error):
+            raise
+        complain(str(error))
+        raise typer.Exit(FAILED) from error
+
+
+def _mendable(error: Exception) -> bool:
+    # Loaded only where something went wrong: what reads rules takes as long as all else that a question loads.
     from extract.errors import SourceError
     from outputs.errors import OutputError
     from rules.errors import RuleError
 
-    try:
-        yield
-    except (RuleError, SourceError, OutputError) as error:
-        complain(str(error))
-        raise typer.Exit(FAILED) from error
-    except KeyboardInterrupt:
-        complain("interrupted; no file is half written")
-        raise typer.Exit(INTERRUPTED) from None
+    return isinstance(error, (RuleError, SourceError, OutputError))
 
 
 def complain(line: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.records import Norm
@@ -27,6 +26,8 @@ from kg.questions.cells import (
     partners,
     place,
 )
+from kg.questions.rows import Rows
+from kg.store.counting import borne, documents_with
 from kg.store.reading import Store
 from outputs.answers import Answer, Cell, Column
 from outputs.labels import ROLES
@@ -47,9 +48,9 @@ def duties(store: Store, organ: str, filters: Filters) -> Answer:
     asked = organs(store, organ)
     mine = replace(filters, organs=asked)
     titles = Titles(store)
-    found = store.norms(mine, filters)
-    rows = tuple(_row(norm, mine, titles) for norm in found)
-    return Answer(f"{meant(organ, asked)}的职责", COLUMNS, rows, _notes(found, mine))
+    found = store.numbers(mine, filters)
+    rows = Rows(found, lambda numbers: (_row(norm, mine, titles) for norm in store.numbered(numbers)))
+    return Answer(f"{meant(organ, asked)}的职责", COLUMNS, rows, _notes(store, len(found), mine, filters))
 
 
 def _row(norm: Norm, mine: Filters, titles: Titles) -> tuple[Cell, ...]:
@@ -58,8 +59,7 @@ def _row(norm: Norm, mine: Filters, titles: Titles) -> tuple[Cell, ...]:
     return (titles[norm.source], place(norm), bearer(norm), ROLES[role], *what, norm.source, norm.id)
 
 
-def _notes(found: Sequence[Norm], mine: Filters) -> tuple[str, ...]:
-    borne = sum(any(share.bears and mine.fits(share) for share in shares(norm)) for norm in found)
-    documents = len({norm.source for norm in found})
-    others = f"，协同其他单位的 {len(found) - borne} 项" if borne < len(found) else ""
-    return (f"{documents} 部文件，承担 {borne} 项{others}。",) if found else ()
+def _notes(store: Store, found: int, mine: Filters, filters: Filters) -> tuple[str, ...]:
+    theirs = borne(store, mine, filters)
+    others = f"，协同其他单位的 {found - theirs} 项" if theirs < found else ""
+    return (f"{documents_with(store, mine, filters)} 部文件，承担 {theirs} 项{others}。",) if found else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.records import Modality
+from extract.records import Modality, Norm
 from kg.filters import Filters
 from kg.questions.cells import (
     DEADLINE,
@@ -19,8 +19,10 @@ from kg.questions.cells import (
     modality,
     place,
 )
+from kg.questions.rows import Rows
+from kg.store.counting import documents_with
 from kg.store.reading import Store
-from outputs.answers import Answer, Column
+from outputs.answers import Answer, Cell, Column
 from outputs.labels import IMPLIED
 
 DUTIES = (Modality.OBLIGATION, Modality.RESPONSIBILITY)
@@ -35,12 +37,15 @@ def orphans(store: Store, filters: Filters) -> Answer:
     Obligations and responsibilities alone are looked at, unless the filters name other classes: nobody is named for a
     prohibition that binds everybody.
     """
-    found = store.norms(filters, Filters(organs=(IMPLIED,), modalities=filters.modalities or DUTIES))
+    asked = filters, Filters(organs=(IMPLIED,), modalities=filters.modalities or DUTIES)
+    found = store.numbers(*asked)
     titles = Titles(store)
-    rows = tuple(
-        (titles[norm.source], place(norm), modality(norm), norm.phrase, (*norm.topics, *norm.mined_topics),
-         norm.deadline, norm.evidence, norm.source, norm.id)
-        for norm in found
-    )  # fmt: skip
-    count = len({norm.source for norm in found})
-    return Answer("未明确主体的职责", COLUMNS, rows, (f"{count} 部文件，{len(rows)} 项。",) if rows else ())
+    rows = Rows(found, lambda numbers: (_row(norm, titles) for norm in store.numbered(numbers)))
+    notes = (f"{documents_with(store, *asked)} 部文件，{len(found)} 项。",) if found else ()
+    return Answer("未明确主体的职责", COLUMNS, rows, notes)
+
+
+def _row(norm: Norm, titles: Titles) -> tuple[Cell, ...]:
+    topics = (*norm.topics, *norm.mined_topics)
+    what = (modality(norm), norm.phrase, topics, norm.deadline, norm.evidence)
+    return (titles[norm.source], place(norm), *what, norm.source, norm.id)

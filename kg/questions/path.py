@@ -11,7 +11,7 @@ from kg.filters import Filters
 from kg.naming import organs, topics
 from kg.questions.cells import DOCUMENT, EVIDENCE, LOCATOR, SOURCE, Titles, place
 from kg.store.reading import Store
-from kg.store.ties import Tie, actors_called, norm_of, ties
+from kg.store.ties import Web, actors_called, is_end, norm_of
 from outputs.answers import Answer, Cell, Column
 from outputs.errors import OutputError
 from outputs.labels import IMPLIED
@@ -44,9 +44,9 @@ def path(store: Store, start: str, end: str, filters: Filters) -> Answer:
     first, last = _meant(store, start), _meant(store, end)
     if first & last:
         raise OutputError(f"{start!r} and {end!r} mean the same; name two that differ")
-    web = _Web.of(ties(store, filters))
+    web = Web(store, filters)
     titles = Titles(store)
-    found = web.paths(first, last)
+    found = _Search(web).paths(first, last)
     rows = tuple(row for number, nodes in enumerate(found, 1) for row in _rows(store, web, number, nodes, titles))
     return Answer(f"{start}与{end}之间的联系", COLUMNS, rows, (NOTE,) if rows else ())
 
@@ -62,7 +62,7 @@ def _meant(store: Store, typed: str) -> frozenset[str]:
             raise OutputError(f"{unknown}; {too}") from too
 
 
-def _rows(store: Store, web: _Web, number: int, nodes: list[str], titles: Titles) -> Iterable[tuple[Cell, ...]]:
+def _rows(store: Store, web: Web, number: int, nodes: list[str], titles: Titles) -> Iterable[tuple[Cell, ...]]:
     for start, duty, end in zip(nodes[::2], nodes[1::2], nodes[2::2], strict=False):
         norm = norm_of(store, duty)
         ends = (web.labels[start], norm.phrase, web.labels[end])
@@ -70,27 +70,21 @@ def _rows(store: Store, web: _Web, number: int, nodes: list[str], titles: Titles
 
 
 @dataclass(frozen=True, slots=True)
-class _Web:
-    """What leads where: from actors and topics to duties and back."""
+class _Search:
+    """Finds paths that cost little."""
 
-    steps: Mapping[str, list[str]]
-    labels: Mapping[str, str]
-
-    @staticmethod
-    def of(found: Iterable[Tie]) -> _Web:
-        steps: dict[str, list[str]] = {}
-        labels: dict[str, str] = {}
-        for tie in found:
-            labels[tie.node] = tie.label
-            steps.setdefault(tie.node, []).append(tie.duty)
-            steps.setdefault(tie.duty, []).append(tie.node)
-        return _Web(steps, labels)
+    web: Web
 
     def cost(self, node: str) -> float:
         """Return what it costs to go over a node: the more duties, the more."""
-        if node not in self.labels:
+        if not is_end(node):
             return 1.0
-        return 1.0 + log2(1 + len(self.steps[node])) + (NOBODY if self.labels[node] == IMPLIED else 0.0)
+        nobody = NOBODY if self.web.labels[node] == IMPLIED else 0.0
+        return 1.0 + log2(1 + len(self.web.duties(node))) + nobody
+
+    def steps(self, node: str) -> tuple[str, ...]:
+        """Return what a node leads to: actors and topics to duties, duties to those."""
+        return self.web.duties(node) if is_end(node) else self.web.ends(node)
 
     def paths(self, first: frozenset[str], last: frozenset[str]) -> list[list[str]]:
         """Return up to three paths, the cheapest first; each further one has to leave those before it."""
@@ -109,7 +103,7 @@ class _Web:
 
     def _cheapest(self, first: frozenset[str], last: frozenset[str], dearer: Mapping[str, float]) -> list[str]:
         """Return the nodes of the cheapest path by Dijkstra, from one of `first` to one of `last`; none if apart."""
-        least = dict.fromkeys(first & self.steps.keys(), 0.0)
+        least = dict.fromkeys(first, 0.0)
         before: dict[str, str] = {}
         waiting = sorted((0.0, node) for node in least)
         while waiting:
@@ -118,7 +112,7 @@ class _Web:
                 return _trail(before, node)
             if cost > least[node]:
                 continue
-            for next_ in self.steps[node]:
+            for next_ in self.steps(node):
                 more = cost + (0.0 if next_ in last else self.cost(next_) + dearer.get(next_, 0.0))
                 if more < least.get(next_, inf):
                     least[next_], before[next_] = more, node

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.records import Norm
 from kg.filters import Filters
 from kg.questions.cells import DOCUMENT, DUTY, EVIDENCE, LOCATOR, MODALITY, SOURCE, Titles, bearer, modality, place
-from kg.questions.who import by_duty
+from kg.questions.rows import Rows
 from kg.store.reading import Store
-from kg.store.searching import Place, norms_with, places_with
+from kg.store.searching import Place, Said, Spot, clauses_with, places_of, spots_with
 from outputs.answers import Answer, Cell, Column
 from outputs.errors import OutputError
 
@@ -38,26 +39,43 @@ def search(store: Store, text: str, filters: Filters) -> Answer:
     text = " ".join(text.split())
     if not text:
         raise OutputError("nothing to search for; give some words of the text")
-    titles, order = Titles(store), store.sources()
-    norms = by_duty(norms_with(store, text, filters))
-    places = [] if _of_norms(filters) else _silent(places_with(store, text, filters), norms)
-    found = [(order.index(one[0].source), one[0].span.start, _said(one, text, titles)) for one in norms]
-    found += [(order.index(one.source), one.start, _only_text(one, text, titles)) for one in places]
-    rows = tuple(row for _, _, row in sorted(found, key=lambda entry: entry[:2]))
-    note = f"{len({row[-1] for row in rows})} 部文件，{len(norms)} 项职责，另有 {len(places)} 处没有职责的文字。"
-    return Answer(f"“{text}”见于", COLUMNS, rows, (note,) if rows else ())
+    said = clauses_with(store, text, filters)
+    silent = [] if _of_norms(filters) else _silent(spots_with(store, text, filters), said)
+    order = {source: place for place, source in enumerate(store.sources())}
+    both: list[Said | Spot] = [*said, *silent]
+    found = sorted(both, key=lambda one: (order[one.source], one.start))
+    note = f"{len({one.source for one in found})} 部文件，{len(said)} 项职责，另有 {len(silent)} 处没有职责的文字。"
+    titles = Titles(store)
+    rows = Rows(found, lambda some: _rows(store, some, text, titles))
+    return Answer(f"“{text}”见于", COLUMNS, rows, (note,) if found else ())
 
 
 def _of_norms(filters: Filters) -> bool:
     return filters != Filters(documents=filters.documents, jurisdictions=filters.jurisdictions)
 
 
-def _silent(places: Sequence[Place], norms: Sequence[Sequence[Norm]]) -> list[Place]:
-    """Return the text units that no norm found stands in."""
+def _silent(spots: Sequence[Spot], said: Sequence[Said]) -> list[Spot]:
+    """Return the text units that no clause found stands in."""
     starts: dict[str, list[int]] = {}
-    for one, *_ in norms:
-        starts.setdefault(one.source, []).append(one.span.start)
-    return [one for one in places if not any(one.start <= at < one.end for at in starts.get(one.source, ()))]
+    for one in said:
+        insort(starts.setdefault(one.source, []), one.start)
+    return [spot for spot in spots if not _holds(spot, starts.get(spot.source, ()))]
+
+
+def _holds(spot: Spot, starts: Sequence[int]) -> bool:
+    at = bisect_left(starts, spot.start)
+    return at < len(starts) and starts[at] < spot.end
+
+
+def _rows(store: Store, some: Sequence[Said | Spot], text: str, titles: Titles) -> Iterator[tuple[Cell, ...]]:
+    numbers = sorted(number for one in some if isinstance(one, Said) for number in one.norms)
+    norms = dict(zip(numbers, store.numbered(numbers), strict=True))
+    places = places_of(store, (one for one in some if isinstance(one, Spot)))
+    for one in some:
+        if isinstance(one, Said):
+            yield _said([norms[number] for number in one.norms], text, titles)
+        else:
+            yield _only_text(places[one.id], text, titles)
 
 
 def _said(norms: Sequence[Norm], text: str, titles: Titles) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.filters import Filters
 from kg.store.reading import Store
 from kg.store.rows import Row
-from kg.store.where import where
+from kg.store.where import Clause, where
 
 
 @dataclass(slots=True)
@@ -26,6 +26,9 @@ class Tally:
         return self.counts.total()
 
 
+_KEPT = "SELECT bearer AS name, modality, source, norms AS count FROM tallies ORDER BY first"
+
+
 def by_document(store: Store, filters: Filters) -> tuple[Tally, ...]:
     """Return the tally of every document with norms, by its source, in build order."""
     return _tallies(_counted(store, filters, "norms", "norms.source"))
@@ -33,8 +36,25 @@ def by_document(store: Store, filters: Filters) -> tuple[Tally, ...]:
 
 def by_bearer(store: Store, filters: Filters) -> tuple[Tally, ...]:
     """Return the tally of every organ, and of every other bearer by its name; a norm counts once for each."""
+    if filters == Filters():
+        return _tallies(store.rows(_KEPT))
     bearers = "(SELECT DISTINCT norm, name AS bearer FROM shares WHERE bears) JOIN norms ON number = norm"
     return _tallies(_counted(store, filters, bearers, "bearer"))
+
+
+def documents_with(store: Store, *filters: Filters) -> int:
+    """Return how many documents have norms that all the filters let through."""
+    return _one(store, "count(DISTINCT source)", where(*filters))
+
+
+def borne(store: Store, mine: Filters, *filters: Filters) -> int:
+    """Return how many norms that all the filters let through are borne by those whom `mine` asks for."""
+    return _one(store, "count(*)", where(mine, *filters, borne_by=mine))
+
+
+def _one(store: Store, counted: str, clause: Clause) -> int:
+    condition, values = clause
+    return int(next(store.rows(f"SELECT {counted} AS n FROM norms WHERE {condition}", *values))["n"])
 
 
 def _counted(store: Store, filters: Filters, tables: str, name: str) -> Iterable[Row]:

@@ -12,7 +12,7 @@ from kg.filters import Filters
 from kg.store import rows
 from kg.store.rows import Row
 from kg.store.schema import SCHEMA_VERSION, Run, is_store
-from kg.store.where import where
+from kg.store.where import Clause, where
 from outputs.errors import OutputError
 
 if TYPE_CHECKING:
@@ -75,6 +75,11 @@ class Store:
         sql = "SELECT finished_at, version, documents, reused, norms, reading FROM runs ORDER BY id"
         return tuple(Run(**row) for row in self.rows(sql))
 
+    def meant(self, kind: str, alias: str) -> tuple[str, ...]:
+        """Return the names meant by what somebody writes to the letter; `names` gives all, to look for likenesses."""
+        found = self.rows("SELECT name FROM names WHERE kind = ? AND alias = ?", kind, alias)
+        return tuple(row["name"] for row in found)
+
     def names(self, kind: str) -> dict[str, tuple[str, ...]]:
         """Return what people write for the actors, topics, levels or classes of the build, with the names meant."""
         found: dict[str, tuple[str, ...]] = {}
@@ -110,6 +115,17 @@ class Store:
         found = self.rows(f"SELECT * FROM norms WHERE {condition} ORDER BY number", *values)
         return tuple(map(rows.read_norm, found))
 
+    def numbers(self, *filters: Filters) -> tuple[int, ...]:
+        """Return the numbers of the norms that all the filters let through, in build order."""
+        condition, values = where(*filters)
+        found = self.rows(f"SELECT number FROM norms WHERE {condition} ORDER BY number", *values)
+        return tuple(row["number"] for row in found)
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[Norm]:
+        """Yield the norms of these numbers, in build order."""
+        among = ", ".join(map(str, numbers))
+        return map(rows.read_norm, self.rows(f"SELECT * FROM norms WHERE number IN ({among}) ORDER BY number"))
+
     def number(self) -> int:
         """Return how many norms there are."""
         return int(next(self.rows("SELECT count(*) AS n FROM norms"))["n"])
@@ -129,6 +145,16 @@ class Store:
 
     def _of(self, table: str, source: str) -> Iterator[Row]:
         return self.rows(f"SELECT * FROM {table} WHERE source = ? ORDER BY position", source)
+
+    def keep(self, name: str, sql: str, clause: Clause) -> None:
+        """Keep the numbers that a query gives under a condition as a table of this connection, for further queries.
+
+        It has one column, `number`, and replaces one of its name; nothing is written to the file.
+        """
+        condition, values = clause
+        self._db.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        self._db.execute(f"CREATE TEMP TABLE {name} (number INTEGER PRIMARY KEY)")
+        self._db.execute(f"INSERT INTO {name} {sql.format(condition)}", values)
 
     def rows(self, sql: str, *values: str | int) -> Iterator[Row]:
         """Yield what a query gives, for the rooms of the store.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from extract.records import (
@@ -211,6 +212,8 @@ _PLAIN = (
 )  # fmt: skip
 _LISTS = ("levels", "own_levels", "co_actors", "co_organs", "topics", "mined_topics", "rules")
 _ENUMS = {"subject_source": SubjectSource, "role": Role, "modality": Modality}
+_MEMBERS = {name: {member.value: member for member in enum} for name, enum in _ENUMS.items()}
+_NONE = "[]"
 
 
 def norm_row(norm: Norm) -> Row:
@@ -230,18 +233,20 @@ def norm_row(norm: Norm) -> Row:
 
 def read_norm(row: Row) -> Norm:
     """Return the norm of a row."""
-    values: Row = {
-        **{name: row[name] for name in _PLAIN},
-        **{name: enum(row[name]) for name, enum in _ENUMS.items()},
-        **{name: tuple(json.loads(row[name])) for name in _LISTS},
-        "time_limit": _limit(row),
-        "fines": tuple(_fine(fine) for fine in json.loads(row["fines"])),
-        "citations": tuple(_citation(citation) for citation in json.loads(row["citations"])),
-        "violates": tuple(_citation(citation) for citation in json.loads(row["violates"])),
-        "spans": tuple((name, Span(start, end)) for name, start, end in json.loads(row["spans"])),
-        "span": _span(row),
-    }
-    return Norm(**values)
+    values: Row = {name: row[name] for name in _PLAIN}
+    for name, members in _MEMBERS.items():
+        values[name] = members[row[name]]
+    for name in _LISTS:
+        values[name] = _texts(row[name])
+    for name, read in _RECORDS.items():
+        values[name] = () if row[name] == _NONE else tuple(map(read, json.loads(row[name])))
+    return Norm(**values, time_limit=_limit(row), span=_span(row))
+
+
+@lru_cache(maxsize=8192)
+def _texts(written: str) -> tuple[str, ...]:
+    """Return a list of names: the same ones stand in many norms."""
+    return tuple(json.loads(written))
 
 
 def _limit_row(limit: TimeLimit | None) -> Row:
@@ -268,6 +273,16 @@ def _citation_row(citation: Citation) -> Row:
 
 def _citation(row: Row) -> Citation:
     return Citation(row["text"], Span(*row["span"]), row["law"], row["locator"], row["violated"])
+
+
+def _named_span(row: tuple[str, int, int]) -> tuple[str, Span]:
+    name, start, end = row
+    return name, Span(start, end)
+
+
+_RECORDS: Mapping[str, Callable[[Any], Any]] = {
+    "fines": _fine, "citations": _citation, "violates": _citation, "spans": _named_span,
+}  # fmt: skip
 
 
 # --- spans

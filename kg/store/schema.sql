@@ -183,6 +183,15 @@ CREATE TABLE norm_topics (
 ) WITHOUT ROWID;
 CREATE INDEX norm_topics_by_topic ON norm_topics (topic);
 
+CREATE TABLE tallies (                  -- of norms, so that they need not be counted at every question
+  bearer   TEXT NOT NULL,                 -- shares.name of one who bears them
+  source   TEXT NOT NULL REFERENCES documents (source),
+  modality TEXT NOT NULL,
+  norms    INTEGER NOT NULL,
+  first    INTEGER NOT NULL REFERENCES norms (number),
+  PRIMARY KEY (bearer, source, modality)
+) WITHOUT ROWID;
+
 CREATE TABLE names (
   kind  TEXT NOT NULL,                    -- organ (who acts), actor (with level), topic, level, modality
   alias TEXT NOT NULL,                    -- what people write, a name itself too

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from extract.records import Norm
 from kg.filters import Filters
@@ -12,24 +11,46 @@ from kg.store.rows import read_norm
 from kg.store.where import where
 
 
-class Tie(NamedTuple):
-    """One duty and something that has a part in it: the node and label of an actor or a topic."""
+class Web:
+    """What leads where under filters: from actors and topics to duties and back, read as far as somebody goes."""
 
-    duty: str
-    node: str
-    label: str
+    def __init__(self, store: Store, filters: Filters) -> None:
+        self.labels: dict[str, str] = {}
+        self._store = store
+        self._steps: dict[str, tuple[str, ...]] = {}
+        self._within = ""
+        if filters != Filters():
+            store.keep("fitting", "SELECT number FROM norms WHERE {}", where(filters))
+            self._within = "AND norms.number IN (SELECT number FROM fitting)"
+
+    def duties(self, node: str) -> tuple[str, ...]:
+        """Return the duties that an actor has a part in, or that are about a topic."""
+        if node not in self._steps:
+            kind, _, name = node.partition(":")
+            table, value = ("norm_topics", name) if kind == "topic" else ("shares", node)
+            sql = f"SELECT DISTINCT duty FROM {table} JOIN norms ON number = norm WHERE {_KEYS[table]} = ?"
+            self._steps[node] = tuple(row["duty"] for row in self._store.rows(f"{sql} {self._within}", value))
+        return self._steps[node]
+
+    def ends(self, duty: str) -> tuple[str, ...]:
+        """Return the nodes of the actors that have a part in a duty, and of the topics it is about."""
+        if duty not in self._steps:
+            found = {row["node"]: row["label"] for row in self._store.rows(_ENDS.format(self._within), duty, duty)}
+            self.labels.update(found)
+            self._steps[duty] = tuple(found)
+        return self._steps[duty]
 
 
-def ties(store: Store, filters: Filters) -> Iterator[Tie]:
-    """Yield each duty of the norms asked for with each actor that has a part in it and each topic it is about."""
-    condition, values = where(filters)
-    parts = (
-        ("shares", "node", "label"),
-        ("norm_topics", "'topic:' || topic", "topic"),
-    )
-    for table, node, label in parts:
-        sql = f"SELECT DISTINCT duty, {node} AS node, {label} AS label FROM {table} JOIN norms ON number = norm"
-        yield from (Tie(**row) for row in store.rows(f"{sql} WHERE {condition}", *values))
+_KEYS = {"norm_topics": "topic", "shares": "node"}
+_ENDS = """
+SELECT node, label FROM norms JOIN shares ON norm = number WHERE duty = ? {0}
+UNION SELECT 'topic:' || topic, topic FROM norms JOIN norm_topics ON norm = number WHERE duty = ? {0}
+"""
+
+
+def is_end(node: str) -> bool:
+    """Tell an actor or a topic from a duty: `actor:…`, `topic:…`, but a mere hash."""
+    return ":" in node
 
 
 def actors_called(store: Store, names: Sequence[str]) -> frozenset[str]:

@@ -17,6 +17,7 @@ from kg.store import rows
 from kg.store.names import names_of
 from kg.store.rows import Row
 from kg.store.schema import APPLICATION_ID, SCHEMA_VERSION, Run
+from kg.store.tallying import write_tallies
 from outputs.errors import OutputError
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def _write_norms(db: sqlite3.Connection, norms: Sequence[Norm]) -> None:
     _insert(db, "norms", ({"number": number, "position": at, **rows.norm_row(norm)} for number, at, norm in numbered))
     _insert(db, "shares", (row for number, _, norm in numbered for row in _share_rows(number, norm)))
     _insert(db, "norm_topics", (row for number, _, norm in numbered for row in _topic_rows(number, norm)))
+    write_tallies(db)
     db.execute("INSERT INTO norm_words (norm_words) VALUES ('rebuild')")
 
 

@@ -37,7 +37,7 @@ class Answer:
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     notes: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
 
