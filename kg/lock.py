@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from extract.holding import seize
 from outputs.atomic import naming, settle
 from outputs.errors import OutputError
-from outputs.holding import seize
 
 FILE = ".kg-lock"
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from extract.errors import SourceError
 from extract.pipeline import extract
@@ -129,8 +130,16 @@ class _Worker:
 
 def _begin(how: How) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends at once and says nothing: the one that started it does
+    Thread(target=_end_with_the_one_that_started_it, daemon=True).start()
     _Worker.how, _Worker.book = how, load(how.rules)
     collect_seldom()
+
+
+def _end_with_the_one_that_started_it() -> None:
+    # Killed, it cannot say so, and this process would wait for work for ever.
+    if started_it := parent_process():
+        started_it.join()
+        os._exit(1)
 
 
 def _read_batch(batch: Sequence[Input]) -> list[Outcome]:

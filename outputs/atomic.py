@@ -7,6 +7,7 @@ nothing; who is stopped after it has left all that is needed to finish, and the 
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import shutil
@@ -17,14 +18,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from extract.holding import seize
 from outputs.errors import OutputError
-from outputs.holding import seize
 from outputs.undisturbed import undisturbed
 
 STAGING = ".kg-staging"  # being written
 READY = ".kg-ready"  # whole, on its way to its place
 TEMPORARY = ".kg-tmp"  # one file, being written
 _MOMENT = 60  # seconds
+WRITABLE = "give a folder that can be written to"
+_MAKE_ROOM = "make room there, or give another folder"
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def write(path: Path, data: str | bytes | Iterable[bytes]) -> None:
@@ -159,4 +163,5 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}; give a folder that can be written to") from error
+        remedy = _MAKE_ROOM if error.errno in _FULL else WRITABLE
+        raise OutputError(f"{path}: {error.strerror or error}; {remedy}") from error

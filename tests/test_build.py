@@ -383,7 +383,7 @@ def test_a_full_disk_is_said_in_one_line(laws: Path, out: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match="No space left on device; give a folder"):
+    with pytest.raises(OutputError, match="No space left on device; make room there"):
         builder.build([laws], out)
     assert not out.exists()
 

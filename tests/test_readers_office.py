@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from documents import lines, plain_docx, regulation_said, said
 
 from extract.errors import SourceError
 from extract.readers import decode, office
+from extract.readers.scratch import PREFIX, scratch
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -90,3 +92,16 @@ def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(SourceError, match=r"took LibreOffice more than 0\.5 seconds"):
         decode("a.doc", OLE)
     assert time.perf_counter() - started < 10
+
+
+def test_folders_that_killed_processes_left_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"{PREFIX}left"
+    (left / "profile").mkdir(parents=True)
+    (left / "held").touch()
+    (tmp_path / "kg-of-somebody").mkdir()
+    with scratch() as first:
+        with scratch() as second:
+            assert sorted(tmp_path.iterdir()) == sorted([first, second, tmp_path / "kg-of-somebody"])
+        assert first.is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == ["kg-of-somebody"]

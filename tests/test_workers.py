@@ -132,6 +132,13 @@ def workers_of(pid: int) -> list[int]:
     return [one for one in children if "spawn_main" in Path(f"/proc/{one}/cmdline").read_text()]
 
 
+def lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_an_interruption_ends_every_process(slow: subprocess.Popen[str], tmp_path: Path) -> None:
     below = workers_of(slow.pid)
@@ -140,6 +147,17 @@ def test_an_interruption_ends_every_process(slow: subprocess.Popen[str], tmp_pat
     assert slow.wait(20) == 130
     assert not [pid for pid in below if Path(f"/proc/{pid}").exists()]
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_no_process_outlives_a_build_that_is_killed(slow: subprocess.Popen[str]) -> None:
+    below = workers_of(slow.pid)
+    assert below
+    slow.kill()
+    until = time.monotonic() + 10
+    while left := [pid for pid in below if lives(pid)]:
+        assert time.monotonic() < until, left
+        time.sleep(0.05)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")

@@ -8,12 +8,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from extract.errors import SourceError
 from extract.readers import docx
 from extract.readers.limits import Limits
 from extract.readers.reading import Reading
+from extract.readers.scratch import scratch
 
 PROGRAMS = ("soffice", "libreoffice")
 _ELSEWHERE = (
@@ -58,8 +58,8 @@ def read(name: str, data: bytes, limits: Limits) -> Reading:
     if program is None:
         raise SourceError(name, "is an old Office, RTF or OpenDocument file: LibreOffice, which reads it, is missing",
                           f"install LibreOffice, or {_SAVE}")  # fmt: skip
-    with TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) as folder:
-        found = docx.read(name, _converted(name, data, program, Path(folder)), limits)
+    with scratch() as folder:
+        found = docx.read(name, _converted(name, data, program, folder), limits)
     return Reading(found.text, "doc", found.places, found.warnings)
 
 

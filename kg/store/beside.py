@@ -22,7 +22,7 @@ def record_files(store: Path, files: Iterable[Path]) -> None:
         with closing(sqlite3.connect(store)) as db, db:
             db.executemany("INSERT INTO files (name, bytes, sha256) VALUES (?, ?, ?)", rows)
     except sqlite3.OperationalError as error:
-        raise OutputError(f"{store}: {error}; give a folder that can be written to") from error
+        raise OutputError(f"{store}: {error}; make room there, or give a folder that can be written to") from error
 
 
 def digest(path: Path) -> str:

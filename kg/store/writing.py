@@ -49,7 +49,7 @@ def write(  # noqa: PLR0913 -- keyword-only options
             _write_norms(db, [norm for extraction in extractions for norm in extraction.norms])
             _insert(db, "names", (name._asdict() for name in sorted(names_of(extractions, names))))
     except sqlite3.OperationalError as error:
-        raise OutputError(f"{path}: {error}; give a folder that can be written to") from error
+        raise OutputError(f"{path}: {error}; make room there, or give a folder that can be written to") from error
 
 
 def _start(db: sqlite3.Connection, runs: Iterable[Run]) -> None:

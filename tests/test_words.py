@@ -1,0 +1,31 @@
+"""Word boundaries by jieba: from its own dictionary, and from nowhere else."""
+
+from __future__ import annotations
+
+import marshal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extract import words
+
+
+@pytest.fixture
+def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for temporary files in which somebody has put a dictionary of jieba's, turned to his own ends."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"数字经": 9999, "济规划": 9999}, 19998)))
+    words._tokenizer.cache_clear()
+    words._known.cache_clear()
+    yield tmp_path
+    words._tokenizer.cache_clear()
+    words._known.cache_clear()
+
+
+def test_a_cache_among_temporary_files_is_neither_read_nor_written(planted: Path) -> None:
+    before = (planted / "jieba.cache").read_bytes()
+    assert words.cut("数字经济规划") == ["数字", "经济", "规划"]
+    assert [path.name for path in planted.iterdir()] == ["jieba.cache"]
+    assert (planted / "jieba.cache").read_bytes() == before
