@@ -34,6 +34,7 @@ from outputs.atomic import naming, staged, write_through
 from outputs.content import Content
 from outputs.errors import OutputError
 from outputs.opening import DEFAULT, Opening
+from outputs.warnings import counted
 from rules import Rulebook, load
 
 FORMATS = {"jsonl": TRIPLES, "graphml": GRAPHML, "html": HTML}
@@ -277,6 +278,7 @@ def _report(
         cued=sum(document.cued for document in documents),
         unexplained=sum(len(document.unexplained) for document in documents),
         fallbacks=sum(len(document.fallbacks) for document in documents),
+        warnings=counted(document.warnings for document in documents),
         nodes=graph.number_of_nodes(),
         edges=graph.number_of_edges(),
     )

@@ -9,6 +9,7 @@ from extract.errors import SourceError
 from extract.records import Authority, Definition, Extraction, Modality, ProvisionKind, Unexplained, Validity, Warning
 from kg.actors import bearers
 from kg.fallbacks import Fallback, fallbacks
+from outputs.warnings import WarningCount
 from rules import Rulebook
 
 
@@ -97,7 +98,8 @@ class DocumentReport:
 class BuildReport:
     """A whole build: its folder and files, its documents, what was skipped, the size of the graph, its doubts counted.
 
-    Of `cued` clauses with a cue, `unexplained` gave nothing; of `duties`, `fallbacks` were made by a fallback rule.
+    `warnings` are those of all documents, by kind. Of `cued` clauses with a cue, `unexplained` gave nothing; of
+    `duties`, `fallbacks` were made by a fallback rule.
     """
 
     out: str
@@ -109,5 +111,6 @@ class BuildReport:
     cued: int
     unexplained: int
     fallbacks: int
+    warnings: tuple[WarningCount, ...]
     nodes: int
     edges: int

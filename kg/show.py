@@ -29,10 +29,16 @@ def progress_bar(*, hidden: bool) -> Iterator[Callable[[report.Progress], None]]
         yield lambda now: bar.update(task, completed=now.done, total=now.total, description=now.name)
 
 
-def summary(built: report.BuildReport, *, unexplained: bool, fallbacks: bool) -> None:
-    """Print a line per document, the totals, and where to look; on request what gave nothing, and what was guessed."""
+def summary(built: report.BuildReport, *, unexplained: bool, fallbacks: bool, warnings: bool) -> None:
+    """Print a line per document, the kinds of warnings, the totals, and where to look; on request each doubt."""
     console = new_console()
     console.print(_table(built))
+    if built.warnings:
+        console.print()
+        console.print(_kinds(built))
+        console.print()
+    if warnings:
+        _print_warnings(console, built)
     if unexplained:
         _print_unexplained(console, built)
     if fallbacks:
@@ -89,6 +95,25 @@ def _cells(document: report.DocumentReport) -> list[str]:
     norms = [document.norms[modality] for modality in MODALITIES]
     watch = [document.bearers, len(document.unexplained), len(document.fallbacks), len(document.warnings)]
     return [name, *(str(n or "") for n in (document.articles or document.sections, *norms, *watch))]
+
+
+def _kinds(built: report.BuildReport) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column("Warning", no_wrap=True)
+    for name in ("Documents", "Times"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("Meaning", overflow="fold")
+    for one in built.warnings:
+        table.add_row(
+            one.code, str(one.documents), str(one.count), Text("：".join(filter(None, (one.name, one.meaning))))
+        )
+    return table
+
+
+def _print_warnings(console: Console, built: report.BuildReport) -> None:
+    for document in built.documents:
+        for warning in document.warnings:
+            console.print(Text(f"{document.source}: {warning.code}: {warning.message}"), soft_wrap=True)
 
 
 def _print_unexplained(console: Console, built: report.BuildReport) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ import pytest
 from factories import LAW, fake_extract
 from typer.testing import CliRunner
 
-from extract.records import Extraction, Unexplained
+from extract.records import Extraction, Unexplained, Warning
 from extract.spans import Span
 from kg import builder, cli, workers
 from kg.commands import errors
 from outputs.formats import html
+from outputs.warnings import KINDS
 from rules import PatternRule, Rulebook, RuleError
 
 ROOT = Path(__file__).parents[1]
@@ -74,6 +76,38 @@ def test_summary_says_what_was_built_and_where_to_look(law: Path, tmp_path: Path
     assert re.match(r"1 document, 2 norms; graph of \d+ nodes, \d+ edges\.", lines[2])
     assert lines[3] == "1 of 4 clauses with a cue gave nothing (25.0%); 1 of 2 duties rest on a fallback rule (50.0%)."
     assert f"Open {tmp_path / 'out' / 'graph.html'} in a browser." in lines[4]
+
+
+@pytest.fixture
+def gaps(simple_stages: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put an extractor in place that misses two articles and knows a kind of warning that has no name."""
+    warnings = (Warning("missing-articles", "第二条"), Warning("missing-articles", "第四条"), Warning("new-kind", "x"))
+
+    def extract(*args: Any, **options: Any) -> Extraction:
+        found = fake_extract(*args, **options)
+        return replace(found, document=replace(found.document, warnings=warnings))
+
+    monkeypatch.setattr(workers, "extract", extract)
+
+
+@pytest.mark.usefixtures("gaps")
+def test_warnings_are_told_by_kind(law: Path, tmp_path: Path) -> None:
+    lines = [" ".join(line.split()) for line in run("build", law, "-o", tmp_path / "out").stdout.splitlines()]
+    at = lines.index("Warning Documents Times Meaning")
+    assert lines[at + 1].startswith(f"missing-articles 1 2 缺条：{KINDS['missing-articles'].meaning[:10]}")
+    assert "new-kind 1 1 new-kind" in lines[at + 2 :]
+    report = json.loads(run("build", law, "-o", tmp_path / "out", "--json").stdout)
+    assert [(one["code"], one["documents"], one["count"]) for one in report["warnings"]] == [
+        ("missing-articles", 1, 2),
+        ("new-kind", 1, 1),
+    ]
+
+
+@pytest.mark.usefixtures("gaps")
+def test_warnings_are_listed_on_request(law: Path, tmp_path: Path) -> None:
+    line = "江城市条例.txt: missing-articles: 第四条"
+    assert line not in run("build", law, "-o", tmp_path / "out").stdout
+    assert line in run("build", law, "-o", tmp_path / "out", "--warnings").stdout.splitlines()
 
 
 @pytest.mark.usefixtures("simple_stages")
@@ -178,7 +212,7 @@ def test_help_explains_every_option_and_exit_code(args: list[str]) -> None:
     options = re.findall(r"--[a-z-]+", text)
     assert "--help" in options
     if args:
-        wanted = "--out --rules --jurisdiction --title --quiet --json --unexplained --fallbacks --force"
+        wanted = "--out --rules --jurisdiction --title --quiet --json --unexplained --fallbacks --warnings --force"
         assert set(wanted.split()) <= set(options)
         assert re.search(r"Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done", text)
         assert "kg build 条例.txt -o out" in text
@@ -214,6 +248,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the ch
 from factories import fake_extract
 from kg import builder, cli, workers
 from outputs.formats import html
+from outputs.warnings import KINDS
 from rules import Rulebook
 
 def wait(*_, **__):

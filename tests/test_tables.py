@@ -19,7 +19,8 @@ from outputs import formats
 from outputs.content import Content
 from outputs.tables import TABLES, tables
 from outputs.tables.table import Anchor, Table
-from outputs.tables.wording import CLASSES, STATUSES, SUBJECTS, WARNINGS
+from outputs.tables.wording import CLASSES, STATUSES, SUBJECTS
+from outputs.warnings import KINDS
 from rules import load
 
 ROOT = Path(__file__).parents[1]
@@ -129,17 +130,30 @@ def test_matrix_counts_duties_by_chapter() -> None:
 def test_documents_tell_their_warnings_or_that_there_are_none() -> None:
     warned = make_extraction(name="b.txt", warnings=(Warning("no-title", "no title"), Warning("new-code", "x")))
     found = tables(of(make_extraction(make_norm(), name="a.txt"), warned))["documents"]
-    assert said(found, "文件名", "责任数", "类别", "内容", "说明") == [
-        ("a.txt", 1, "无", "", ""),
-        ("b.txt", 0, "告警", "未找到标题", "no title"),
-        ("b.txt", 0, "告警", "new-code", "x"),
+    assert said(found, "文件名", "责任数", "类别", "内容", "说明", "含义与处理") == [
+        ("a.txt", 1, "无", "", "", ""),
+        ("b.txt", 0, "告警", "未找到标题", "no title", KINDS["no-title"].meaning),
+        ("b.txt", 0, "告警", "new-code", "x", ""),
+    ]
+
+
+def test_warnings_are_counted_by_kind_the_most_frequent_first() -> None:
+    gap, end = Warning("missing-articles", "第二条"), Warning("open-end", "第三条")
+    extractions = (
+        make_extraction(name="a.txt", warnings=(gap, gap)),
+        make_extraction(name="b.txt", warnings=(end, gap)),
+    )
+    found = tables(of(*extractions))["warnings"]
+    assert said(found, "告警", "文件数", "次数", "代码") == [
+        ("缺条", 2, 3, "missing-articles"),
+        ("条文未以句号结束", 1, 1, "open-end"),
     ]
 
 
 def test_every_warning_and_every_class_has_a_chinese_name() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extract").rglob("*.py"))
     codes = set(re.findall(r'Warning\(\s*"([a-z-]+)"', sources)) | {"conflicting-article", "duplicate-article"}
-    assert codes == WARNINGS.keys()
+    assert codes == KINDS.keys()
     for names in (CLASSES, STATUSES, SUBJECTS):
         assert set(names) == set(type(next(iter(names))))
 
@@ -164,7 +178,15 @@ def workbook(given: Content) -> openpyxl.Workbook:
 def test_excel_shows_the_tables() -> None:
     book = workbook(sample())
     found = tables(sample())
-    assert book.sheetnames == ["责任清单", "任务分工表", "职责边界清单", "主体×章节矩阵", "文件与告警", "条文"]
+    assert book.sheetnames == [
+        "责任清单",
+        "任务分工表",
+        "职责边界清单",
+        "主体×章节矩阵",
+        "文件与告警",
+        "告警统计",
+        "条文",
+    ]
     for sheet, table in zip(book, found.values(), strict=True):
         read = [tuple("" if cell is None else cell for cell in row) for row in sheet.iter_rows(values_only=True)]
         assert read == [table.heads, *table.rows]
@@ -212,7 +234,7 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
 
 
 def test_a_selection_of_nothing_has_its_heads() -> None:
-    assert [sheet.max_row for sheet in workbook(content())] == [1, 1, 1, 1, 2, 3]
+    assert [sheet.max_row for sheet in workbook(content())] == [1, 1, 1, 1, 2, 1, 3]
 
 
 # --- CSV

@@ -51,6 +51,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
         bool,
         typer.Option("--fallbacks", help="List the duties that rest on a fallback rule: a guess, with its reason."),
     ] = False,
+    warnings: Annotated[bool, typer.Option("--warnings", help="List the warnings, one a line.")] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Read all anew; replace files of the same names that kg did not write.")
     ] = False,
@@ -85,7 +86,9 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     modality (应当 obligation, 负责 responsibility, 不得 prohibition, 可以
     permission, 鼓励 encouragement, 处罚 sanction), bearers, clauses with a
     cue that gave nothing, duties that rest on a fallback rule (what it
-    yields is a guess: no dictionary knows the word), and warnings.
+    yields is a guess: no dictionary knows the word), and warnings. A second
+    table tells the warnings by kind: in how many documents, how often, and
+    what each means.
 
     Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but files were
     skipped; 130 interrupted.
@@ -113,5 +116,5 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     if as_json:
         typer.echo(show.as_json(report))
     elif not quiet:
-        show.summary(report, unexplained=unexplained, fallbacks=fallbacks)
+        show.summary(report, unexplained=unexplained, fallbacks=fallbacks, warnings=warnings)
     raise typer.Exit(SKIPPED if report.skipped else DONE)

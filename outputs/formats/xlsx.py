@@ -1,4 +1,4 @@
-"""duties.xlsx: one workbook with 责任清单, 任务分工表, 职责边界清单, 主体×章节矩阵, 文件与告警, 条文."""
+"""duties.xlsx: one workbook with 责任清单, 任务分工表, 职责边界清单, 主体×章节矩阵, 文件与告警, 告警统计, 条文."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from outputs.content import Content
 from outputs.tables.table import Table
 
-TABLES = ("duties", "tasks", "boundaries", "matrix", "documents", "provisions")
+TABLES = ("duties", "tasks", "boundaries", "matrix", "documents", "warnings", "provisions")
 
 
 def tables(content: Content) -> dict[str, Table]:

@@ -10,12 +10,13 @@ from extract.structure.passages import passages
 from outputs.content import Content
 from outputs.tables.grounds import title
 from outputs.tables.table import Cell, Column, Table, numbered
-from outputs.tables.wording import STATUSES, WARNINGS
+from outputs.tables.wording import STATUSES
+from outputs.warnings import kind
 
 COLUMNS = (
     Column("文件", 36), Column("文件名", 28), Column("地区", 12), Column("制定机关", 24), Column("状态", 10),
     Column("施行日期", 14), Column("条款数", 8), Column("责任数", 8), Column("类别", 10), Column("内容", 24),
-    Column("说明", 72),
+    Column("说明", 72), Column("含义与处理", 60),
 )  # fmt: skip
 NOTHING, WARNING, UNREAD = "无", "告警", "未解释"
 
@@ -41,9 +42,10 @@ def _document(extraction: Extraction, duties: Counter[str]) -> tuple[Cell | None
     )  # fmt: skip
 
 
-def _remarks(extraction: Extraction) -> Iterator[tuple[str, str, str]]:
+def _remarks(extraction: Extraction) -> Iterator[tuple[str, str, str, str]]:
     said = [
-        (WARNING, WARNINGS.get(warning.code, warning.code), warning.message) for warning in extraction.document.warnings
+        (WARNING, kind(warning.code).name, warning.message, kind(warning.code).meaning)
+        for warning in extraction.document.warnings
     ]
-    said += [(UNREAD, missed.reason, f"{missed.locator}：{missed.text}") for missed in extraction.unexplained]
-    return iter(said or [(NOTHING, "", "")])
+    said += [(UNREAD, missed.reason, f"{missed.locator}：{missed.text}", "") for missed in extraction.unexplained]
+    return iter(said or [(NOTHING, "", "", "")])

@@ -23,34 +23,6 @@ STATUSES = {
     Status.IN_FORCE: "现行有效",
     Status.PENDING: "尚未生效",
 }
-# By the codes of warnings; a new one shows its code until it has a name here.
-WARNINGS = {
-    "annex-not-read": "附件未解析",
-    "chapter-conflict": "章次冲突",
-    "chapter-order": "章节序号重复或倒置",
-    "citation-leads-nowhere": "所引条款不存在",
-    "conflicting-article": "同一条有不同文本",
-    "duplicate-article": "条文重复",
-    "front-not-read": "正文前的编号内容未解析",
-    "joined-heading": "标题分作两行，已合并",
-    "joined-lines": "断开的段落已合并",
-    "item-order": "项的序号重复或倒置",
-    "missing-articles": "缺条",
-    "missing-headings": "缺章节标题",
-    "missing-items": "缺项",
-    "no-provisions": "未找到条文",
-    "no-title": "未找到标题",
-    "open-end": "条文未以句号结束",
-    "orphan-fragment": "残段重复，已略去",
-    "out-of-order": "条文顺序错乱",
-    "pages-without-text": "有的页没有文字",
-    "run-on-article": "条与上文连写，已分开",
-    "second-text": "含有第二份文本",
-    "stray-text": "标题与条文之间有游离文字",
-    "table-not-read": "表格未解析",
-    "unnumbered-heading": "章节标题缺序号",
-    "unnumbered-items": "项缺序号",
-}
 EXCEPTION = "例外："
 COMMA, LINE = "、", "\n"
 _NOT = "不得"
