@@ -5,39 +5,33 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from sqlite3 import DatabaseError
 
-import networkx as nx
-
 from extract.errors import SourceError
 from extract.given import Given
-from extract.mining import mine
 from extract.readers import DEFAULT as DEFAULT_LIMITS
 from extract.readers import Limits
-from extract.records import Extraction
-from kg import store
-from kg.graph import ALL_LAYERS, DEFAULT_LAYERS, NodeKind
-from kg.graph import build as build_graph
+from kg import partial, products, store
+from kg.graph import DEFAULT_LAYERS, NodeKind
 from kg.inputs import Input, collect
 from kg.lock import locked
 from kg.manifest import described
-from kg.places import EXPORTS, FILES, GRAPHML, HTML, TRIPLES
+from kg.places import EXPORTS, FILES
+from kg.products import Look
 from kg.reading import reading
-from kg.report import BuildReport, DocumentReport, Progress, Skipped
+from kg.report import BuildReport, Progress, Skipped
+from kg.store.reporting import reports, size_of_graph
 from kg.workers import How, read_each
-from outputs import formats
-from outputs.atomic import naming, staged, write_through
-from outputs.content import Content
+from outputs.atomic import naming
 from outputs.errors import OutputError
 from outputs.opening import DEFAULT, Opening
 from outputs.warnings import counted
 from rules import Rulebook, load
 
-FORMATS = {"jsonl": TRIPLES, "graphml": GRAPHML, "html": HTML}
 DISTRIBUTION = "responsibility-graph"
 
 
@@ -101,38 +95,20 @@ def build(  # noqa: PLR0913 -- keyword-only options
         on_skip(skip)
 
     def skip_too(error: SourceError) -> None:
-        skipped.append(Skipped.of(error))
-        on_skip(skipped[-1])
+        if (skip := Skipped.of(error)) not in skipped:
+            skipped.append(skip)
+            on_skip(skip)
 
-    with _folder(out), locked(out):
+    look = Look(layers, opening, _names(options.rulebook))
+    with _folder(out), locked(out), partial.kept(out):
         _spare(out, force=force)
-        with closing(_Earlier(out / store.FILE, anew=force)) as earlier:
-            taken = tuple(_take(inputs, options, earlier, on_progress, skip_too))
-        if not taken:
+        reused = _Filling(out, inputs, options, look.names, on_progress, skip_too).run(anew=force)
+        if reused is None:
             raise _nothing(paths, skipped)
-        taken = _mined(taken, options.rulebook)
-        wanted = _Wanted(layers, opening, _names(options.rulebook), options.reading)
-        graph = _write(out, taken, earlier.runs, wanted, on_progress)
-    return _report(out, taken, skipped, graph, options.rulebook)
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """One document of the build, its content key, and whether it comes from the earlier build."""
-
-    extraction: Extraction
-    key: str
-    reused: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What decides how the outputs look beside what was extracted, and a hash of what extracted it."""
-
-    layers: Collection[NodeKind]
-    opening: Opening
-    names: Mapping[str, tuple[str, ...]]
-    reading: str
+        done = len(inputs)
+        products.write(out, out / partial.FILE, look, lambda name: on_progress(Progress(done, done, name)))
+        with store.Store(out / store.FILE) as found:
+            return _report(out, found, reused, skipped)
 
 
 def _names(book: Rulebook) -> dict[str, tuple[str, ...]]:
@@ -144,58 +120,75 @@ def _names(book: Rulebook) -> dict[str, tuple[str, ...]]:
     return names
 
 
-class _Earlier:
-    """The build that stands in the folder, as far as it can be read."""
-
-    def __init__(self, path: Path, *, anew: bool) -> None:
-        self._store: store.Store | None = None
-        self._keys: dict[str, str] = {}
-        self.runs: tuple[store.Run, ...] = ()
-        with suppress(OutputError, DatabaseError):
-            self._store = store.Store(path)
-            self._keys = {} if anew else self._store.keys()
-            self.runs = self._store.runs()
-
-    def close(self) -> None:
-        """Let go of the file, so that it can be replaced."""
-        if self._store:
-            self._store.close()
-
-    def holds(self, source: str, key: str) -> bool:
-        """Tell whether a document was extracted from the same content under the same options."""
-        return self._keys.get(source) == key
-
-    def extraction(self, source: str, key: str) -> Extraction | None:
-        """Return what was extracted from a document that it holds, if it can be read."""
-        if self._store is None or not self.holds(source, key):
-            return None
-        with suppress(DatabaseError, OutputError):
-            return self._store.extraction(source)
-        return None
+class _NoRoomError(Exception):
+    """No numbers are left between those of two documents."""
 
 
-def _take(
-    inputs: Sequence[Input],
-    options: Options,
-    earlier: _Earlier,
-    on_progress: Callable[[Progress], None],
-    on_fault: Callable[[SourceError], None],
-) -> Iterator[_Taken]:
-    """Yield the documents in the order of the inputs: what the earlier build holds from there, the others anew."""
-    keys = {one: _key_of(one, options) for one in inputs}
-    fresh = [one for one in inputs if not earlier.holds(one.name, keys[one])]
-    anew = read_each(fresh, options.how, options.rulebook, jobs=options.jobs)
-    for done, one in enumerate(inputs):
-        on_progress(Progress(done, len(inputs), one.name))
-        if known := earlier.extraction(one.name, keys[one]):
-            yield _Taken(known, keys[one], reused=True)
-            continue
-        held = earlier.holds(one.name, keys[one])  # but cannot be read
-        found = next(read_each([one], options.how, options.rulebook, jobs=1) if held else anew)
-        if isinstance(found, SourceError):
-            on_fault(found)
-        else:
-            yield _Taken(found, options.key(found.document.source.sha256, one.given), reused=False)
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What fills the store of a build: the documents that have not changed stay, the others are read."""
+
+    out: Path
+    inputs: Sequence[Input]
+    options: Options
+    names: Mapping[str, tuple[str, ...]]
+    on_progress: Callable[[Progress], None]
+    on_fault: Callable[[SourceError], None]
+
+    def run(self, *, anew: bool) -> frozenset[str] | None:
+        """Fill the store; return the sources of the documents that stayed, or None where there is no document at all.
+
+        Raises:
+            OutputError: the disk does not take it.
+        """
+        runs = _runs(self.out)
+        try:
+            return self._attempt(runs, anew=anew)
+        except (_NoRoomError, DatabaseError):
+            return self._attempt(runs, anew=True)
+
+    def _attempt(self, runs: Sequence[store.Run], *, anew: bool) -> frozenset[str] | None:
+        """Fill the store; what is damaged, or nothing of which stays, is begun anew."""
+        keys = {one.name: _key_of(one, self.options) for one in self.inputs}
+        with closing(partial.begin(self.out, anew=anew)) as writer:
+            known = writer.documents()
+            kept = {source: number for source, (number, key) in known.items() if key and keys.get(source) == key}
+            if known and not kept:
+                raise _NoRoomError
+            self._fill(writer, kept)
+            if not (documents := writer.count("documents")):
+                return None
+            writer.mine()
+            counts = {"documents": documents, "reused": len(kept), "norms": writer.count("norms")}
+            run = store.Run.now(version=version(DISTRIBUTION), reading=self.options.reading, **counts)
+            writer.finish(run, earlier=runs, names=self.names)
+        return frozenset(kept)
+
+    def _fill(self, writer: store.Writer, kept: Mapping[str, int]) -> None:
+        for source in writer.documents():
+            if source not in kept:
+                writer.drop(source)
+        numbers = store.numbers([one.name for one in self.inputs], kept)
+        if numbers is None:
+            raise _NoRoomError
+        fresh = [one for one in self.inputs if one.name not in kept]
+        anew = read_each(fresh, self.options.how, self.options.rulebook, jobs=self.options.jobs)
+        for done, one in enumerate(self.inputs):
+            self.on_progress(Progress(done, len(self.inputs), one.name))
+            if one.name in kept:
+                continue
+            found = next(anew)
+            if isinstance(found, SourceError):
+                self.on_fault(found)
+            else:
+                writer.add(found, numbers[one.name], self.options.key(found.content, one.given))
+
+
+def _runs(out: Path) -> tuple[store.Run, ...]:
+    """Return the builds that led to the one that stands in the folder."""
+    with suppress(OutputError, DatabaseError), store.Store(out / store.FILE) as found:
+        return found.runs()
+    return ()
 
 
 def _key_of(one: Input, options: Options) -> str:
@@ -204,12 +197,6 @@ def _key_of(one: Input, options: Options) -> str:
         return options.key(hashlib.sha256(one.read(options.how.limits)).hexdigest(), one.given)
     except (OSError, SourceError):
         return ""
-
-
-def _mined(taken: Sequence[_Taken], book: Rulebook) -> tuple[_Taken, ...]:
-    """Return the documents with the topics mined over them all; one taken over may get others than it had."""
-    found = mine((one.extraction for one in taken), book)
-    return tuple(replace(one, extraction=extraction) for one, extraction in zip(taken, found, strict=True))
 
 
 @contextmanager
@@ -240,45 +227,20 @@ def _nothing(paths: Iterable[str | Path], skipped: Sequence[Skipped]) -> SourceE
     return SourceError(where, "no document found", "name the documents, or a folder that holds some")
 
 
-def _write(
-    out: Path,
-    taken: Sequence[_Taken],
-    runs: Sequence[store.Run],
-    wanted: _Wanted,
-    on_progress: Callable[[Progress], None],
-) -> nx.MultiDiGraph[str]:
-    extractions = tuple(one.extraction for one in taken)
-    on_progress(Progress(len(taken), len(taken), "graph"))
-    content = Content(extractions, build_graph(extractions, layers=wanted.layers), wanted.names, wanted.opening)
-    with staged(out) as staging:
-        for format_, name in FORMATS.items():
-            on_progress(Progress(len(taken), len(taken), name))
-            write_through(staging / name, formats.render(format_, content)[name])
-        reused = sum(one.reused for one in taken)
-        counts = {"documents": len(taken), "reused": reused, "norms": len(content.norms)}
-        run = store.Run.now(version=version(DISTRIBUTION), reading=wanted.reading, **counts)
-        keys = {one.extraction.document.source.name: one.key for one in taken}
-        whole = build_graph(extractions, layers=ALL_LAYERS)
-        store.write(staging / store.FILE, extractions, keys=keys, graph=whole, runs=(*runs, run), names=wanted.names)
-        store.record_files(staging / store.FILE, (staging / name for name in FORMATS.values()))
-    return content.graph
-
-
-def _report(
-    out: Path, taken: Sequence[_Taken], skipped: Sequence[Skipped], graph: nx.MultiDiGraph[str], book: Rulebook
-) -> BuildReport:
-    documents = tuple(DocumentReport.of(one.extraction, book, reused=one.reused) for one in taken)
+def _report(out: Path, found: store.Store, reused: Collection[str], skipped: Sequence[Skipped]) -> BuildReport:
+    documents = tuple(reports(found, reused))
+    nodes, edges = size_of_graph(found)
     return BuildReport(
         out=str(out),
         files=tuple(str(out / name) for name in FILES),
         documents=documents,
         skipped=tuple(skipped),
-        norms=sum(len(one.extraction.norms) for one in taken),
+        norms=sum(sum(document.norms.values()) for document in documents),
         duties=sum(document.duties for document in documents),
         cued=sum(document.cued for document in documents),
         unexplained=sum(len(document.unexplained) for document in documents),
         fallbacks=sum(len(document.fallbacks) for document in documents),
         warnings=counted(document.warnings for document in documents),
-        nodes=graph.number_of_nodes(),
-        edges=graph.number_of_edges(),
+        nodes=nodes,
+        edges=edges,
     )

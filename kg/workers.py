@@ -19,9 +19,9 @@ from threading import Thread
 from extract.errors import SourceError
 from extract.pipeline import extract
 from extract.readers import DEFAULT, Limits, decode
-from extract.records import Extraction
 from kg.garbage import collect_seldom
 from kg.inputs import Input, unreadable
+from kg.store.tables import Tables, tables_of
 from outputs.errors import OutputError
 from rules import Rulebook, load
 
@@ -30,7 +30,7 @@ _BATCH = 200_000  # bytes that a process is given at a time
 _AHEAD = 3  # batches handed out for each process beyond the one that is waited for
 
 Fault = tuple[str, str]  # reason and remedy: what a SourceError says, as it goes from process to process
-Outcome = Extraction | Fault
+Outcome = Tables | Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_each(inputs: Sequence[Input], how: How, book: Rulebook, *, jobs: int) -> Iterator[Extraction | SourceError]:
+def read_each(inputs: Sequence[Input], how: How, book: Rulebook, *, jobs: int) -> Iterator[Tables | SourceError]:
     """Yield what each input gives, or why it cannot be read, in their order; `book` is that of `how.rules`.
 
     Raises:
@@ -54,7 +54,7 @@ def read_each(inputs: Sequence[Input], how: How, book: Rulebook, *, jobs: int) -
     """
     outcomes = _alongside(inputs, how, jobs) if _pays(inputs, jobs) else (_read(one, how, book) for one in inputs)
     for one, outcome in zip(inputs, outcomes, strict=True):
-        yield outcome if isinstance(outcome, Extraction) else SourceError(one.name, *outcome)
+        yield outcome if isinstance(outcome, Tables) else SourceError(one.name, *outcome)
 
 
 def _pays(inputs: Sequence[Input], jobs: int) -> bool:
@@ -71,7 +71,7 @@ def _size(one: Input) -> int:
 def _read(one: Input, how: How, book: Rulebook) -> Outcome:
     try:
         source = decode(one.name, one.read(how.limits), limits=how.limits)
-        return extract(source, book, given=one.given)
+        return tables_of(extract(source, book, given=one.given), book)
     except SourceError as error:
         return error.reason, error.remedy
     except OSError as error:

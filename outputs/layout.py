@@ -15,9 +15,9 @@ from typing import TypeAlias
 import networkx as nx
 import rustworkx as rx
 
+from outputs.flowers import GAP, Point, flower
 from outputs.palette import edge_color, node_style
 
-Point: TypeAlias = tuple[float, float]
 Points: TypeAlias = dict[str, Point]
 Block: TypeAlias = tuple[Points, float, float, float, float]
 Radii: TypeAlias = Mapping[str, float]
@@ -25,13 +25,11 @@ Radii: TypeAlias = Mapping[str, float]
 EXTENT = 1000.0
 SEED = 20
 LEAF, HUB = 0.2, 1.6  # radius of a node with one edge; of the largest
-_GAP = 0.3
 _MARGIN = 2 * HUB  # between components
 _LARGEST_LEAF = 8.0
 # Pairwise forces cost nodes² per step: so many pair steps take some five seconds.
 _PAIR_STEPS = 1_000_000_000
 _SPRING_LIMIT = 2_000
-_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _ROUNDS = 30
 
 
@@ -67,11 +65,10 @@ def _component(graph: nx.MultiDiGraph[str], nodes: Sequence[str], radii: Radii, 
     around: dict[str, list[str]] = {}
     for node, anchor in anchors.items():
         around.setdefault(anchor, []).append(node)
-    flowers = {anchor: _sunflower(members, radii) for anchor, members in around.items()}
-    reach = {anchor: math.hypot(*list(flower.values())[-1]) + LEAF for anchor, flower in flowers.items()}
+    flowers = {anchor: flower(members, radii) for anchor, members in around.items()}
     ties = ((anchors[a], anchors[b]) for a, b in graph.edges(nodes))
-    centres = _springs(list(around), ties, reach, seed)
-    return {n: (x + centres[a][0], y + centres[a][1]) for a, flower in flowers.items() for n, (x, y) in flower.items()}
+    centres = _springs(list(around), ties, {anchor: one.reach for anchor, one in flowers.items()}, seed)
+    return {n: (x + centres[a][0], y + centres[a][1]) for a, one in flowers.items() for n, (x, y) in one.points.items()}
 
 
 def _anchors(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, str]:
@@ -85,18 +82,6 @@ def _anchors(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, str
                 anchors[other] = anchors[node]
                 reached.append(other)
     return anchors
-
-
-def _sunflower(members: Sequence[str], radii: Radii) -> Points:
-    """Place the members around the first of them on a spiral that gives each the area it needs."""
-    points = {members[0]: (0.0, 0.0)}
-    area = (radii[members[0]] + _GAP) ** 2
-    for i, node in enumerate(members[1:]):
-        own = (2 * radii[node] + _GAP) ** 2 / math.pi
-        away, angle = math.sqrt(area + own / 2) + radii[node] / 2, i * _GOLDEN_ANGLE
-        points[node] = (away * math.cos(angle), away * math.sin(angle))
-        area += own
-    return points
 
 
 def _springs(nodes: Sequence[str], edges: Iterable[tuple[str, str]], radii: Radii, seed: int) -> Points:
@@ -135,7 +120,7 @@ def _moves(points: Points, radii: Radii) -> Points:
         cells.setdefault((math.floor(x), math.floor(y)), []).append(node)
     moves: Points = {}
     for node, point in points.items():
-        for other in _near(point, 2 * radii[node] + _GAP, cells):
+        for other in _near(point, 2 * radii[node] + GAP, cells):
             if (radii[other], other) < (radii[node], node):
                 _part(node, other, points, radii, moves)
     return moves
@@ -150,7 +135,7 @@ def _near(point: Point, reach: float, cells: Mapping[tuple[int, int], list[str]]
 
 def _part(large: str, small: str, points: Points, radii: Radii, moves: Points) -> None:
     dx, dy = points[small][0] - points[large][0], points[small][1] - points[large][1]
-    apart, wanted = math.hypot(dx, dy), radii[large] + radii[small] + _GAP
+    apart, wanted = math.hypot(dx, dy), radii[large] + radii[small] + GAP
     if apart >= wanted:
         return
     if apart < 1e-6:

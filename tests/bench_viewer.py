@@ -21,7 +21,7 @@ import networkx as nx
 from playwright import sync_api
 from pyvis.network import Network
 
-from kg import builder
+from kg import builder, places
 from kg import graph as kg_graph
 from outputs import html, layout
 from tests import html_big
@@ -76,9 +76,9 @@ def main(arguments: Sequence[str]) -> str:
     with TemporaryDirectory() as temporary, launched() as browser:
         here = Path(temporary)
         builder.build([folder], here)
-        ours, large, theirs = here / builder.HTML, here / "large.html", here / "pyvis.html"
+        ours, large, theirs = here / places.HTML, here / "large.html", here / "pyvis.html"
         large.write_text(_large(), encoding="utf-8")
-        graph = nx.read_graphml(here / builder.GRAPHML)
+        graph = nx.read_graphml(here / places.GRAPHML)
         theirs.write_text(_pyvis(graph), encoding="utf-8")
         waited = _read(browser, theirs, THEIRS)
         return table(measured(browser, ours), measured(browser, large), waited, folder, graph.number_of_nodes())

@@ -124,7 +124,13 @@ def make_extraction(*norms: Norm, name: str = "江城市条例.txt", text: str =
     """Make an extraction of the norms given, all of them set to the document's source, title and place."""
     document = make_document(make_source(name, text), **said)
     own = {"source": name, "document": document.title or "", "jurisdiction": document.jurisdiction}
-    return Extraction(document, tuple(norm._replace(**own) for norm in norms), ())
+    return Extraction(document, tuple(_of(name, norm)._replace(**own) for norm in norms), ())
+
+
+def _of(name: str, norm: Norm) -> Norm:
+    """Tell the duties of two documents apart, as the extraction does, unless the test has named them."""
+    made = len(norm.duty) == len(short_hash())
+    return norm._replace(duty=short_hash(norm.duty, name)) if made and norm.source != name else norm
 
 
 def make_full_extraction() -> Extraction:

@@ -22,14 +22,16 @@ from extract.given import NOTHING, Given
 from extract.pipeline import extract as real_extract
 from extract.readers import read
 from extract.records import Source
-from kg import builder, graph, inputs, lock, store, workers
+from kg import builder, graph, inputs, lock, places, store, workers
 from kg.report import BuildReport, Progress
 from outputs import atomic
 from outputs.errors import OutputError
 from outputs.formats import graphml, html
 from rules import Rulebook, load
 
-STABLE = (builder.TRIPLES, builder.GRAPHML, builder.HTML)
+BOOK = load()
+RUN = store.Run("2026-01-01T00:00:00+00:00", "0", 2, 0, 0, "r")
+STABLE = (places.TRIPLES, places.GRAPHML, places.HTML)
 OTHER_LAW = LAW.replace("江城", "海城").replace("规划", "方案")
 
 
@@ -43,9 +45,8 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return fake_extract(source, book, given=given)
 
     monkeypatch.setattr(workers, "extract", extract)
-    monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
-    monkeypatch.setattr(builder, "load", lambda extra: Rulebook([]))
-    monkeypatch.setattr(html, "render", lambda content: {builder.HTML: (b"<html>",)})
+    monkeypatch.setattr(builder, "load", lambda extra: BOOK)
+    monkeypatch.setattr(html, "render", lambda content: {places.HTML: (b"<html>",)})
     return extracted
 
 
@@ -68,7 +69,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def rows(out: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (out / builder.TRIPLES).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in (out / places.TRIPLES).read_text(encoding="utf-8").splitlines()]
 
 
 def names(report: BuildReport) -> list[str]:
@@ -77,8 +78,8 @@ def names(report: BuildReport) -> list[str]:
 
 def test_build_writes_its_four_files_and_nothing_else(laws: Path, out: Path) -> None:
     report = kg.build([laws], out)
-    assert set(contents(out)) == set(builder.FILES)
-    assert [Path(file).name for file in report.files] == list(builder.FILES)
+    assert set(contents(out)) == set(places.FILES)
+    assert [Path(file).name for file in report.files] == list(places.FILES)
     assert names(report) == ["乙.txt", "甲.md"]
     assert report.norms == len(rows(out)) > 0
     assert [d.norms["obligation"] for d in report.documents] == [2, 2]
@@ -169,7 +170,7 @@ def test_other_rules_extract_again(
     one = laws / "乙.txt"
     builder.build([one], out)
     rule = TopicRule(id="topic.a", name="算力", match=("算力",), no_match=("数据",))
-    monkeypatch.setattr(builder, "load", lambda extra: Rulebook([rule]))
+    monkeypatch.setattr(builder, "load", lambda extra: Rulebook([*BOOK.rules.values(), rule]))
     builder.build([one], out)
     assert simple_stages == ["乙.txt", "乙.txt"]
 
@@ -217,13 +218,13 @@ def test_a_store_that_is_none_is_not_replaced_unasked(laws: Path, out: Path) -> 
 def test_files_of_the_user_stay_and_are_not_replaced_unasked(laws: Path, out: Path) -> None:
     out.mkdir()
     (out / "notes.txt").write_text("mine", encoding="utf-8")
-    (out / builder.HTML).write_text("my page", encoding="utf-8")
+    (out / places.HTML).write_text("my page", encoding="utf-8")
     with pytest.raises(OutputError, match=r"graph\.html in it was not written by kg.*--force"):
         builder.build([laws], out)
-    assert contents(out) == {"notes.txt": b"mine", builder.HTML: b"my page"}
+    assert contents(out) == {"notes.txt": b"mine", places.HTML: b"my page"}
     builder.build([laws], out, force=True)
     assert (out / "notes.txt").read_text(encoding="utf-8") == "mine"
-    assert set(contents(out)) == {*builder.FILES, "notes.txt"}
+    assert set(contents(out)) == {*places.FILES, "notes.txt"}
 
 
 def test_a_folder_with_other_files_takes_a_build(laws: Path, out: Path) -> None:
@@ -261,7 +262,7 @@ def test_same_names_are_told_apart_by_their_folders(tmp_path: Path, out: Path) -
 
 def test_no_path_of_the_machine_gets_into_the_outputs(laws: Path, out: Path) -> None:
     builder.build([laws], out)
-    for name in (builder.TRIPLES, builder.GRAPHML, store.FILE):
+    for name in (places.TRIPLES, places.GRAPHML, store.FILE):
         assert str(laws.parent).encode() not in (out / name).read_bytes()
 
 
@@ -348,9 +349,9 @@ def test_one_title_for_several_documents_is_refused(laws: Path, out: Path) -> No
 def test_progress_names_every_document_and_file(laws: Path, out: Path) -> None:
     seen: list[Progress] = []
     builder.build([laws], out, on_progress=seen.append)
-    assert [p.name for p in seen] == ["乙.txt", "甲.md", "graph", builder.TRIPLES, builder.GRAPHML, builder.HTML]
+    assert [p.name for p in seen] == ["乙.txt", "甲.md", places.TRIPLES, places.GRAPHML, places.HTML]
     assert {p.total for p in seen} == {2}
-    assert [p.done for p in seen] == [0, 1, 2, 2, 2, 2]
+    assert [p.done for p in seen] == [0, 1, 2, 2, 2]
 
 
 def test_a_bug_names_the_document(laws: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,7 +362,7 @@ def test_a_bug_names_the_document(laws: Path, out: Path, monkeypatch: pytest.Mon
     assert not out.exists()
 
 
-@pytest.mark.parametrize("writer", [graphml, html, store])
+@pytest.mark.parametrize("writer", [graphml, html, store.Writer])
 def test_a_failure_while_writing_leaves_the_last_build(
     laws: Path, out: Path, monkeypatch: pytest.MonkeyPatch, writer: Any
 ) -> None:
@@ -372,8 +373,8 @@ def test_a_failure_while_writing_leaves_the_last_build(
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writer, "write" if writer is store else "render", fail)
-    with pytest.raises(OSError, match="No space"):
+    monkeypatch.setattr(writer, "finish" if writer is store.Writer else "render", fail)
+    with pytest.raises((OSError, OutputError), match="No space"):
         builder.build([laws], out)
     assert contents(out) == before
 
@@ -397,10 +398,10 @@ def test_two_builds_into_one_folder(laws: Path, out: Path) -> None:
 
 def test_what_a_killed_build_left_does_not_matter(laws: Path, out: Path) -> None:
     (out / atomic.STAGING).mkdir(parents=True)
-    (out / atomic.STAGING / builder.TRIPLES).write_text("half", encoding="utf-8")
+    (out / atomic.STAGING / places.TRIPLES).write_text("half", encoding="utf-8")
     (out / lock.FILE).write_text("", encoding="utf-8")
     builder.build([laws], out)
-    assert set(contents(out)) == set(builder.FILES)
+    assert set(contents(out)) == set(places.FILES)
 
 
 def test_a_first_build_killed_while_its_files_are_put_in_place_is_finished_by_the_next(
@@ -409,12 +410,12 @@ def test_a_first_build_killed_while_its_files_are_put_in_place_is_finished_by_th
     builder.build([laws], tmp_path / "whole")
     whole = contents(tmp_path / "whole")
     (out / atomic.READY).mkdir(parents=True)
-    for name in builder.FILES:
-        place = out if name == builder.HTML else out / atomic.READY
+    for name in places.FILES:
+        place = out if name == places.HTML else out / atomic.READY
         (place / name).write_bytes(whole[name])
     report = builder.build([laws], out)
     assert [document.reused for document in report.documents] == [True, True]
-    assert set(contents(out)) == set(builder.FILES)
+    assert set(contents(out)) == set(places.FILES)
 
 
 def test_force_reads_all_anew(laws: Path, out: Path, simple_stages: list[str]) -> None:
@@ -431,17 +432,13 @@ import sys, time
 from factories import fake_extract
 from kg import builder, workers
 from outputs.formats import html
-from rules import Rulebook
 
 def hang(*_, **__):
     print("writing", flush=True)
     time.sleep(60)
 
 workers.extract = fake_extract
-builder.load = lambda extra: Rulebook([])
-builder.mine = lambda found, book: tuple(found)
-html.render = lambda content: {builder.HTML: (b"<html>",)}
-builder.store.write = hang
+html.render = hang
 builder.build([sys.argv[1]], sys.argv[2])
 """
 
@@ -460,11 +457,11 @@ def test_a_kill_in_mid_build_leaves_the_last_good_one(laws: Path, out: Path) -> 
         with pytest.raises(OutputError, match="another build"):
             builder.build([laws], out)
         child.send_signal(signal.SIGKILL)
-    assert (out / atomic.STAGING / builder.TRIPLES).exists()
-    assert {name: (out / name).read_bytes() for name in builder.FILES} == before
+    assert (out / atomic.STAGING / places.TRIPLES).exists()
+    assert {name: (out / name).read_bytes() for name in places.FILES} == before
     assert builder.build([laws], out).norms > 0
-    assert set(contents(out)) == set(builder.FILES)
-    assert contents(out)[builder.TRIPLES] != before[builder.TRIPLES]
+    assert set(contents(out)) == set(places.FILES)
+    assert contents(out)[places.TRIPLES] != before[places.TRIPLES]
 
 
 def test_files_are_found_fast_among_many(tmp_path: Path) -> None:
@@ -498,8 +495,7 @@ def test_real_extractions_survive_the_store_and_the_exports(out: Path) -> None:
     found = [real_extract(read(path), book) for path in sorted(SEEDS.glob("*.txt"))[-2:]]
     whole = graph.build(found, layers=graph.ALL_LAYERS)
     out.mkdir()
-    keys = {one.document.source.name: "k" for one in found}
-    store.write(out / store.FILE, found, keys=keys, graph=whole, runs=[], names={})
+    store.write(out / store.FILE, found, book=book, run=RUN)
     with kg.open(out) as opened:
         assert list(opened.extractions()) == found
     assert whole.number_of_edges() > 500

@@ -19,17 +19,18 @@ from typer.testing import CliRunner
 
 from extract.records import Extraction, Unexplained, Warning
 from extract.spans import Span
-from kg import builder, cli, workers
+from kg import builder, cli, places, workers
 from kg.commands import errors
 from outputs.formats import html
 from outputs.warnings import KINDS
-from rules import PatternRule, Rulebook, RuleError
+from rules import PatternRule, Rulebook, RuleError, load
 
 ROOT = Path(__file__).parents[1]
 MISSED = Unexplained("第二条", "禁止泄露公共数据。", Span(0, 9), "禁止", "no predicate")
 GUESS = PatternRule(
     id="verb.guess", kind="verb", pattern="植", fallback=True, note="Guessed.", match=("植树",), no_match=("水",)
 )
+BOOK = Rulebook([*load().rules.values(), GUESS])
 
 
 @pytest.fixture
@@ -42,9 +43,8 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> None:
         return Extraction(found.document, (first._replace(rules=(GUESS.id,)), *others), (MISSED,), cued=4)
 
     monkeypatch.setattr(workers, "extract", extract)
-    monkeypatch.setattr(builder, "mine", lambda found, book: tuple(found))
-    monkeypatch.setattr(builder, "load", lambda extra: Rulebook([GUESS]))
-    monkeypatch.setattr(html, "render", lambda content: {builder.HTML: (b"<html>",)})
+    monkeypatch.setattr(builder, "load", lambda extra: BOOK)
+    monkeypatch.setattr(html, "render", lambda content: {places.HTML: (b"<html>",)})
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_quiet_prints_nothing(law: Path, tmp_path: Path) -> None:
 def test_json_is_one_object(law: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     report = json.loads(run("build", law, tmp_path / "gone.txt", "-o", out, "--json").stdout)
-    assert report["files"] == [str(out / name) for name in builder.FILES]
+    assert report["files"] == [str(out / name) for name in places.FILES]
     [document] = report["documents"]
     assert (document["source"], document["articles"], document["norms"]["obligation"]) == (law.name, 2, 2)
     assert document["unexplained"][0]["cue"] == "禁止"
@@ -189,13 +189,13 @@ def test_a_bug_is_not_hidden(law: Path, tmp_path: Path, monkeypatch: pytest.Monk
 def test_options_reach_the_extraction(law: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("build", law, "-o", out, "--jurisdiction", "江城市", "--title", "江城条例")
-    row = json.loads((out / builder.TRIPLES).read_text(encoding="utf-8").splitlines()[0])
+    row = json.loads((out / places.TRIPLES).read_text(encoding="utf-8").splitlines()[0])
     assert (row["jurisdiction"], row["document"]) == ("江城市", "江城条例")
 
 
 @pytest.mark.usefixtures("simple_stages")
 def test_force_replaces_files_of_the_same_name(law: Path, tmp_path: Path) -> None:
-    (tmp_path / builder.HTML).write_text("mine", encoding="utf-8")
+    (tmp_path / places.HTML).write_text("mine", encoding="utf-8")
     refused = run("build", law, "-o", tmp_path)
     assert (refused.exit_code, "--force" in refused.stderr) == (errors.FAILED, True)
     assert run("build", law, "-o", tmp_path, "--force").exit_code == errors.DONE
@@ -246,18 +246,14 @@ WAITING = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the checks run in the background
 from factories import fake_extract
-from kg import builder, cli, workers
+from kg import builder, cli, places, workers
 from outputs.formats import html
-from outputs.warnings import KINDS
-from rules import Rulebook
 
 def wait(*_, **__):
     print("writing", flush=True)
     time.sleep(60)
 
 workers.extract = fake_extract
-builder.load = lambda extra: Rulebook([])
-builder.mine = lambda found, book: tuple(found)
 html.render = wait
 cli.main()
 """
@@ -284,11 +280,11 @@ def test_end_to_end(law: Path, tmp_path: Path) -> None:
     done = command("build", law, "-o", out, "--json")
     assert done.stderr == ""
     assert done.returncode == errors.DONE
-    rows = [json.loads(line) for line in (out / builder.TRIPLES).read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in (out / places.TRIPLES).read_text(encoding="utf-8").splitlines()]
     found = {(row["subject"], *row["levels"], row["modality"], row["predicate"]) for row in rows}
     assert ("市人民政府", "市", "obligation", "制定") in found
-    assert "数字技能培训" in (out / builder.HTML).read_text(encoding="utf-8")
-    assert "市教育部门" in (out / builder.GRAPHML).read_text(encoding="utf-8")
-    before = {name: (out / name).read_bytes() for name in (builder.TRIPLES, builder.GRAPHML, builder.HTML)}
+    assert "数字技能培训" in (out / places.HTML).read_text(encoding="utf-8")
+    assert "市教育部门" in (out / places.GRAPHML).read_text(encoding="utf-8")
+    before = {name: (out / name).read_bytes() for name in (places.TRIPLES, places.GRAPHML, places.HTML)}
     assert command("build", law, "-o", out, "-q").returncode == errors.DONE
     assert {name: (out / name).read_bytes() for name in before} == before

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from kg import builder, lock, store
 from kg.cli import app
 from kg.doctor.checks import CHECKS, Result, examine
+from kg.graph import ALL_LAYERS
 from kg.places import EXPORTS, FILES, GRAPHML, HTML, TRIPLES
 from outputs import atomic
 from outputs.errors import OutputError
@@ -88,17 +89,19 @@ def another_build(out: Path) -> None:
     (out / HTML).write_bytes((out / HTML).read_bytes().replace(b"</html>", b"\n</html>"))
 
 
+FIRST = "(SELECT min(number) FROM norms WHERE position = 0)"
+
+
 def repeat_id(out: Path) -> None:
     """Give the second norm the id of the first, in the store and beside it."""
     sql(
-        "CREATE TEMP TABLE one AS SELECT id, duty, subject, levels FROM norms WHERE number = 1",
-        "UPDATE norms SET (id, duty, subject, levels) = (SELECT * FROM one) WHERE number = 2",
+        f"CREATE TEMP TABLE one AS SELECT id, duty, subject, levels FROM norms WHERE number = {FIRST}",
+        f"UPDATE norms SET (id, duty, subject, levels) = (SELECT * FROM one) WHERE number = {FIRST} + 1",
     )(out)
     first, second, *_ = (json.loads(line)["id"] for line in (out / TRIPLES).open(encoding="utf-8"))
     edit(TRIPLES, lambda text: text.replace(second, first))(out)
 
 
-FIRST = "(SELECT min(number) FROM norms WHERE position = 0)"
 BROKEN: dict[str, tuple[Break, str, str, str]] = {
     "a lock": (leave(lock.FILE), "leftovers", lock.FILE, "临时文件"),
     "half a build": (leave(atomic.STAGING, folder=True), "leftovers", atomic.STAGING, "临时文件"),
@@ -123,7 +126,8 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "no run": (sql("DELETE FROM runs"), "database", store.FILE, "没有构建记录"),
     "another text": (
-        sql("UPDATE documents SET text = text || '。' WHERE position = 0"), "texts", ".", "保存的原文与读入时不同",
+        sql("UPDATE documents SET text = text || '。' WHERE id = (SELECT min(id) FROM documents)"),
+        "texts", ".", "保存的原文与读入时不同",
     ),
     "evidence of elsewhere": (
         sql(f'UPDATE norms SET "start" = "start" + 1 WHERE number = {FIRST}'),
@@ -251,7 +255,7 @@ def odd(tmp_path: Path) -> Iterator[Path]:
     """A build of a name that is no token, and of sentences that a page break parts."""
     (tmp_path / "laws").mkdir()
     (tmp_path / "laws" / "规 划_x007C_|&.txt").write_text(PAGES, encoding="utf-8")
-    builder.build([tmp_path / "laws"], tmp_path / "out", layers=builder.ALL_LAYERS)
+    builder.build([tmp_path / "laws"], tmp_path / "out", layers=ALL_LAYERS)
     yield tmp_path / "out"
 
 

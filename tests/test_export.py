@@ -23,7 +23,6 @@ import kg
 from extract.records import Extraction, Modality, Role
 from kg import cli, graph, inputs, store
 from kg.export import Wanted, select
-from kg.graph import ALL_LAYERS
 from kg.merging import Merge, merged
 from kg.naming import Asked, resolve
 from kg.places import EXPORTS
@@ -31,9 +30,11 @@ from outputs import formats
 from outputs.content import Content
 from outputs.errors import OutputError
 from outputs.formats import graphml, jsonl
+from rules import load
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "export"
+RUN = store.Run("2026-01-01T00:00:00+00:00", "0", 2, 0, 0)
 TEXTS = ("csv", "turtle", "gexf", "neo4j", "akomantoso")
 
 
@@ -70,9 +71,7 @@ def build(tmp_path: Path) -> Path:
 
 def written_build(folder: Path, *found: Extraction) -> Path:
     folder.mkdir()
-    keys = {one.document.source.name: "k" for one in found}
-    whole = graph.build(found, layers=ALL_LAYERS)
-    store.write(folder / store.FILE, found, keys=keys, graph=whole, runs=[], names={})
+    store.write(folder / store.FILE, found, book=load(), run=RUN)
     return folder
 
 

@@ -15,7 +15,7 @@ import kg
 import rules
 from extract.mining import mine
 from extract.records import Extraction, Modality
-from kg import builder
+from kg import places
 from rules import Rulebook, TopicRule
 
 BOOK = rules.load()
@@ -78,10 +78,10 @@ def test_a_rebuild_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> No
     for name in "甲乙":
         (laws / f"{name}.txt").write_text(LAW.format(name, TREES), encoding="utf-8")
     whole = bytes_of(laws, tmp_path / "whole")
-    assert f'"mined_topics": ["{TREES}"]'.encode() in whole[builder.TRIPLES]
+    assert f'"mined_topics": ["{TREES}"]'.encode() in whole[places.TRIPLES]
     (laws / "乙.txt").unlink()
     fewer = bytes_of(laws, tmp_path / "whole")
-    assert f'"mined_topics": ["{TREES}"]'.encode() not in fewer[builder.TRIPLES]
+    assert f'"mined_topics": ["{TREES}"]'.encode() not in fewer[places.TRIPLES]
     assert fewer == bytes_of(laws, tmp_path / "fresh")
     (laws / "乙.txt").write_text(LAW.format("乙", TREES), encoding="utf-8")
     assert bytes_of(laws, tmp_path / "whole") == whole
@@ -89,7 +89,7 @@ def test_a_rebuild_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> No
 
 def bytes_of(laws: Path, out: Path) -> dict[str, bytes]:
     kg.build([laws], out)
-    return {name: (out / name).read_bytes() for name in (builder.TRIPLES, builder.GRAPHML, builder.HTML)}
+    return {name: (out / name).read_bytes() for name in (places.TRIPLES, places.GRAPHML, places.HTML)}
 
 
 def test_mined_topics_are_told_apart_in_graph_and_store(tmp_path: Path) -> None:

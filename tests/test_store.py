@@ -14,15 +14,15 @@ from extract.records import Extraction
 from extract.spans import MappedText
 from kg import graph, store
 from outputs.errors import OutputError
+from rules import load
 
+BOOK = load()
 RUN = store.Run("2026-01-01T00:00:00+00:00", "0", 1, 0, 2, "r")
 
 
 def put(folder: Path, *extractions: Extraction, names: Mapping[str, Iterable[str]] | None = None) -> Path:
     path = folder / store.FILE
-    keys = {extraction.document.source.name: "k" for extraction in extractions}
-    whole = graph.build(extractions, layers=graph.ALL_LAYERS)
-    store.write(path, extractions, keys=keys, graph=whole, runs=[RUN], names=names or {})
+    store.write(path, extractions, book=BOOK, run=RUN, names=names)
     return path
 
 

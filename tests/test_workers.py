@@ -14,9 +14,9 @@ import pytest
 
 from extract.errors import SourceError
 from extract.given import Given
-from extract.records import Extraction
-from kg import builder, workers
+from kg import builder, places, workers
 from kg.inputs import Input
+from kg.store.tables import Tables
 from kg.workers import How, read_each
 from outputs.errors import OutputError
 from rules import Rulebook, load
@@ -51,7 +51,7 @@ def inputs(folder: Path) -> list[Input]:
     return [Input(path, path.name, given=Given(jurisdiction="江城市")) for path in sorted(folder.iterdir())]
 
 
-def outcomes(found: Iterator[Extraction | SourceError]) -> list[Extraction | tuple[str, str, str]]:
+def outcomes(found: Iterator[Tables | SourceError]) -> list[Tables | tuple[str, str, str]]:
     return [(one.name, one.reason, one.remedy) if isinstance(one, SourceError) else one for one in found]
 
 
@@ -60,15 +60,16 @@ def test_processes_give_what_one_gives_in_the_same_order(laws: Path, book: Ruleb
     alone = outcomes(read_each(inputs(laws), How(), book, jobs=1))
     together = outcomes(read_each(inputs(laws), How(), book, jobs=2))
     assert together == alone
-    assert [isinstance(one, tuple) for one in alone].count(True) == 1
-    assert alone[7].norms[0].object == "第7号目录"  # type: ignore[union-attr]
+    assert [isinstance(one, Tables) for one in alone].count(False) == 1
+    norms = alone[7].sheets["norms"]  # type: ignore[union-attr]
+    assert dict(zip(norms.columns, norms.rows[0], strict=True))["object"] == "第7号目录"
 
 
 @pytest.mark.usefixtures("eager")
 def test_a_build_is_the_same_to_the_byte_for_any_number(laws: Path, tmp_path: Path) -> None:
     for jobs in (1, 3):
         builder.build([laws], tmp_path / str(jobs), jobs=jobs)
-    for name in (builder.TRIPLES, builder.GRAPHML, builder.HTML):
+    for name in (places.TRIPLES, places.GRAPHML, places.HTML):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "3" / name).read_bytes()
 
 

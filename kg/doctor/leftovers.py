@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg import partial
 from kg.doctor.faults import AGAIN, Fault
 from kg.lock import FILE as LOCK
 from kg.places import EXPORTS
@@ -19,7 +20,7 @@ def faults(folder: Path) -> Iterator[Fault]:
         if (place / READY).exists():
             said = "替换文件时被中断，各文件可能不是同一次写出的"
             yield Fault(_name(place / READY, folder), said, f"再运行一次 {writer}，即先补完替换")
-        for left in (place / STAGING, place / LOCK, *leftovers(place)):
+        for left in (place / STAGING, place / LOCK, *leftovers(place), *partial.leftovers(place)):
             if left.exists():
                 remedy, said = _HALF
                 yield Fault(_name(left, folder), said, remedy)

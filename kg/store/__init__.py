@@ -1,6 +1,7 @@
 """The store of record: one SQLite file per build that gives back every extraction exactly as it was put in.
 
-All SQL lives here. `reading` gives back what was put in, `writing` puts it in, `where` selects norms by filters.
+All SQL lives here. `tables` says what one document puts in, `writing` puts it in, `joint` adds what only all documents
+decide, `reading` gives back what was put in, `where` selects norms by filters.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ from kg.store.reading import Store as Store
 from kg.store.schema import FILE as FILE
 from kg.store.schema import SCHEMA_VERSION as SCHEMA_VERSION
 from kg.store.schema import Run as Run
+from kg.store.schema import is_current as is_current
 from kg.store.schema import is_store as is_store
+from kg.store.writing import Writer as Writer
+from kg.store.writing import numbers as numbers
 from kg.store.writing import write as write
 
-__all__ = ["FILE", "SCHEMA_VERSION", "Run", "Store", "is_store", "record_files", "write"]
+__all__ = [
+    "FILE", "SCHEMA_VERSION", "Run", "Store", "Writer", "is_current", "is_store", "numbers", "record_files", "write",
+]  # fmt: skip

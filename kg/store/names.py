@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from extract.records import Extraction, Norm
+from extract.records import Norm
 from kg.actors import Share, shares
 
 ORGAN, ACTOR, TOPIC, LEVEL, MODALITY = "organ", "actor", "topic", "level", "modality"
@@ -21,19 +21,24 @@ class Name(NamedTuple):
     name: str
 
 
-def names_of(extractions: Iterable[Extraction], known: Mapping[str, Iterable[str]]) -> set[Name]:
-    """Return every name of what occurs in the norms.
+def names_in(norms: Iterable[Norm]) -> set[Name]:
+    """Return every name that the norms of one document give."""
+    return set(_of(norms))
+
+
+def also_called(found: Iterable[Name], known: Mapping[str, Iterable[str]]) -> Iterator[Name]:
+    """Yield the names that the rules know beside those found.
 
     `known` gives organs and topics by their names, classes by their values, what else they are called.
     """
-    found = {name for extraction in extractions for name in _of(extraction.norms)}
-    more = {
-        Name(name.kind, alias, name.name)
-        for name in found
-        if name.kind in (ORGAN, TOPIC, MODALITY) and name.alias == name.name
-        for alias in known.get(name.name, ())
-    }
-    return found | more
+    for name in found:
+        if name.kind in (ORGAN, TOPIC, MODALITY) and name.alias == name.name:
+            yield from (Name(name.kind, alias, name.name) for alias in known.get(name.name, ()))
+
+
+def topic_name(topic: str) -> Name:
+    """Return the name of a topic."""
+    return Name(TOPIC, topic, topic)
 
 
 def _of(norms: Iterable[Norm]) -> Iterator[Name]:
@@ -43,7 +48,6 @@ def _of(norms: Iterable[Norm]) -> Iterator[Name]:
         for share in shares(norm):
             yield from _actor(share)
             levels |= {share.level} if share.level else set()
-        yield from (Name(TOPIC, topic, topic) for topic in (*norm.topics, *norm.mined_topics))
         yield Name(MODALITY, norm.modality.value, norm.modality.value)
     yield from (Name(LEVEL, level, level) for level in levels)
     # 区 is 县（区）, too, but not where the document tells the two apart: beside 市, 区（市） is something else.

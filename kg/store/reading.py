@@ -50,16 +50,16 @@ class Store:
 
     def sources(self) -> tuple[str, ...]:
         """Return the names of the documents, in build order."""
-        return tuple(row["source"] for row in self.rows("SELECT source FROM documents ORDER BY position"))
+        return tuple(row["source"] for row in self.rows("SELECT source FROM documents ORDER BY id"))
 
     def titles(self) -> dict[str, str | None]:
         """Return the title of every document by source name, in build order."""
-        found = self.rows("SELECT source, title FROM documents ORDER BY position")
+        found = self.rows("SELECT source, title FROM documents ORDER BY id")
         return {row["source"]: row["title"] for row in found}
 
     def places(self) -> dict[str, str | None]:
         """Return the place that every document applies to, by source name, in build order."""
-        found = self.rows("SELECT source, jurisdiction FROM documents ORDER BY position")
+        found = self.rows("SELECT source, jurisdiction FROM documents ORDER BY id")
         return {row["source"]: row["jurisdiction"] for row in found}
 
     def jurisdictions(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from extract.records import (
 )
 from extract.spans import MappedText, Span
 from extract.structure.passages import PREAMBLE
+from kg.fallbacks import Fallback
 
 Row: TypeAlias = dict[str, Any]
 
@@ -87,7 +88,7 @@ def read_document(
         addressees=tuple(json.loads(row["addressees"])),
         provisions=provisions,
         unplaced=tuple(Unplaced(r["text"], _span(r), r["reason"]) for r in unplaced),
-        warnings=tuple(Warning(r["code"], r["message"], _span_or_none(r)) for r in warnings),
+        warnings=tuple(map(read_warning, warnings)),
         number=row["number"],
         authority=Authority(row["authority"]) if row["authority"] else None,
     )
@@ -117,16 +118,21 @@ def warning_row(warning: Warning) -> Row:
     return {"code": warning.code, "message": warning.message, **_ends(warning.span)}
 
 
+def read_warning(row: Row) -> Warning:
+    """Return the warning of a row."""
+    return Warning(row["code"], row["message"], _span_or_none(row))
+
+
 # --- provisions
 
 
-def provision_rows(source: str, provisions: Iterable[Provision], first: int) -> list[Row]:
-    """Return a row for every provision in reading order, the first with the id `first`."""
+def provision_rows(source: str, provisions: Iterable[Provision]) -> list[Row]:
+    """Return a row for every provision in reading order, numbered from 0."""
     rows: list[Row] = []
 
     def add(provision: Provision, parent: int | None, above: str) -> None:
         locator = _locator(provision, above)
-        row = {"id": first + len(rows), "source": source, "parent": parent, **_provision_row(provision)}
+        row = {"id": len(rows), "source": source, "parent": parent, **_provision_row(provision)}
         rows.append({**row, "locator": locator or PREAMBLE})
         for child in provision.children:
             add(child, row["id"], locator)
@@ -202,6 +208,21 @@ def unexplained_row(missed: Unexplained) -> Row:
 def read_unexplained(row: Row) -> Unexplained:
     """Return the clause of a row."""
     return Unexplained(row["locator"], row["text"], _span(row), row["cue"], row["reason"])
+
+
+# --- duties made by a fallback rule
+
+
+def fallback_row(found: Fallback) -> Row:
+    """Return the row of a duty that a fallback rule made."""
+    return {**asdict(found), "bearers": _json(found.bearers), "rules": _json(found.rules)}
+
+
+def read_fallback(row: Row) -> Fallback:
+    """Return the duty of a row."""
+    values: Row = {name: row[name] for name in ("locator", "duty", "predicate", "object", "reason")}
+    values |= {name: tuple(json.loads(row[name])) for name in ("bearers", "rules")}
+    return Fallback(**values)
 
 
 # --- norms

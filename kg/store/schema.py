@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,16 @@ def is_store(path: Path) -> bool:
     except OSError:
         return False
     return header[:6] == b"SQLite" and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def is_current(path: Path) -> bool:
+    """Tell whether the file is a store of this version, finished or not."""
+    if not is_store(path):
+        return False
+    with (
+        suppress(sqlite3.DatabaseError),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        [(version,)] = db.execute("PRAGMA user_version")
+        return abs(int(version)) == SCHEMA_VERSION
+    return False

@@ -1,4 +1,5 @@
 -- One build. Lists are JSON; spans ("start", "end") count characters of documents.text.
+-- Numbers of rows begin with that of their document: documents.id << 24 is the first, so they sort in build order.
 
 CREATE TABLE runs (
   id          INTEGER PRIMARY KEY,
@@ -17,8 +18,8 @@ CREATE TABLE files (
 );
 
 CREATE TABLE documents (
-  source       TEXT PRIMARY KEY,          -- input file name
-  position     INTEGER NOT NULL,
+  id           INTEGER PRIMARY KEY,       -- in build order; not without gaps
+  source       TEXT NOT NULL UNIQUE,      -- input file name
   key          TEXT NOT NULL,             -- hash of everything the extraction depends on
   kind         TEXT NOT NULL,
   title        TEXT,
@@ -40,7 +41,8 @@ CREATE TABLE documents (
   encoding     TEXT NOT NULL,
   sha256       TEXT NOT NULL,             -- of the bytes as read
   text_sha256  TEXT NOT NULL,             -- of the text in UTF-8
-  cued         INTEGER NOT NULL           -- clauses with a cue, those in unexplained too
+  cued         INTEGER NOT NULL,          -- clauses with a cue, those in unexplained too
+  mined        INTEGER NOT NULL DEFAULT 0 -- whether its norms have their mined topics
 );
 
 CREATE TABLE places (
@@ -112,8 +114,22 @@ CREATE TABLE unexplained (
   PRIMARY KEY (source, position)
 );
 
+CREATE TABLE fallbacks (                  -- duties made by a fallback rule
+  document  INTEGER NOT NULL REFERENCES documents (id),
+  position  INTEGER NOT NULL,
+  locator   TEXT NOT NULL,
+  duty      TEXT NOT NULL,
+  bearers   TEXT NOT NULL,
+  predicate TEXT NOT NULL,
+  object    TEXT NOT NULL,
+  rules     TEXT NOT NULL,
+  reason    TEXT NOT NULL,
+  PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+
 CREATE TABLE norms (
   number         INTEGER PRIMARY KEY,     -- in build order
+  first          INTEGER NOT NULL,        -- of those of its duty
   source         TEXT NOT NULL REFERENCES documents (source),
   position       INTEGER NOT NULL,
   id             TEXT NOT NULL,
@@ -179,6 +195,7 @@ CREATE INDEX shares_by_node ON shares (node);
 CREATE TABLE norm_topics (
   norm  INTEGER NOT NULL REFERENCES norms (number),
   topic TEXT NOT NULL REFERENCES topics (name),
+  mined INTEGER NOT NULL,
   PRIMARY KEY (norm, topic)
 ) WITHOUT ROWID;
 CREATE INDEX norm_topics_by_topic ON norm_topics (topic);
@@ -199,14 +216,60 @@ CREATE TABLE names (
   PRIMARY KEY (kind, alias, name)
 ) WITHOUT ROWID;
 
+CREATE TABLE called (                     -- the names that one document gives
+  document INTEGER NOT NULL REFERENCES documents (id),
+  kind  TEXT NOT NULL,
+  alias TEXT NOT NULL,
+  name  TEXT NOT NULL,
+  PRIMARY KEY (document, kind, alias, name)
+) WITHOUT ROWID;
+
+-- What topics are mined from: phrases of objects, how often each document has them, and what came of it.
+
+CREATE TABLE objects (
+  document INTEGER NOT NULL REFERENCES documents (id),
+  object   TEXT NOT NULL,
+  phrases  TEXT NOT NULL,                 -- [[start, end, words of the key], …]
+  PRIMARY KEY (document, object)
+) WITHOUT ROWID;
+
+CREATE TABLE phrases (
+  document INTEGER NOT NULL REFERENCES documents (id),
+  "key"    TEXT NOT NULL,                 -- words of the key
+  name     TEXT NOT NULL,                 -- as printed; empty for a variant
+  duties   INTEGER NOT NULL,
+  alone    INTEGER NOT NULL,
+  PRIMARY KEY (document, "key", name)
+) WITHOUT ROWID;
+
+CREATE TABLE mined (
+  "key" TEXT PRIMARY KEY,
+  name  TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- The graph of all layers; actors, duties and topics say more of their nodes.
 
 CREATE TABLE nodes (
-  id    TEXT PRIMARY KEY,
-  kind  TEXT NOT NULL,
-  label TEXT NOT NULL
+  number INTEGER PRIMARY KEY,             -- from 1 << 62 on: of no document alone
+  id     TEXT NOT NULL UNIQUE,
+  kind   TEXT NOT NULL,
+  label  TEXT NOT NULL
 );
 CREATE INDEX nodes_by_kind ON nodes (kind);
+
+CREATE TABLE bodies (                     -- what one document says of an actor
+  document     INTEGER NOT NULL REFERENCES documents (id),
+  node         TEXT NOT NULL,
+  position     INTEGER NOT NULL,
+  label        TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  organ        TEXT,
+  level        TEXT,
+  jurisdiction TEXT,
+  source       TEXT,
+  implied      INTEGER NOT NULL,
+  PRIMARY KEY (document, node)
+) WITHOUT ROWID;
 
 CREATE TABLE actors (
   node         TEXT PRIMARY KEY REFERENCES nodes (id),
@@ -219,19 +282,9 @@ CREATE TABLE actors (
 );
 CREATE INDEX actors_by_organ ON actors (organ);
 
-CREATE TABLE duties (
-  node      TEXT PRIMARY KEY REFERENCES nodes (id),
-  duty      TEXT NOT NULL UNIQUE,
-  modality  TEXT NOT NULL,
-  predicate TEXT NOT NULL,
-  object    TEXT NOT NULL,
-  source    TEXT NOT NULL REFERENCES documents (source),
-  locator   TEXT NOT NULL,
-  evidence  TEXT NOT NULL,
-  "start"   INTEGER NOT NULL,
-  "end"     INTEGER NOT NULL
-);
-CREATE INDEX duties_by_place ON duties (source, locator);
+CREATE VIEW duties AS
+  SELECT 'duty:' || duty AS node, duty, modality, predicate, object, source, locator, evidence, "start", "end"
+  FROM norms WHERE first;
 
 CREATE TABLE topics (
   node TEXT PRIMARY KEY REFERENCES nodes (id),
@@ -239,13 +292,27 @@ CREATE TABLE topics (
   mined INTEGER NOT NULL                  -- found by the build, in no dictionary
 );
 
+CREATE TABLE cited (                      -- laws that duties cite, by their titles; edges, once all titles are known
+  document INTEGER NOT NULL REFERENCES documents (id),
+  position INTEGER NOT NULL,
+  duty     TEXT NOT NULL,
+  kind     TEXT NOT NULL,
+  label    TEXT NOT NULL,
+  law      TEXT NOT NULL,
+  locator  TEXT,
+  PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+
 CREATE TABLE edges (
-  id     TEXT PRIMARY KEY,
+  number INTEGER PRIMARY KEY,             -- from 1 << 62 on: of no document alone
+  id     TEXT NOT NULL,
   source TEXT NOT NULL REFERENCES nodes (id),
   target TEXT NOT NULL REFERENCES nodes (id),
   kind   TEXT NOT NULL,
   label  TEXT NOT NULL,
-  weight REAL NOT NULL
+  norm   TEXT,                            -- of one that bears: norms.id, its role and where it is named
+  role   TEXT,
+  subject_source TEXT
 );
 CREATE INDEX edges_by_source ON edges (source, kind);
 CREATE INDEX edges_by_target ON edges (target, kind);

@@ -1,144 +1,233 @@
-"""Put a finished build into a store."""
+"""Put a build into a store: document by document, then what only all of them decide."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from importlib.resources import files
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
 
-from extract.records import Extraction, Norm
-from kg.actors import shares
-from kg.graph import NodeKind, nodes_of
-from kg.store import rows
-from kg.store.names import names_of
-from kg.store.rows import Row
+from extract.records import Extraction
+from kg.store import joint
 from kg.store.schema import APPLICATION_ID, SCHEMA_VERSION, Run
-from kg.store.tallying import write_tallies
+from kg.store.tables import Tables, tables_of
 from outputs.errors import OutputError
+from rules import Rulebook
 
-if TYPE_CHECKING:
-    import networkx as nx
+SHIFT = 24  # bits of a number that tell the rows of one document apart
+GAP = 1 << 16  # between the numbers of two documents, so that others find room between them later
+# The columns that number rows, and the tables that name their document by its number.
+_SHIFTED: Mapping[str, frozenset[str]] = {
+    "provisions": frozenset({"id", "parent"}),
+    "norms": frozenset({"number"}),
+    "shares": frozenset({"norm"}),
+    "norm_topics": frozenset({"norm"}),
+    "nodes": frozenset({"number"}),
+    "edges": frozenset({"number"}),
+}
+_OF_DOCUMENT = ("fallbacks", "called", "objects", "phrases", "bodies", "cited")
+_OF_SOURCE = ("places", "unplaced", "warnings", "unexplained", "definitions")
+_NUMBER = {
+    "provisions": "id",
+    "norms": "number",
+    "shares": "norm",
+    "norm_topics": "norm",
+    "nodes": "number",
+    "edges": "number",
+}
+_DOCUMENTS = "SELECT source, id, key FROM documents ORDER BY id"
+_SECONDS = 2.0
+_WORDS = {"provision_words": ("provisions", "id", "text"), "norm_words": ("norms", "number", "evidence")}
+
+
+class Writer:
+    """A store that is being written: no reader takes it before `finish`, and what is added outlives a kill."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the store at `path`, or make an empty one.
+
+        Raises:
+            OutputError: the disk does not take it.
+            DatabaseError: the store is damaged.
+        """
+        self.path = path
+        new = not path.exists()
+        with self._refusing():
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.executescript("PRAGMA cache_size = -65536; PRAGMA synchronous = NORMAL;")
+            if new:
+                self._db.executescript((files("kg.store") / "schema.sql").read_text(encoding="utf-8"))
+                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                self._db.execute(f"PRAGMA user_version = {-SCHEMA_VERSION}")
+            self._begin()
+
+    def close(self) -> None:
+        """Let go of the file; what was not confirmed is lost."""
+        self._db.close()
+
+    def documents(self) -> dict[str, tuple[int, str]]:
+        """Return number and content key of every document by its source, in build order."""
+        return {source: (number, key) for source, number, key in self._db.execute(_DOCUMENTS)}
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the builds that led to this one, the oldest first."""
+        return tuple(Run(*row) for row in self._db.execute(f"SELECT {', '.join(Run.__slots__)} FROM runs ORDER BY id"))
+
+    def _begin(self) -> None:
+        self._db.execute("BEGIN")
+        self._since = monotonic()
+
+    def _confirm(self) -> None:
+        """Have the disk hold what was added, now and then: more often would take time, less often lose more."""
+        if monotonic() - self._since > _SECONDS:
+            self._db.execute("COMMIT")
+            self._begin()
+
+    def add(self, tables: Tables, number: int, key: str) -> None:
+        """Put a document in, under a number that no other has.
+
+        Raises:
+            OutputError: the disk does not take it.
+        """
+        with self._refusing():
+            self._unfinish()
+            for table, sheet in tables.sheets.items():
+                extra = {"id": number, "key": key} if table == "documents" else {}
+                if table in _OF_DOCUMENT:
+                    extra = {"document": number}
+                self._insert(table, sheet.columns, sheet.rows, number << SHIFT, extra)
+            for words, (table, id_, text) in _WORDS.items():
+                within = f"SELECT {id_}, {text} FROM {table} WHERE {_within(id_, number)}"
+                self._db.execute(f"INSERT INTO {words} (rowid, {text}) {within}")
+            self._confirm()
+
+    def _insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        base: int,
+        extra: Mapping[str, object],
+    ) -> None:
+        shifted = _SHIFTED.get(table, frozenset())
+        marks = [f"? + {base}" if column in shifted else "?" for column in columns]
+        names = ", ".join(f'"{column}"' for column in (*columns, *extra))
+        values = tuple(extra.values())
+        full = (tuple(row) + values for row in rows) if values else rows
+        self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join(marks + ['?'] * len(values))})", full)
+
+    def drop(self, source: str) -> None:
+        """Take a document out.
+
+        Raises:
+            OutputError: the disk does not take it.
+        """
+        with self._refusing():
+            self._unfinish()
+            [(number,)] = self._db.execute("SELECT id FROM documents WHERE source = ?", (source,))
+            for words, (table, id_, text) in _WORDS.items():
+                old = f"SELECT 'delete', {id_}, {text} FROM {table} WHERE {_within(id_, number)}"
+                self._db.execute(f"INSERT INTO {words} ({words}, rowid, {text}) {old}")
+            for table, column in _NUMBER.items():
+                self._db.execute(f"DELETE FROM {table} WHERE {_within(column, number)}")
+            for table in _OF_DOCUMENT:
+                self._db.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
+            for table in _OF_SOURCE:
+                self._db.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
+            self._db.execute("DELETE FROM documents WHERE id = ?", (number,))
+
+    def _unfinish(self) -> None:
+        self._db.execute(f"PRAGMA user_version = {-SCHEMA_VERSION}")
+
+    def mine(self) -> None:
+        """Work out the topics that recur over all documents.
+
+        Raises:
+            OutputError: the disk does not take it.
+        """
+        with self._refusing():
+            self._unfinish()
+            joint.mine(self._db, SHIFT)
+
+    def finish(self, run: Run, *, earlier: Iterable[Run] = (), names: Mapping[str, Iterable[str]]) -> None:
+        """Put in what only all documents decide, and the runs; `names` gives organs and topics their other names.
+
+        Raises:
+            OutputError: the disk does not take it.
+        """
+        with self._refusing():
+            joint.tie(self._db, names)
+            columns = tuple(Run.__slots__)
+            self._db.execute("DELETE FROM runs")
+            runs = [tuple(getattr(one, name) for name in columns) for one in (*earlier, run)]
+            self._insert("runs", columns, runs, 0, {})
+            self._db.execute("DELETE FROM files")
+            self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            self._db.execute("COMMIT")
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        [(found,)] = self._db.execute(f"SELECT count(*) FROM {table}")
+        return int(found)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise OutputError(
+                f"{self.path}: {error}; make room there, or give a folder that can be written to"
+            ) from error
+
+
+def _within(column: str, number: int) -> str:
+    return f"{column} BETWEEN {number << SHIFT} AND {(number + 1 << SHIFT) - 1}"
+
+
+def numbers(order: Sequence[str], kept: Mapping[str, int]) -> dict[str, int] | None:
+    """Return a number for every document of the build, so that they sort in its order; nothing where there is no room.
+
+    `kept` are the numbers of those that stand in the store; they stay as they are.
+    """
+    found: dict[str, int] = {}
+    waiting: list[str] = []
+    low = 0
+    for source in (*order, None):
+        high = low + GAP * (len(waiting) + 1) if source is None else kept.get(source)
+        if high is None:
+            waiting.append(source)  # type: ignore[arg-type]
+            continue
+        step = (high - low) // (len(waiting) + 1)
+        if step < 1:
+            return None
+        found |= {one: low + step * i for i, one in enumerate(waiting, start=1)}
+        waiting, low = [], high
+        if source is not None:
+            found[source] = high
+    return found
 
 
 def write(  # noqa: PLR0913 -- keyword-only options
     path: Path,
-    extractions: Sequence[Extraction],
+    extractions: Iterable[Extraction],
     *,
-    keys: Mapping[str, str],
-    graph: nx.MultiDiGraph[str],
-    runs: Iterable[Run],
-    names: Mapping[str, Iterable[str]],
+    book: Rulebook,
+    run: Run,
+    keys: Mapping[str, str] | None = None,
+    names: Mapping[str, Iterable[str]] | None = None,
 ) -> None:
-    """Write a new store to `path`.
-
-    `keys` gives each source its content key, `graph` holds all layers, `names` gives organs and topics what else they
-    are called.
+    """Write a new store to `path`, with the topics that the norms say were mined.
 
     Raises:
         OutputError: the disk does not take it.
     """
+    writer = Writer(path)
     try:
-        with closing(sqlite3.connect(path)) as db, db:
-            _start(db, runs)
-            _write_documents(db, extractions, keys)
-            _write_graph(db, graph)
-            _write_norms(db, [norm for extraction in extractions for norm in extraction.norms])
-            _insert(db, "names", (name._asdict() for name in sorted(names_of(extractions, names))))
-    except sqlite3.OperationalError as error:
-        raise OutputError(f"{path}: {error}; make room there, or give a folder that can be written to") from error
-
-
-def _start(db: sqlite3.Connection, runs: Iterable[Run]) -> None:
-    db.execute("PRAGMA foreign_keys = ON")
-    db.executescript((files("kg.store") / "schema.sql").read_text(encoding="utf-8"))
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    _insert(db, "runs", ({name: getattr(run, name) for name in Run.__slots__} for run in runs))
-
-
-def _insert(db: sqlite3.Connection, table: str, values: Iterable[Row]) -> None:
-    values = list(values)
-    if values:
-        columns = ", ".join(f'"{column}"' for column in values[0])
-        marks = ", ".join(f":{column}" for column in values[0])
-        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
-
-
-# --- documents
-
-
-def _write_documents(db: sqlite3.Connection, extractions: Iterable[Extraction], keys: Mapping[str, str]) -> None:
-    for position, extraction in enumerate(extractions):
-        document = extraction.document
-        source = document.source.name
-        _insert(db, "documents", [{"position": position, "key": keys[source], **rows.document_row(extraction)}])
-        first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM provisions").fetchone()[0]
-        _insert(db, "provisions", rows.provision_rows(source, document.provisions, first))
-        _insert(db, "places", _numbered(source, (place._asdict() for place in document.source.places)))
-        _insert(db, "unplaced", _numbered(source, map(rows.unplaced_row, document.unplaced)))
-        _insert(db, "warnings", _numbered(source, map(rows.warning_row, document.warnings)))
-        _insert(db, "unexplained", _numbered(source, map(rows.unexplained_row, extraction.unexplained)))
-        _insert(db, "definitions", _numbered(source, map(rows.definition_row, extraction.definitions)))
-    db.execute("INSERT INTO provision_words (provision_words) VALUES ('rebuild')")
-
-
-def _numbered(source: str, values: Iterable[Row]) -> Iterator[Row]:
-    return ({**row, "source": source, "position": position} for position, row in enumerate(values))
-
-
-# --- norms
-
-
-def _write_norms(db: sqlite3.Connection, norms: Sequence[Norm]) -> None:
-    positions: dict[str, Iterator[int]] = {norm.source: count() for norm in norms}
-    numbered = [(number, next(positions[norm.source]), norm) for number, norm in enumerate(norms, start=1)]
-    _insert(db, "norms", ({"number": number, "position": at, **rows.norm_row(norm)} for number, at, norm in numbered))
-    _insert(db, "shares", (row for number, _, norm in numbered for row in _share_rows(number, norm)))
-    _insert(db, "norm_topics", (row for number, _, norm in numbered for row in _topic_rows(number, norm)))
-    write_tallies(db)
-    db.execute("INSERT INTO norm_words (norm_words) VALUES ('rebuild')")
-
-
-def _share_rows(number: int, norm: Norm) -> Iterator[Row]:
-    for share in shares(norm):
-        actor = share.actor
-        who = {"node": actor.node, "name": actor.name, "label": actor.label, "organ": share.organ}
-        yield {"norm": number, **who, "level": share.level, "role": share.role.value, "bears": int(share.bears)}
-
-
-def _topic_rows(number: int, norm: Norm) -> Iterator[Row]:
-    return ({"norm": number, "topic": topic} for topic in dict.fromkeys((*norm.topics, *norm.mined_topics)))
-
-
-# --- the graph
-
-
-def _write_graph(db: sqlite3.Connection, graph: nx.MultiDiGraph[str]) -> None:
-    nodes = graph.nodes(data=True)
-    _insert(db, "nodes", ({"id": node, "kind": data["kind"], "label": data["label"]} for node, data in nodes))
-    _insert(db, "actors", (_actor_row(node, data) for node, data in nodes_of(graph, NodeKind.ACTOR)))
-    _insert(db, "duties", (_duty_row(node, data) for node, data in nodes_of(graph, NodeKind.DUTY)))
-    _insert(db, "topics", (_topic_row(*topic) for topic in nodes_of(graph, NodeKind.TOPIC)))
-    _insert(db, "edges", (_edge_row(*edge) for edge in graph.edges(keys=True, data=True)))
-
-
-def _actor_row(node: str, data: Row) -> Row:
-    names = ("name", "organ", "level", "jurisdiction", "source")
-    return {"node": node, **{name: data.get(name) for name in names}, "implied": int("implied" in data)}
-
-
-def _topic_row(node: str, data: Row) -> Row:
-    return {"node": node, "name": data["label"], "mined": int("mined" in data)}
-
-
-def _duty_row(node: str, data: Row) -> Row:
-    names = ("modality", "predicate", "object", "source", "locator", "evidence", "start", "end")
-    return {"node": node, "duty": node.removeprefix("duty:"), **{name: data.get(name, "") for name in names}}
-
-
-def _edge_row(source: str, target: str, key: str, data: Row) -> Row:
-    return {"id": key, "source": source, "target": target, **{name: data[name] for name in ("kind", "label", "weight")}}
+        for place, extraction in enumerate(extractions, start=1):
+            tables = tables_of(extraction, book)
+            writer.add(tables, place * GAP, (keys or {}).get(tables.source, ""))
+        writer.finish(run, names=names or {})
+    finally:
+        writer.close()
