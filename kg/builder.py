@@ -18,6 +18,7 @@ from extract.readers import Limits
 from kg import partial, products, store
 from kg.graph import DEFAULT_LAYERS, NodeKind
 from kg.inputs import Input, collect
+from kg.large import DRAWN
 from kg.lock import locked
 from kg.manifest import described
 from kg.places import EXPORTS, FILES
@@ -66,6 +67,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     limits: Limits = DEFAULT_LIMITS,
     layers: Collection[NodeKind] = DEFAULT_LAYERS,
     opening: Opening = DEFAULT,
+    drawn: int = DRAWN,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
 ) -> BuildReport:
@@ -74,9 +76,10 @@ def build(  # noqa: PLR0913 -- keyword-only options
     A document that has not changed since the last build into `out` is taken over from it. Files of `out` that are not
     kg's are left alone; an earlier build stays whole until the new one is. `title` and `jurisdiction` say what else is
     found in the documents, the table `manifest` more of each by its file name; `layers` are the node kinds wanted in
-    the graph beside actors and duties; `opening` says how the page first opens. Up to `jobs` processes read where there
-    is much to read; the outcome is the same for any number, and a script that asks for more than one does so under
-    `if __name__ == "__main__"`. `limits` say how much is taken in before a document or archive is refused.
+    the graph beside actors and duties; `opening` says how the page first opens; of more than `drawn` duties it is an
+    overview. Up to `jobs` processes read where there is much to read; the outcome is the same for any number, and a
+    script that asks for more than one does so under `if __name__ == "__main__"`. `limits` say how much is taken in
+    before a document or archive is refused.
 
     Raises:
         SourceError: nothing could be read, `title` is given for several documents, or the manifest is wrong.
@@ -99,7 +102,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
             skipped.append(skip)
             on_skip(skip)
 
-    look = Look(layers, opening, _names(options.rulebook))
+    look = Look(layers, opening, _names(options.rulebook), drawn)
     with _folder(out), locked(out), partial.kept(out):
         _spare(out, force=force)
         reused = _Filling(out, inputs, options, look.names, on_progress, skip_too).run(anew=force)

@@ -75,7 +75,7 @@ class _Whole:
 
     @staticmethod
     def of(store: Store) -> _Whole:
-        return _Whole(store.path.parent, tuple(store.extractions()), _also_called(store))
+        return _Whole(store.path.parent, tuple(store.extractions()), also_called(store))
 
 
 def select(store: Store, filters: Filters, wanted: Wanted) -> Content:
@@ -124,7 +124,8 @@ def _picked(extractions: Iterable[Extraction], filters: Filters) -> Iterator[tup
         yield from ((norm.id, share.actor.node) for share in shares(norm) if filters.fits(share))
 
 
-def _also_called(store: Store) -> dict[str, tuple[str, ...]]:
+def also_called(store: Store) -> dict[str, tuple[str, ...]]:
+    """Return what else organs and topics are called, by their names."""
     found: dict[str, tuple[str, ...]] = {}
     for kind in (ORGAN, TOPIC):
         for alias, names in store.names(kind).items():

@@ -11,11 +11,13 @@ from extract.records import Norm
 from kg import store
 from kg.graph import NodeKind
 from kg.graph import build as build_graph
+from kg.large import DRAWN, is_large, overview_of
 from kg.places import GRAPHML, HTML, TRIPLES
 from outputs import formats
 from outputs.atomic import naming, staged, write_through
 from outputs.content import Content
 from outputs.formats import jsonl
+from outputs.html.large import overview
 from outputs.opening import Opening
 
 FORMATS = {"jsonl": TRIPLES, "graphml": GRAPHML, "html": HTML}
@@ -23,11 +25,15 @@ FORMATS = {"jsonl": TRIPLES, "graphml": GRAPHML, "html": HTML}
 
 @dataclass(frozen=True)
 class Look:
-    """How the files look beside what was extracted; `names` are what organs and topics are also called."""
+    """How the files look beside what was extracted; `names` are what organs and topics are also called.
+
+    Of more than `drawn` duties the page is an overview.
+    """
 
     layers: Collection[NodeKind]
     opening: Opening
     names: Mapping[str, tuple[str, ...]]
+    drawn: int = DRAWN
 
 
 def write(out: Path, path: Path, look: Look, on_file: Callable[[str], None]) -> None:
@@ -54,6 +60,8 @@ class _Products:
     def pieces(self, format_: str) -> Iterator[bytes]:
         if format_ == "jsonl":
             yield from jsonl.pieces(self._norms())
+        elif format_ == "html" and is_large(self._store, self._look.drawn):
+            yield overview(overview_of(self._store), opening=self._look.opening).encode()
         else:
             yield from formats.render(format_, self._content)[FORMATS[format_]]
 

@@ -1,4 +1,7 @@
-"""Show the page of a finished build: in the browser as a file, or served to this machine alone."""
+"""Show the page of a finished build: in the browser as a file, or served to this machine alone.
+
+What is too large for one page is served by `kg.serving`.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,15 @@ def page_of(folder: Path) -> Path:
     raise OutputError(
         f"{folder}: no {PAGE} in it; {remedy}" if folder.is_dir() else f"{folder}: no such build; {remedy}"
     )
+
+
+def is_large(folder: Path, drawn: int) -> bool:
+    """Tell whether the build in a folder has more duties than a page draws."""
+    from kg.large import is_large
+    from kg.store import FILE, Store
+
+    with Store(folder / FILE) as store:
+        return is_large(store, drawn)
 
 
 def browse(address: str) -> bool:

@@ -70,7 +70,7 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
     """Serve a build in a process of its own, and interrupt it at the end, as one does."""
     # What is started in the background ignores Ctrl-C, and so do its children: this one is to heed it.
     heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from kg.cli import main; main()"
-    line = [sys.executable, "-c", heed, "view", str(folder), "--serve", "0", "--no-open"]
+    line = [sys.executable, "-c", heed, "view", str(folder), "--serve", "--no-open"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(line, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
@@ -101,7 +101,7 @@ def test_the_page_and_nothing_else_is_served_to_this_machine_alone(built: Path) 
         for path in ("/kg.sqlite", "/graph.html/..", "/%2e%2e/graph.html", "//etc/passwd"):
             assert asked(where, path).status == 404
         assert asked(where, "/", Host="evil.example:80").status == 403
-        taken = run("view", built, "--serve", where[1], "--no-open")
+        taken = run("view", built, "--serve", "--port", where[1], "--no-open")
         assert taken.exit_code == errors.FAILED
         assert f"port {where[1]} of 127.0.0.1" in taken.stderr
         assert "choose another, or 0 for any" in taken.stderr

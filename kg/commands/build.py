@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.errors import DONE, SKIPPED, complain, faults
+from kg.commands.options import DRAWN, DRAWN_HELP
 from outputs.opening import Language, Opening, View
 
 
@@ -52,6 +53,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
         typer.Option("--fallbacks", help="List the duties that rest on a fallback rule: a guess, with its reason."),
     ] = False,
     warnings: Annotated[bool, typer.Option("--warnings", help="List the warnings, one a line.")] = False,
+    max_drawn: Annotated[int, typer.Option(min=1, metavar="N", help=DRAWN_HELP)] = DRAWN,
     force: Annotated[
         bool, typer.Option("--force", help="Read all anew; replace files of the same names that kg did not write.")
     ] = False,
@@ -110,6 +112,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
             limits=Limits(size=max_size * MIB, files=max_files, depth=max_depth),
             jobs=jobs or cores(),
             opening=Opening(html_title, html_view, html_lang),
+            drawn=max_drawn,
             on_progress=on_progress,
             on_skip=lambda skipped: complain(f"skipped {skipped}"),
         )

@@ -38,6 +38,8 @@ _FILTERS = (
     ("role", "roles", "ROLE", "Only this part in a norm: 牵头 lead, 共同 joint, 配合 assist, 单独 sole."),
 )
 LIMIT = 50
+DRAWN = 20_000  # as kg.large has it, which is not loaded to know it
+DRAWN_HELP = "Duties up to which a page holds all; it is an overview of more."
 FILES = {
     "csv": "Write the whole table to this file as CSV that Excel reads; - prints it.",
     "xlsx": "Write the whole table to this file as an Excel workbook.",

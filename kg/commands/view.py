@@ -8,14 +8,18 @@ from typing import Annotated
 import typer
 
 from kg.commands.errors import complain, faults
+from kg.commands.options import DRAWN, DRAWN_HELP
 
 
 def view(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished build.")],
     serve: Annotated[
-        int | None,
-        typer.Option(metavar="PORT", min=0, max=65535, help="Serve the page on 127.0.0.1 instead; 0 is any free port."),
-    ] = None,
+        bool, typer.Option("--serve", help="Serve the page to this machine instead, until Ctrl-C.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="Port of 127.0.0.1 to serve on; 0 is any free one.")
+    ] = 0,
+    max_drawn: Annotated[int, typer.Option(min=1, metavar="N", help=DRAWN_HELP)] = DRAWN,
     no_open: Annotated[bool, typer.Option("--no-open", help="Only print the address.")] = False,
 ) -> None:
     """Open the page of a build in the browser.
@@ -24,11 +28,18 @@ def view(
     by a double click. Where a browser does not take files, --serve hands it
     to this machine alone until Ctrl-C.
 
+    Of a build with more duties than one page draws it holds the overview.
+    With --serve that leads further: to the duties of an organ, a topic, a
+    place, a document, as graph, list, matrix and text, and to a search. This
+    needs the extra `serve`.
+
     Examples:
 
       kg view out
 
-      kg view out --serve 8000
+      kg view --serve out
+
+      kg view out --serve --port 8000 --no-open
 
     Exit codes: 0 done; 1 failed; 2 wrong usage.
     """
@@ -41,7 +52,11 @@ def view(
 
     with faults():
         page = viewer.page_of(folder)
-        if serve is None:
+        if not serve:
             shown(page.resolve().as_uri())
+        elif viewer.is_large(folder, max_drawn):
+            from kg.serving.app import serve as serve_parts
+
+            serve_parts(folder, port, shown, drawn=max_drawn)
         else:
-            viewer.serve(page, serve, shown)
+            viewer.serve(page, port, shown)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import networkx as nx
 from pyvis.network import Network
 
-from outputs.html.overview import overview
+from outputs.html.overview import Overview, overview
 from rules import load
 
 # Bodies that stand for any: 有关部门. They tie everything to everything, so the page holds them back.
@@ -34,6 +35,12 @@ OPTIONS: Mapping[str, Any] = {
 }
 
 
+@cache
+def vague() -> frozenset[str]:
+    """Return the names of bodies that stand for any."""
+    return frozenset(load().words(VAGUE))
+
+
 class _Ids(list[str]):
     """The ids of a network's nodes, with membership in constant time: pyvis asks at every node and edge."""
 
@@ -49,19 +56,20 @@ class _Ids(list[str]):
         return item in self._known
 
 
-def build(graph: nx.MultiDiGraph[str]) -> Network:
+def build(graph: nx.MultiDiGraph[str], laid: Overview | None = None) -> Network:
     """Return a directed pyvis network of `graph`: every node and edge once, in the graph's order, physics off.
 
     The marks of the overview carry where they stand and from which number of marks on they are shown (`tier`); duties
-    and all other marks are set down by the page, next to what they belong to.
+    and all other marks are set down by the page, next to what they belong to. `laid` is that
+    overview, where it is known.
     """
     network = Network(directed=True)
     network.node_ids = _Ids()
     network.set_options(json.dumps(OPTIONS))
-    places = overview(graph).places
-    vague = load().words(VAGUE)
+    places = (laid or overview(graph)).places
+    vague_names = vague()
     for node, data in graph.nodes(data=True):
-        more: dict[str, Any] = {"vague": True} if data["kind"] == "actor" and data.get("name") in vague else {}
+        more: dict[str, Any] = {"vague": True} if data["kind"] == "actor" and data.get("name") in vague_names else {}
         if node in places:
             more.update(zip(("x", "y", "tier"), places[node], strict=True))
         _add_node(network, node, data, more)

@@ -11,7 +11,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
@@ -39,8 +39,8 @@ class Mark:
     kind: str
     label: str
     place: str = ""  # written below an actor where the page has several
-    named: set[str] = field(default_factory=set)
-    all: set[str] = field(default_factory=set)
+    named: int = 0
+    all: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,13 @@ class Overview:
 
 def overview(graph: nx.MultiDiGraph[str], *, merged: bool = False) -> Overview:
     """Return the places of the strongest marks; `merged` takes all actors of one name together."""
-    marks, ties = _marks(graph, merged=merged)
-    most = max((len(mark.named) for mark in marks.values()), default=0)
-    most = most or max((len(mark.all) for mark in marks.values()), default=1)
+    return lay(*_marks(graph, merged=merged))
+
+
+def lay(marks: Mapping[str, Mark], ties: Ties) -> Overview:
+    """Return the places of the strongest of `marks`; `ties` says how many duties two of them have in common."""
+    most = max((mark.named for mark in marks.values()), default=0)
+    most = most or max((mark.all for mark in marks.values()), default=1)
     tiers = _tiers(marks)
     boxes = {key: _box(marks[key], most) for _, keys in tiers for key in keys}
     table = _Map(boxes, {pair: n for pair, n in ties.items() if pair[0] in boxes and pair[1] in boxes})
@@ -89,16 +93,17 @@ def _marks(graph: nx.MultiDiGraph[str], *, merged: bool) -> tuple[dict[str, Mark
         if graph.nodes[duty]["kind"] == "duty" and graph.nodes[topic]["kind"] == "topic":
             about.setdefault(duty, []).append(topic)
     together: dict[str, set[str]] = {}
+    duties: dict[str, dict[str, bool]] = {}  # of each mark; whether a bearer of the duty is named
     for actor, duty, data in graph.edges(data=True):
         if "norm" not in data:
             continue
         named = not graph.nodes[actor].get("implied")
         for mark in (key.get(actor, actor), *about.get(duty, ())):
-            marks[mark].all.add(duty)
-            if named:
-                marks[mark].named.add(duty)
+            duties.setdefault(mark, {})[duty] = duties.get(mark, {}).get(duty, False) or named
         if named:
             together.setdefault(duty, set()).add(key.get(actor, actor))
+    for mark, owed in duties.items():
+        marks[mark].all, marks[mark].named = len(owed), sum(owed.values())
     return marks, _ties(together, about)
 
 
@@ -116,7 +121,7 @@ def _ties(together: Mapping[str, Iterable[str]], about: Mapping[str, Sequence[st
 
 def _tiers(marks: Mapping[str, Mark]) -> list[tuple[int, list[str]]]:
     """Return which marks each tier adds, the strongest first: as the page chooses them before anything is filtered."""
-    actors, topics = (_ranked(marks, kind, lambda mark: len(mark.named)) for kind in ("actor", "topic"))
+    actors, topics = (_ranked(marks, kind, lambda mark: mark.named) for kind in ("actor", "topic"))
     tiers = []
     taken: set[str] = set()
     for tier in TIERS:
@@ -124,9 +129,9 @@ def _tiers(marks: Mapping[str, Mark]) -> list[tuple[int, list[str]]]:
         share = min(len(topics), max(int(room * TOPICS), room - len(actors)))
         keys = [key for key in (*topics[:share], *actors[: room - share]) if key not in taken]
         taken.update(keys)
-        tiers.append((tier, sorted(keys, key=lambda key: (-len(marks[key].named), key))))
-    rest = [key for kind in ("actor", "topic") for key in _ranked(marks, kind, lambda mark: len(mark.all))]
-    spare = sorted((key for key in rest if key not in taken), key=lambda key: (-len(marks[key].all), key))[:SPARE]
+        tiers.append((tier, sorted(keys, key=lambda key: (-marks[key].named, key))))
+    rest = [key for kind in ("actor", "topic") for key in _ranked(marks, kind, lambda mark: mark.all)]
+    spare = sorted((key for key in rest if key not in taken), key=lambda key: (-marks[key].all, key))[:SPARE]
     return [*tiers, (0, spare)]
 
 
@@ -139,7 +144,7 @@ def _ranked(marks: Mapping[str, Mark], kind: str, strength: Callable[[Mark], int
 
 
 def _box(mark: Mark, most: int) -> Point:
-    share = min(1.0, math.sqrt(len(mark.all) / most))
+    share = min(1.0, math.sqrt(mark.all / most))
     radius = (5 if mark.kind == "actor" else 6) + 15 * share
     size = 11.5 + 4 * share
     line = size * 10.2

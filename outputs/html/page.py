@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
 import networkx as nx
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from extract.records import Document, Extraction
 from outputs.errors import OutputError
 from outputs.html import network, payload
 from outputs.html.finding import Names
+from outputs.html.inlined import asset, environment, inline, policy, seen
+from outputs.html.overview import overview
 from outputs.opening import DEFAULT, Opening
 
 VIS = "lib/vis-9.1.2/vis-network"
@@ -25,41 +24,47 @@ VIS = "lib/vis-9.1.2/vis-network"
 SCRIPTS = (
     "strings", "plain", "dom", "data", "state", "query", "hidden", "layout", "draw", "overview", "flow", "path",
     "scenes", "links", "graph", "standins", "describe", "tip", "pointer", "toolbar", "details", "compare", "list",
-    "walk", "matrix", "comparison", "marks", "text", "places", "find", "keys", "menus", "facets", "lookup", "search",
-    "export", "picture", "print", "main",
+    "walk", "matrix", "comparison", "marks", "served", "text", "places", "find", "keys", "menus", "facets", "lookup",
+    "search", "export", "picture", "print", "main",
 )  # fmt: skip
 SHEETS = (
     "base", "head", "facets", "graph", "list", "matrix", "comparison", "text", "details", "compare", "narrow",
     "access", "print",
 )  # fmt: skip
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-_ENDS_BLOCK = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 
-def render(
+def render(  # noqa: PLR0913 -- keyword-only options
     graph: nx.MultiDiGraph[str],
     extractions: Sequence[Extraction],
     *,
     opening: Opening = DEFAULT,
     names: Names = MappingProxyType({}),
+    excerpts: bool = False,
+    served: bool = False,
 ) -> str:
     """Return the page for `graph` as one HTML text without outside references; the same input gives the same text.
 
     The graph says which norms the page shows; `extractions` say what they are, and what else their documents hold.
     `names` maps the names of organs and topics to what else they are called, so that the search finds them by it.
+    `excerpts` tells that the documents hold only what the duties stand in; `served` that the overview of a large build
+    and pages of other parts of it are served beside.
 
     Raises:
         OutputError: the installed pyvis does not carry the vis-network build that the page is made for.
     """
-    data = payload.build(network.build(graph), graph, extractions, names)
-    data["title"] = _plain(opening.title or _title([extraction.document for extraction in extractions]))
+    laid = overview(graph)
+    data = payload.build(network.build(graph, laid), graph, extractions, names, laid)
+    data["title"] = seen(opening.title or _title([extraction.document for extraction in extractions]))
     data["opening"] = {"view": opening.view, "lang": opening.language}
-    styles = [_vis("css"), "".join(_asset(f"css/{name}.css") for name in SHEETS)]
+    data |= {"excerpts": excerpts, "served": served}
+    styles = [_vis("css"), "".join(asset(f"css/{name}.css") for name in SHEETS)]
     scripts = [_vis("min.js"), _script()]
-    template = _environment().get_template("page.html")
+    template = environment().get_template("page.html")
     return template.render(
         title=data["title"],
-        policy=_policy(scripts, styles),
+        served=served,
+        policy=policy(scripts, styles, asks=served),
         styles=[Markup(text) for text in styles],
         scripts=[Markup(text) for text in scripts],
         data=Markup(payload.dump(data)),
@@ -72,51 +77,16 @@ def _title(documents: Sequence[Document]) -> str:
     return "责任图谱"
 
 
-def _plain(title: str) -> str:
-    """Return the title without what cannot be seen but changes what is: controls of direction and of format."""
-    return "".join(char for char in title if unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp"))
-
-
-def _environment() -> Environment:
-    loader = PackageLoader("outputs.html", "assets")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-
-
+@cache
 def _script() -> str:
-    parts = [_asset(f"js/{name}.js") for name in SCRIPTS]
+    parts = [asset(f"js/{name}.js") for name in SCRIPTS]
     return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
 
 
-def _asset(name: str) -> str:
-    return _inline(resources.files("outputs.html").joinpath("assets", name).read_text("utf-8"), name)
-
-
+@cache
 def _vis(suffix: str) -> str:
     file = resources.files("pyvis").joinpath(f"{VIS}.{suffix}")
     try:
-        return _inline(_SOURCE_MAP.sub("", file.read_text("utf-8")), file.name)
+        return inline(_SOURCE_MAP.sub("", file.read_text("utf-8")), file.name)
     except FileNotFoundError as error:
         raise OutputError(f"pyvis has no {VIS}.{suffix}; install pyvis 0.3.2") from error
-
-
-def _inline(text: str, name: str) -> str:
-    """Return `text` as it may stand inside its element: line ends as a browser hashes them, nothing that ends it."""
-    if _ENDS_BLOCK.search(text):
-        raise OutputError(f"{name} cannot stand inside a page: it holds the end of a block; install pyvis 0.3.2")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return the Content-Security-Policy: only these very scripts and styles, pictures made by the page, no network."""
-    return "; ".join((
-        "default-src 'none'",
-        "script-src " + " ".join(map(_digest, scripts)),
-        "style-src " + " ".join(map(_digest, styles)),
-        "img-src data: blob:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ))  # fmt: skip
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

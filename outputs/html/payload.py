@@ -21,7 +21,7 @@ from extract.spans import MappedText, Span
 from outputs.bearing import borne
 from outputs.html import finding
 from outputs.html.finding import Names
-from outputs.html.overview import overview
+from outputs.html.overview import Overview, overview
 from outputs.palette import KIND_STYLES, MODALITY_COLORS
 
 Row = list[Any]
@@ -51,7 +51,7 @@ class Table:
 
 
 def build(
-    network: Network, graph: nx.MultiDiGraph[str], extractions: Sequence[Extraction], names: Names
+    network: Network, graph: nx.MultiDiGraph[str], extractions: Sequence[Extraction], names: Names, laid: Overview
 ) -> dict[str, Any]:
     """Return the page's data: norms that the graph does not hold are left out, documents nothing points to are not."""
     nodes, edges, _, _, _, options = network.get_network_data()
@@ -61,7 +61,7 @@ def build(
     held = [(norm, actor) for norm, actor in borne(graph, norms) if norm.source in place]
     return {
         "graph": {"nodes": nodes, "edges": _edges(nodes, edges).as_dict(), "options": json.loads(options)},
-        "overview": _overview(graph),
+        "overview": _overview(graph, laid),
         "palette": {
             "modality": {str(name): color for name, color in MODALITY_COLORS.items()},
             "kind": {name: style.color for name, style in KIND_STYLES.items()},
@@ -74,9 +74,9 @@ def build(
     }
 
 
-def _overview(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+def _overview(graph: nx.MultiDiGraph[str], single: Overview) -> dict[str, Any]:
     """Return the size of the map at every tier, as it is and with like bodies merged, and where marks then stand."""
-    single, merged = overview(graph), overview(graph, merged=True)
+    merged = overview(graph, merged=True)
     return {"frames": single.frames, "merged": {"frames": merged.frames, "places": merged.places}}
 
 

@@ -9,6 +9,8 @@ function readModel(data) {
     names: Object.fromEntries(Object.entries(data.names).map(([name, others]) => [plain(name), others.map(plain)])),
     readings: data.readings,
     overview: data.overview,
+    excerpts: data.excerpts, // whether documents hold only what the duties stand in
+    served: data.served,
     documents: data.documents.map(readDocument),
     actors: new Map(),
     topics: new Map(),

@@ -71,6 +71,7 @@ function actions(mark) {
       canCompare(mark) &&
       button(t('compare.open'), { picture: 'compare', words: t('compare.open'), on: () => compareBodies(mark) }),
     finds && button(t('graph.path'), { picture: 'path', words: t('graph.path'), on: () => startPath(mark.id) }),
+    furtherLink(mark),
   );
 }
 

@@ -314,6 +314,10 @@ const STRINGS = {
   'validity.years': ['{n} 年', '{n} years on'],
   'validity.months': ['{n} 个月', '{n} months on'],
   'text.place': ['{i} / {n} 处', '{i} of {n}'],
+  'text.excerpt': ['此处只列出与所选责任有关的条文。', 'Only the articles that these duties stand in.'],
+  'served.overview': ['全部文件', 'All documents'],
+  'served.all': ['查看其在全部文件中的责任', 'Its duties in all documents'],
+  'served.whole': ['查看全文', 'The whole text'],
   'text.outside': ['正文之外', 'outside the provisions'],
 
   'details.start': ['谁承担什么责任', 'Who owes what'],

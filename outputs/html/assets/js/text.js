@@ -261,6 +261,7 @@ function definitionList({ definitions }) {
 }
 
 function gapList(owner) {
+  if (model.excerpts) return excerptNote(owner);
   if (!owner.unexplained.length) return owner.cued ? el('p', { class: 'muted small' }, t('text.gaps.none', { n: numberFormat.format(owner.cued) })) : null;
   return el(
     'details',
