@@ -123,24 +123,24 @@ class ActorLists:
         """Join what a conjunction inside a modifier cut: 公共场所、公共设施的所有者."""
         found: list[Piece] = []
         start: int | None = None
+        described = self._described(pieces)
         for i, piece in enumerate(pieces):
             whole = piece if start is None else Piece(body[start : piece.end], start, piece.end)
-            if self._belongs_to_modifier(whole, pieces[i + 1 :]):
+            if self._belongs_to_modifier(whole, pieces[i + 1 :], described[i + 1]):
                 start = whole.start
             else:
                 start = None
                 found.append(whole)
         return found
 
-    def _belongs_to_modifier(self, piece: Piece, rest: list[Piece]) -> bool:
+    def _belongs_to_modifier(self, piece: Piece, rest: list[Piece], described: str) -> bool:
         names, levels = self._names, self._levels
-        if self._goes_to.match(piece.text) and self._described(rest):
+        if self._goes_to.match(piece.text) and described:
             return True  # 分配到国家机关、企业事业单位的毕业生
         if names.is_actor(piece.text) or levels.is_level(piece.text):
             return False
         if self._names_others(piece.text, rest) or (rest and self._is_told_apart(piece.text, rest[0].text)):
             return False
-        described = self._described(rest)
         return bool(described) and (not names.by_stem(piece.text) or names.says_role(described))
 
     def _is_told_apart(self, name: str, following: str) -> bool:
@@ -156,16 +156,20 @@ class ActorLists:
         does = self._names.opens_act(last[len(others) :])
         return does and not self._names.says_role(last[last.rfind(ATTRIBUTE) + 1 :])
 
-    def _described(self, rest: list[Piece]) -> str:
-        """Return what stands after the 的 of the next name that has one; an operator named before it has its own."""
-        for other in rest:
-            text = other.text.rstrip(ATTRIBUTE)
+    def _described(self, pieces: list[Piece]) -> list[str]:
+        """Return for each name, and for the end, what stands after the 的 of the next one from there on that has one.
+
+        An operator named before it has its own.
+        """
+        found = [""]
+        for piece in reversed(pieces):
+            text = piece.text.rstrip(ATTRIBUTE)
             cut = text.rfind(ATTRIBUTE)
             if cut >= 0 and not self._starts_level(text):
-                return text[cut + 1 :]
-            if self._names.is_operator(text):
-                return ""  # 矿山、建筑施工单位和危险物品的生产单位
-        return ""
+                found.append(text[cut + 1 :])
+            else:  # 矿山、建筑施工单位和危险物品的生产单位
+                found.append("" if self._names.is_operator(text) else found[-1])
+        return found[::-1]
 
     def _starts_level(self, text: str) -> bool:
         m = self._levels.leading(text)

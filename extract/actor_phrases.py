@@ -12,6 +12,7 @@ from extract.lexicon import Lexicon
 from extract.verbs import Verb, Verbs
 
 _SHORTEST: Final = 2
+_DEEPEST: Final = 16  # phrases within phrases: nobody writes so many
 Phrase = tuple[int, tuple[Bearer, ...]]
 
 
@@ -56,6 +57,7 @@ class ActorPhrases:
         self.actors = actors
         self.circle = circle
         self._width = len(text) + 1
+        self._depth = 0
         self._known: dict[int, Phrase] = {}
         self._places: list[tuple[int, int]] | None = None
 
@@ -68,6 +70,14 @@ class ActorPhrases:
         return known
 
     def _read(self, start: int, end: int) -> Phrase:
+        if self._depth >= _DEEPEST:
+            return start, ()
+        self._depth += 1
+        found = self._read_to(start, end)
+        self._depth -= 1
+        return found
+
+    def _read_to(self, start: int, end: int) -> Phrase:
         for stop in self._ends(start, end):
             if stop - start < _SHORTEST or not self._can_end(stop, end):
                 continue

@@ -21,6 +21,7 @@ _LONGEST: Final = 60  # a range of more provisions is a misprint
 _PREVIOUS: Final = "前上"
 _CHAPTER: Final = "章"
 _SECTION: Final = "节"
+_FAR: Final = 4000  # how far before a short citation the article may stand that it goes on from
 _BACK: Final = 40  # how far the name of a law can stand before its article
 _COUNTS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
@@ -186,7 +187,7 @@ class CitationReader:
     def _last_article(self, text: MappedText, position: int, lead: MappedText) -> Address:
         """Return the last article of the same law named before: 违反第十条第一款的，…；违反第二款的."""
         for before, end in ((text.folded, position), (lead.folded, len(lead.folded))):
-            for m in reversed(list(self._reference.finditer(before, 0, end))):
+            for m in reversed(list(self._reference.finditer(before, max(0, end - _FAR), end))):
                 listed = self._listed(before, *m.span("own"), ()) if m["own"] else ()
                 if listed and listed[-1].addresses[-1][0].unit == ARTICLE:
                     return listed[-1].addresses[-1][:1]

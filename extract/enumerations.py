@@ -13,6 +13,7 @@ from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.norms import PassageReader
 from extract.records import Modality, Provision, ProvisionKind, SubjectSource
+from extract.spans import Span
 from extract.state import Clause, Silence, State
 
 _NESTED: Final = (ProvisionKind.ITEM, ProvisionKind.SUBITEM)
@@ -26,13 +27,17 @@ _LONGEST_PLACE: Final = 8
 
 @final
 class Found:
-    """The clauses of a provision, the cues that yielded none, in reading order, and how many others yielded one."""
+    """The clauses of a provision, the cues that yielded none, in reading order, and how many others yielded one.
 
-    __slots__ = ("clauses", "heard", "silent")
+    `endless` are the sentences that are too long to be read.
+    """
+
+    __slots__ = ("clauses", "endless", "heard", "silent")
 
     def __init__(self) -> None:
         self.clauses: list[Clause] = []
         self.silent: list[Silence] = []
+        self.endless: list[Span] = []
         self.heard = 0
 
 
@@ -88,6 +93,7 @@ class ProvisionReader:
             clause for clause in passage.clauses if clause is not lead and self._says_something(clause)
         )
         found.silent.extend(() if items else passage.silent)
+        found.endless.extend(provision.text.span(sentence.start, sentence.end) for sentence in passage.endless)
         found.heard += passage.heard
         if acts:
             handed_down = after.copy() if lead is None or lead is passage.clauses[-1] else _governing(lead)

@@ -20,7 +20,7 @@ from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.ranges import Placed, Range
 from extract.records import Modality, SubjectSource
-from extract.segments import Sentence, mask, sentences
+from extract.segments import LONGEST_SEGMENT, Sentence, mask, sentences
 from extract.spans import MappedText
 from extract.state import Clause, Silence, State
 from extract.topicality import Topicality
@@ -77,6 +77,7 @@ class PassageReader:
         self._principal: State | None = None
         self.clauses: list[Clause] = []
         self.silent: list[Silence] = []
+        self.endless: list[Sentence] = []
         self.heard = 0
 
     def read(self, state: State | None = None) -> State:
@@ -87,7 +88,9 @@ class PassageReader:
         lead = state
         state = state or State()
         for sentence in sentences(self._masked):
-            if self._is_no_norm(sentence):
+            if sentence.endless:
+                self.endless.append(sentence)
+            if sentence.endless or self._is_no_norm(sentence):
                 state = State()
                 continue
             begun = self._carried(state, sentence) if lead is None else _under(state, lead.condition)
@@ -109,7 +112,7 @@ class PassageReader:
 
     def opens_act(self) -> bool:
         """Tell whether the text reads as an act: it opens with a verb, or holds a cue."""
-        end = len(self._masked)
+        end = min(len(self._masked), LONGEST_SEGMENT)
         return self.phrases.opens_predicate(0, end) or bool(self.phrases.cues.between(0, end))
 
     def _is_no_norm(self, sentence: Sentence) -> bool:

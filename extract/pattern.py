@@ -15,6 +15,7 @@ _OPENS: Final = 1  # a character that begins a word of two
 _ALONE: Final = 2  # … or is one itself
 _PAIRS: Final = 0x1000
 _PAIRS_MASK: Final = _PAIRS - 1
+_NEAR: Final = 256  # characters that are looked through for a word before a match at one place is tried
 _END: Final = 0x7FFFFFFF
 
 
@@ -45,7 +46,7 @@ class Pattern:
             stop = min(end, len(text))
             if start >= stop or not self._first[ord(text[start]) & _MASK] & self._last[ord(text[stop - 1]) & _MASK]:
                 return None
-        if self._needs and self._lacks(text, start, end):
+        if self._needs and min(end, len(text)) - start <= _NEAR and self._lacks(text, start, end):
             return None
         return self.regex.match(text, start, end)
 

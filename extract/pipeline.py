@@ -14,8 +14,9 @@ from extract.definitions import definitions
 from extract.enumerations import ProvisionReader
 from extract.given import NOTHING, Given
 from extract.lexicon import lexicon
-from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained
+from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained, Warning
 from extract.rows import RowMaker
+from extract.spans import Span
 from extract.state import Silence
 from extract.structure.parse import parse
 from extract.structure.passages import passages
@@ -35,6 +36,7 @@ def norms_of(document: Document, rulebook: Rulebook, *, given: Given = NOTHING) 
     reader, maker = ProvisionReader(lex), RowMaker(document, lex, topic_finder(rulebook))
     norms: dict[str, Norm] = {}
     unexplained: list[Unexplained] = []
+    endless: list[Warning] = []
     cued = 0
     last: dict[str, tuple[Bearer, ...]] = {}
     for passage in passages(document):
@@ -43,10 +45,16 @@ def norms_of(document: Document, rulebook: Rulebook, *, given: Given = NOTHING) 
         for norm in maker.rows(found.clauses, passage):
             norms[norm.id] = norm
         unexplained.extend(_unexplained(passage, silence) for silence in found.silent)
+        endless.extend(_endless(passage.locator, span) for span in found.endless)
         cued += found.heard + len(found.silent)
-    document = replace(document, warnings=(*document.warnings, *maker.citations.missing))
+    document = replace(document, warnings=(*document.warnings, *maker.citations.missing, *endless))
     terms, dates = definitions(document, lex), given.on_validity(validity(document, lex))
     return Extraction(document, tuple(norms.values()), tuple(unexplained), terms, dates, cued)
+
+
+def _endless(locator: str, span: Span) -> Warning:
+    said = f"{locator}: a sentence of {span.end - span.start:,} characters is not read; part it with 。 or ，"
+    return Warning("endless-sentence", said, span)
 
 
 def _unexplained(passage: Passage, silence: Silence) -> Unexplained:

@@ -23,6 +23,7 @@ from extract.verbs import Verb
 from extract.words import first_word, may_be_verb
 
 _SHORTEST_OBJECT: Final = 2
+_DEEPEST: Final = 40  # acts and cues one after the other: nobody writes so many
 
 
 class _Vocabulary:
@@ -74,12 +75,21 @@ class Predicates:
         self._text = phrases.text
         self._objects = Objects(phrases)
         self._further = FurtherActs(phrases)
+        self._depth = 0
 
     def read(self, part: Part, start: int, end: int, *, governed: bool) -> list[Part]:
         """Read adverbials, a further cue, the verb group and its object from `start` into `part`.
 
         `governed` tells that a cue or agent stands before it, so that a predicate must follow.
         """
+        if self._depth >= _DEEPEST:
+            return [self._without_verb(part, start, end)]
+        self._depth += 1
+        found = self._read(part, start, end, governed=governed)
+        self._depth -= 1
+        return found
+
+    def _read(self, part: Part, start: int, end: int, *, governed: bool) -> list[Part]:
         position, adverbials = self._phrases.skip_adverbials(start, end)
         if adverbials is not NOTHING or part.adverbials.agent:
             part = part.modified(adverbials)

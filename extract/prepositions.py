@@ -23,6 +23,7 @@ from extract.wordset import WordSet
 _SHORTEST_STATEMENT: Final = 5
 _SHORTEST_GROUND: Final = 2
 _VERDICT: Final = 6  # 审查批准, 审核同意 and an adverb
+_DEEPEST: Final = 16  # phrases within phrases: nobody writes so many
 
 
 class _Vocabulary:
@@ -99,12 +100,19 @@ class PrepositionalPhrases:
         self._actors = governing.actor_phrases.actors
         self._governing = governing
         self.circle = circle
+        self._depth = 0
 
     def skip(self, start: int, end: int) -> Skipped:
         """Step over one deadline, event or prepositional phrase at `start`; return `start` when there is none."""
         char = self._text[start]
-        if char not in self._vocab.begins:
+        if char not in self._vocab.begins or self._depth >= _DEEPEST:
             return start, NOTHING
+        self._depth += 1
+        found = self._skip(char, start, end)
+        self._depth -= 1
+        return found
+
+    def _skip(self, char: str, start: int, end: int) -> Skipped:
         if (after := self._timed(start, end)) > start:
             return after, NOTHING
         if m := self._vocab.agent_word.match(self._text, start, end):

@@ -21,6 +21,8 @@ _THOUSANDS: Final = re.compile(r"，(?<=\d，)(?=\d{3})")  # the comma first: a 
 _STOPS: Final = "。！？；"
 _HALF_STOP: Final = "；"
 _COMMAS: Final = "，："
+LONGEST_SEGMENT: Final = 600  # characters; the longest in a thousand laws has 286,
+_LONGEST_SENTENCE: Final = 4000  # … and the longest sentence 720
 _MASK: Final = 0x3FF
 _MARKS: Final = bytes(code in {ord(mark) & _MASK for mark in _STOPS + _COMMAS} for code in range(_MASK + 1))
 
@@ -41,15 +43,21 @@ class Segment:
 @final
 @mypyc_attr(acyclic=True)
 class Sentence:
-    """Segments up to a 。 or ；; `fresh` tells that a full stop stands before it."""
+    """Segments up to a 。 or ；; `fresh` tells that a full stop stands before it.
 
-    __slots__ = ("end", "fresh", "segments", "start")
+    `endless` tells that it is longer than any that is written: to try each reading of it could take hours.
+    """
+
+    __slots__ = ("end", "endless", "fresh", "segments", "start")
 
     def __init__(self, segments: tuple[Segment, ...], *, fresh: bool) -> None:
         self.segments: Final = segments
         self.start: Final = segments[0].start
         self.end: Final = segments[-1].end
         self.fresh: Final = fresh
+        self.endless: Final = self.end - self.start > LONGEST_SEGMENT and (
+            self.end - self.start > _LONGEST_SENTENCE or any(s.end - s.start > LONGEST_SEGMENT for s in segments)
+        )
 
 
 def mask(folded: str, maxim: Pattern, levels: Pattern) -> str:

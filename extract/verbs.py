@@ -13,6 +13,7 @@ from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.words import first_word
 
+_LONGEST_NEGATION: Final = 12  # characters, the last of several counted whole: 不得不
 VERB_KINDS: Final = (
     "verb.strong", "verb.nominal", "verb.single", "verb.pivot", "verb.support", "verb.intransitive", "verb.prefix",
     "verb.goal",
@@ -135,9 +136,15 @@ class Verbs:
         return self._vocab.name_goes_on.match(self._text, verb.start + len(organ), end) is not None
 
     def _read(self, start: int, end: int) -> Verb | None:
-        if negation := self._vocab.negation.at(self._text, start, end):
-            inner = self.at(start + len(negation), end)
-            return inner and Verb(start, inner.end, negation + inner.word, inner.rule)
+        inside = start
+        while inside - start < _LONGEST_NEGATION and (word := self._vocab.negation.at(self._text, inside, end)):
+            inside += len(word)
+        if inside == start:
+            return self._read_plain(start, end)
+        inner = self._read_plain(inside, end) if self._vocab.openers.length_at(self._text, inside, end) else None
+        return inner and Verb(start, inner.end, self._text[start:inside] + inner.word, inner.rule)
+
+    def _read_plain(self, start: int, end: int) -> Verb | None:
         word = self._vocab.words.at(self._text, start, end) or self._before_people(start, end)
         if word is None:
             return None

@@ -31,6 +31,8 @@ class Violations:
         self._read = read
         self._goes_on = lexicon.regex("citation.goes_on")
         self._last: tuple[MappedText, Range, tuple[Citation, ...]] | None = None
+        self._by_lead: tuple[Citation, ...] | None = None
+        self._by_items: tuple[Citation, ...] | None = None
 
     def of(self, clause: Clause, cited: Iterable[Citation]) -> tuple[Citation, ...]:
         """Return the provisions whose violation the clause follows on; `cited` are those of its sentence."""
@@ -45,9 +47,13 @@ class Violations:
         if self._last and self._continues(clause):
             return self._last[2]
         if clause.text is not self._lead:
-            return self._violated(self._lead)
+            if self._by_lead is None:
+                self._by_lead = self._violated(self._lead)
+            return self._by_lead
         if clause.text.folded.endswith(LEAD_IN, 0, clause.sentence.end + 1):
-            return tuple(citation for item in self._items for citation in self._violated(item))
+            if self._by_items is None:
+                self._by_items = tuple(citation for item in self._items for citation in self._violated(item))
+            return self._by_items
         return ()
 
     def _continues(self, clause: Clause) -> bool:

@@ -23,12 +23,26 @@ _FIRST_IN_BOX: Final = 2  # the printed title line of a box is its first paragra
 
 @dataclass(slots=True, eq=False)
 class _Node:
+    """A heading or box; `leads` tells that a list is open in it below a colon, `last` is the last number in it."""
+
     kind: ProvisionKind
     marker: Marker | None
     heading: str | None
     span: Span | None
     level: int
     content: list[Block | Provision | _Node] = field(default_factory=list)
+    leads: bool = False
+    last: Marker | None = None
+
+    def add(self, content: Block | Provision | _Node) -> None:
+        """Add what stands next below the heading."""
+        self.content.append(content)
+        if not isinstance(content, Block):
+            self.leads = False
+            return
+        self.last = content.marker or self.last
+        if content.style not in ITEMS:
+            self.leads = content.ends_in_lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ class _Reader:
         elif block.marker and block.style in _LEVELS and self._is_heading(block.marker):
             self._open_heading(block, i)
         else:
-            self.open[-1].content.append(block)
+            self.open[-1].add(block)
         return i + 1
 
     def _table(self, i: int) -> int:
@@ -83,7 +97,7 @@ class _Reader:
             end += 1
         self.tables += 1
         provision, warning = table(self.source, title, self.blocks[start:end], self.tables)
-        self.open[-1].content.append(provision)
+        self.open[-1].add(provision)
         self.warnings.append(warning)
         return end
 
@@ -91,7 +105,7 @@ class _Reader:
         if self.open[-1].kind is ProvisionKind.BOX:
             self.open.pop()
         node = _Node(ProvisionKind.BOX, block.marker, block.text.text or None, block.span, len(_LEVELS))
-        self.open[-1].content.append(node)
+        self.open[-1].add(node)
         self.open.append(node)
 
     def _is_heading(self, marker: Marker) -> bool:
@@ -106,8 +120,8 @@ class _Reader:
         outer = [node for node in self.open if node.marker and node.kind is not ProvisionKind.BOX]
         if marker.style in DIVISIONS:
             return True
-        inside = [block.marker for block in self.open[-1].content if isinstance(block, Block) and block.marker]
-        if any(own.style is marker.style and own.ordinal == marker.ordinal - 1 for own in inside[-1:]):
+        own = self.open[-1].last
+        if own is not None and own.style is marker.style and own.ordinal == marker.ordinal - 1:
             return False
         same = next((node.marker for node in outer if node.level == level), None)
         if same is not None:
@@ -116,12 +130,7 @@ class _Reader:
 
     def _follows_lead(self) -> bool:
         """Tell whether a list is open below a paragraph that ends in a colon."""
-        for block in reversed(self.open[-1].content):
-            if not isinstance(block, Block):
-                return False
-            if block.style not in ITEMS:
-                return block.ends_in_lead and self.open[-1].marker is not None
-        return False
+        return self.open[-1].leads and self.open[-1].marker is not None
 
     def _open_heading(self, block: Block, i: int) -> None:
         assert block.marker is not None
@@ -132,8 +141,8 @@ class _Reader:
         kind = KINDS.get(block.marker.style, ProvisionKind.HEADING)
         node = _Node(kind, block.marker, heading, block.span, level)
         if rest.text:
-            node.content.append(block.body(rest))
-        self.open[-1].content.append(node)
+            node.add(block.body(rest))
+        self.open[-1].add(node)
         self.open.append(node)
 
     def _split(self, block: Block, i: int) -> tuple[str | None, MappedText]:

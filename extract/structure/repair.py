@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, TypeVar
@@ -20,6 +20,7 @@ K = TypeVar("K")
 _ALIKE: Final = 0.5
 _SHINGLE: Final = 6
 _FRAGMENT: Final = 16  # fewer repeated characters prove nothing
+_ALIKE_ENDS: Final = 50  # texts that end alike and are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,12 @@ def _shingles(text: str) -> set[str]:
 def _take_fragments(articles: Sequence[Article], warnings: list[Warning]) -> list[Piece]:
     """Take paragraphs that repeat the end of another article off the article before a break in the sequence."""
     taken: list[Piece] = []
+    ends = _ends(articles)
     for article, after in pairwise(articles):
         if after.ordinal == article.ordinal + 1 or len(article.blocks) < 2:
             continue
         last = article.blocks[-1]
-        if last.marker is None and (owner := _owner(last, article, articles)):
+        if last.marker is None and (owner := _owner(last, article, ends)):
             article.blocks.pop()
             taken.append((last.span, "orphan fragment"))
             message = f"{article.number}: a fragment after it repeats the end of {owner.number}; left out"
@@ -114,15 +116,25 @@ def _take_fragments(articles: Sequence[Article], warnings: list[Warning]) -> lis
     return taken
 
 
-def _owner(block: Block, home: Article, articles: Sequence[Article]) -> Article | None:
-    words = block.text.text
+def _ends(articles: Sequence[Article]) -> dict[str, list[tuple[Article, str]]]:
+    """Return by their last characters the texts that a fragment may repeat, with the articles they are of."""
+    found: dict[str, list[tuple[Article, str]]] = {}
     for article in articles:
-        if article.key == home.key:
+        for block in article.blocks:
+            words = block.text.text
+            alike = found.setdefault(words[-_FRAGMENT:], [])
+            if len(alike) < _ALIKE_ENDS:
+                alike.append((article, words))
+    return found
+
+
+def _owner(block: Block, home: Article, ends: Mapping[str, list[tuple[Article, str]]]) -> Article | None:
+    words = block.text.text
+    for article, other in ends.get(words[-_FRAGMENT:], ()) if len(words) >= _FRAGMENT else ():
+        if article.key == home.key or len(other) <= len(words):
             continue
-        for other in article.blocks:
-            same = _common_end(words, other.text.text)
-            if same >= _FRAGMENT and same > len(words) / 2 and len(other.text.text) > len(words):
-                return article
+        if _common_end(words, other) > len(words) / 2:
+            return article
     return None
 
 

@@ -21,7 +21,7 @@ _INLINE = frozenset(
 )  # cut no finer than this
 _MOST = 0.8  # of the words outside links
 _AROUND_AT_MOST = 0.3  # of all words: a part of such a name that holds more is the content all the same
-_SITE = re.compile(r"\s*[_|\uff5c]\s*|\s+[-–—]\s+|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
+_SITE = re.compile(r"(?<!\s)\s*+[_|\uff5c]\s*|(?<!\s)\s++[-–—]\s+|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
 
 
 def content_of(root: Any) -> Any:
