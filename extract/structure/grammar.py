@@ -25,6 +25,7 @@ class Grammar:
     box: re.Pattern[str]
     dash: re.Pattern[str]
     items: tuple[tuple[str, re.Pattern[str]], ...]
+    closing_item: re.Pattern[str]
     inline_article: re.Pattern[str]
     run_on_article: re.Pattern[str]
     inline_division: re.Pattern[str]
@@ -64,6 +65,7 @@ def _grammar(rulebook: Rulebook) -> Grammar:
         box=rule("structure.box"),
         dash=rule("structure.dash"),
         items=tuple((name, rule(f"structure.item.{name}")) for name in items),
+        closing_item=rule("structure.item.closing"),
         inline_article=rule("structure.inline.article"),
         run_on_article=rule("structure.inline.article.run_on"),
         inline_division=rule("structure.inline.division"),

@@ -54,7 +54,7 @@ def paragraphs(
 
     `split` takes a run-in heading off the words of a paragraph.
     """
-    blocks = with_lost_items([part for block in printed for part in split_list(block, grammar)])
+    blocks = with_lost_items([part for block in printed for part in split_list(block, grammar)], grammar)
     drafts: list[_Draft] = []
     open_styles: list[_Draft] = []
     for i, block in enumerate(blocks):

@@ -18,6 +18,7 @@ from extract.structure.markers import DIVISIONS, Marker, Style
 
 _RUNNING: Final = 3  # a line that stands so often is a running head
 _FEW: Final = 2
+_LONGEST: Final = 30
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +96,9 @@ def _closed(block: Block) -> bool:
 
 
 def _is_title(block: Block, times: Counter[str], grammar: Grammar) -> bool:
-    if block.marker or len(block.lines) > _FEW or not grammar.bare_title.match(block.text.folded):
+    if block.marker or len(block.text.text) > _LONGEST or len(block.lines) > _FEW:
+        return False
+    if not grammar.bare_title.match(block.text.folded):
         return False
     return times[block.text.text] < _RUNNING or grammar.general_title.match(block.text.folded) is not None
 

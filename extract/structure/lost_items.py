@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.structure.blocks import Block
+from extract.structure.grammar import Grammar
 from extract.structure.markers import ITEMS, Marker, Style
 
 
-def with_lost_items(blocks: Sequence[Block]) -> list[Block]:
+def with_lost_items(blocks: Sequence[Block], grammar: Grammar) -> list[Block]:
     """Return the blocks of one unit, those that just fill a gap between numbered items marked as items themselves."""
+    if all(block.marker is None for block in blocks):
+        return list(blocks)
     result = list(blocks)
     last: dict[Style, int] = {}
     start = 0  # where blocks without a number begin that no other unit and no colon interrupts
@@ -22,7 +25,17 @@ def with_lost_items(blocks: Sequence[Block]) -> list[Block]:
             last[marker.style] = marker.ordinal
         if block.marker or block.ends_in_lead:
             start = i + 1
+        elif i and (before := result[i - 1].marker) and _closes(blocks, i, before, grammar):
+            result[i] = block._replace(marker=Marker(before.style, None, before.ordinal + 1, 0, 0, True))
     return result
+
+
+def _closes(blocks: Sequence[Block], i: int, before: Marker, grammar: Grammar) -> bool:
+    """Tell whether the block at `i` is the last item of a list whose item before it announces another."""
+    if before.style not in ITEMS or not blocks[i - 1].ends_in_item:
+        return False
+    listed_on = i + 1 < len(blocks) and blocks[i + 1].style is before.style
+    return not listed_on and grammar.closing_item.match(blocks[i].text.folded) is not None
 
 
 def _first(before: Block, after: Marker, count: int, last: dict[Style, int]) -> int | None:

@@ -94,15 +94,18 @@ def _missing(division: Division, last: int, unnumbered: int) -> str:
 
 def list_doubts(provisions: Sequence[Provision]) -> Iterator[Warning]:
     """Yield what is odd in the lists of the articles, and the articles that break off."""
-    for top in provisions:
-        for provision in top.walk():
-            if provision.kind is ProvisionKind.ARTICLE:
-                for holder in provision.walk():
-                    yield from _in_list(provision, holder)
-                yield from _open_end(provision)
+    for provision in provisions:
+        if provision.kind is ProvisionKind.ARTICLE:
+            for paragraph in provision.children:
+                if paragraph.children:
+                    yield from _in_lists(provision, paragraph)
+            yield from _open_end(provision)
+        else:
+            yield from list_doubts(provision.children)
 
 
-def _in_list(article: Provision, holder: Provision) -> Iterator[Warning]:
+def _in_lists(article: Provision, holder: Provision) -> Iterator[Warning]:
+    """Yield what is odd in the items below `holder`, and in those below them."""
     items = [child for child in holder.children if child.kind in _LISTED]
     if bare := [item for item in items if item.number is None]:
         which = _count(bare[0].ordinal, bare[-1].ordinal, len(bare))
@@ -116,6 +119,8 @@ def _in_list(article: Provision, holder: Provision) -> Iterator[Warning]:
         elif item.ordinal <= before and item.ordinal != 1:
             yield Warning("item-order", f"{place}: stands after item {before} of the same list", item.span)
         before = item.ordinal
+        if item.children:
+            yield from _in_lists(article, item)
 
 
 def _count(first: int, last: int, count: int) -> str:
