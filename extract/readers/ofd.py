@@ -31,10 +31,20 @@ def read(name: str, data: bytes, limits: Limits) -> Reading:
         SourceError: the package is damaged or encrypted, or its pages hold outlines in place of characters.
     """
     package = Package(name, data, limits)
-    pages = [_page(package, path) for document in _documents(package) for path in _pages(package, document)]
-    if not any(page.glyphs for page in pages):
+    found = printed.write(_bounded(package, limits), "ofd")
+    if not found.text.strip():
         raise SourceError(name, "holds no characters: its text is drawn, or it is a scan", _AS_PATHS)
-    return printed.write(pages, "ofd")
+    return found
+
+
+def _bounded(package: Package, limits: Limits) -> Iterator[Page]:
+    """Yield the pages one by one; one part may be many of them."""
+    length = 0
+    for path in (path for document in _documents(package) for path in _pages(package, document)):
+        page = _page(package, path)
+        length += len(page.glyphs)
+        limits.check(package.name, length, what="holds a text of")
+        yield page
 
 
 def _documents(package: Package) -> Iterator[str]:

@@ -1,109 +1,47 @@
-"""PDF with a text layer, through PDFium."""
+"""PDF with a text layer, read by PDFium in a process of its own.
+
+A page of a few kilobytes can make PDFium take gigabytes or hours, and a damaged one can end the process it is read in:
+the one that is lost, then, is not the build's. It is kept from document to document, and started anew if lost.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-from ctypes import byref
-from typing import Any
+import os
 
 from extract.errors import SourceError
-from extract.readers import printed
-from extract.readers.limits import Limits
+from extract.readers import pdfium
+from extract.readers.apart import Apart, LostError
+from extract.readers.limits import MIB, Limits
 from extract.readers.packages import DAMAGED
-from extract.readers.printed import Glyph, Page
 from extract.readers.reading import Reading
-from extract.records import Warning
+from extract.records import Place, Warning
 
-_SHOWN = 8  # pages named
-_UPRIGHT = 0.1  # radians
-_GARBLED = 0.2  # share of characters without a meaning
-_RECOGNISE = "recognise the text first (ocrmypdf -l chi_sim in.pdf out.pdf), or take a version with text"
+_BASE, _TIMES = 1024 * MIB, 32  # bytes that it may take, and how many more for each that a document may have
+_SECONDS = 60  # for one page
+_kept: dict[int, Apart] = {}  # by the process that started it: a copy of that one must not speak to it, too
 
 
 def read(name: str, data: bytes, limits: Limits) -> Reading:
     """Return the text of all pages; those that hold pictures only are told in a warning.
 
     Raises:
-        SourceError: the file is damaged, needs a password, is a scan, or its text layer has no meaning.
+        SourceError: the file is damaged, needs a password, is a scan, its text layer has no meaning, or a page of it
+            takes more memory or time than a page does.
     """
-    import pypdfium2
-
+    if not Apart.is_possible():
+        return pdfium.read(name, data, limits)
+    memory = _BASE + _TIMES * limits.size
+    apart = _kept.setdefault(os.getpid(), Apart())
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise _fault(name, str(error)) from error
-    with document:
-        pages: list[Page] = []
-        length = 0
-        for number in range(len(document)):
-            try:
-                pages.append(_page(document[number]))
-            except pypdfium2.PdfiumError as error:
-                raise SourceError(name, f"is damaged (page {number + 1}: {error})", DAMAGED) from error
-            length += len(pages[-1].glyphs)
-            limits.check(name, length, what="holds a text of")
-    _refuse_garbled(name, pages)
-    found = printed.write(pages, "pdf")
-    empty = tuple(number for number, page in enumerate(pages, start=1) if not _words(page))
-    return Reading(found.text, "pdf", found.places, _warnings(empty))
+        found = apart.ask({"name": name, "size": limits.size, "memory": memory, "seconds": _SECONDS}, data)
+    except LostError as error:
+        said = f"takes more than {_SECONDS} seconds for one page" if error.timed_out else _lost(memory)
+        raise SourceError(name, said, DAMAGED) from error
+    if "reason" in found:
+        raise SourceError(name, found["reason"], found["remedy"])
+    places = tuple(Place(*place) for place in found["places"])
+    return Reading(found["text"], found["encoding"], places, tuple(Warning(*warning) for warning in found["warnings"]))
 
 
-def _fault(name: str, said: str) -> SourceError:
-    if "password" in said.lower():
-        return SourceError(name, "needs a password", "save it without one")
-    return SourceError(name, f"is damaged ({said.strip('.')})", DAMAGED)
-
-
-def _words(page: Page) -> int:
-    return sum(not glyph.char.isspace() for glyph in page.glyphs)
-
-
-def _refuse_garbled(name: str, pages: list[Page]) -> None:
-    words = sum(map(_words, pages))
-    if not words:
-        raise SourceError(name, "holds no text: a scan, or an empty file", _RECOGNISE)
-    lost = sum(_is_lost(glyph.char) for page in pages for glyph in page.glyphs)
-    if lost > _GARBLED * words:
-        raise SourceError(name, "holds a text without meaning: its fonts do not say what they print", _RECOGNISE)
-
-
-def _is_lost(char: str) -> bool:
-    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or (char < " " and not char.isspace())
-
-
-def _warnings(empty: tuple[int, ...]) -> tuple[Warning, ...]:
-    if not empty:
-        return ()
-    shown = "、".join(map(str, empty[:_SHOWN])) + ("…" if len(empty) > _SHOWN else "")
-    return (Warning("pages-without-text", f"第{shown}页: no text on {len(empty)} pages, not read; {_RECOGNISE}"),)
-
-
-def _page(page: Any) -> Page:
-    height = float(page.get_height())
-    text = page.get_textpage()
-    try:
-        placed = list(_glyphs(text, height))
-    finally:
-        text.close()
-        page.close()
-    upright = [glyph for glyph, angle in placed if angle < _UPRIGHT]
-    # A page set crosswise has most of its characters turned; a few are a stamp or watermark.
-    kept = upright if len(upright) * 2 > len(placed) else [glyph for glyph, _ in placed]
-    return Page(tuple(kept), height)
-
-
-def _glyphs(text: Any, height: float) -> Iterator[tuple[Glyph, float]]:
-    import pypdfium2.raw as pdfium
-
-    box = pdfium.FS_RECTF()
-    raw = text.raw
-    for i in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(raw, i)
-        if code in (0, 0xFFFE, 0xFFFF) or pdfium.FPDFText_IsGenerated(raw, i) == 1 or chr(code) in "\r\n":
-            continue
-        if 0xD800 <= code < 0xE000 or not pdfium.FPDFText_GetLooseCharBox(raw, i, byref(box)):
-            continue
-        angle = pdfium.FPDFText_GetCharAngle(raw, i) % (2 * math.pi)
-        turned = min(angle, 2 * math.pi - angle)
-        yield Glyph(chr(code), box.left, height - box.top, box.right, height - box.bottom), turned
+def _lost(memory: int) -> str:
+    return f"cannot be read: it is damaged, or unpacks to more than {memory // MIB:,} MiB of memory"

@@ -5,7 +5,7 @@ What comes out is text wrapped as it was printed, with its indents and page brea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -22,10 +22,14 @@ _DEEPEST = 20
 _NEAR = 3.0  # ems that the margins of odd and even pages may differ by
 
 
-def write(pages: Sequence[Page], format_: str) -> Reading:
-    """Return the text of the pages without running heads, feet and page numbers."""
-    printed = [[line for column in in_reading_order(rows(page)) for line in column] for page in pages]
-    printed = without_furniture(printed, [page.height for page in pages])
+def write(pages: Iterable[Page], format_: str) -> Reading:
+    """Return the text of the pages without running heads, feet and page numbers; of a page only the lines are kept."""
+    printed: list[list[Line]] = []
+    heights: list[float] = []
+    for page in pages:
+        printed.append([line for column in in_reading_order(rows(page)) for line in column])
+        heights.append(page.height)
+    printed = without_furniture(printed, heights)
     pitch = _pitch(printed)
     writer = Writer()
     for number, lines in enumerate(printed, start=1):
