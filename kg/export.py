@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
 from extract.records import Extraction, Norm
@@ -11,19 +12,23 @@ from kg.actors import shares
 from kg.filters import Filters
 from kg.graph import DEFAULT_LAYERS, NodeKind
 from kg.graph import build as build_graph
+from kg.large import is_large
 from kg.lock import locked
 from kg.merging import Merge, merged, merged_nodes
 from kg.naming import Asked, resolve
-from kg.places import EXPORTS, FILES
+from kg.places import EXPORTS, FILES, HTML
 from kg.store import FILE, Store, is_store
+from kg.store.excerpts import excerpts
 from kg.store.names import ORGAN, TOPIC
+from kg.store.parts import bodies_with, sources_with
 from outputs import formats
 from outputs.atomic import naming, staged, write_through
 from outputs.content import Content
 from outputs.errors import OutputError
-from outputs.formats import Files
+from outputs.html.index import Part, index
 from outputs.opening import Opening
 
+PAGE, INDEX = "html", "index.html"
 _REPLACED = "-"
 _UNSAFE = frozenset('/\\:*?"<>|') | {chr(i) for i in range(32)}
 
@@ -52,8 +57,7 @@ def export(folder: Path, wanted: Wanted, out: Path | None = None) -> tuple[Path,
     _known(wanted.formats)
     with Store(folder / FILE) as store:
         filters = resolve(store, wanted.asked)
-        files = dict(_files(store, filters, wanted))
-    return _write(files, out or folder / EXPORTS)
+        return _write(_files(store, filters, wanted), out or folder / EXPORTS, many=wanted.by_organ)
 
 
 def _known(names: Iterable[str]) -> None:
@@ -65,34 +69,25 @@ def _known(names: Iterable[str]) -> None:
 # --- what is selected
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """All that a build holds, read once."""
-
-    folder: Path
-    extractions: tuple[Extraction, ...]
-    names: Mapping[str, tuple[str, ...]]
-
-    @staticmethod
-    def of(store: Store) -> _Whole:
-        return _Whole(store.path.parent, tuple(store.extractions()), also_called(store))
-
-
 def select(store: Store, filters: Filters, wanted: Wanted) -> Content:
     """Return what the filters let through: its norms, and the graph of their duties with all who share them.
 
     Raises:
         OutputError: nothing does.
     """
-    return _select(_Whole.of(store), filters, wanted)
+    return _select(store, filters, wanted, also_called(store))
 
 
-def _select(whole: _Whole, filters: Filters, wanted: Wanted) -> Content:
-    chosen = tuple(_chosen(whole.extractions, filters))
+def _select(
+    store: Store, filters: Filters, wanted: Wanted, names: Mapping[str, tuple[str, ...]], *, brief: bool = False
+) -> Content:
+    """Return what the filters let through; `brief` takes of the documents only what the norms stand in."""
+    read = tuple(excerpts(store, filters) if brief else map(store.extraction, _sources(store, filters)))
+    chosen = tuple(_chosen(read, filters))
     if not any(extraction.norms for extraction in chosen):
-        raise OutputError(f"{whole.folder}: no norm in it fits all filters; leave one out")
+        raise _nothing(store)
     duties = {norm.duty for extraction in chosen for norm in extraction.norms}
-    around = tuple(_with_norms(e, lambda norm: norm.duty in duties) for e in whole.extractions)
+    around = tuple(_with_norms(e, lambda norm: norm.duty in duties) for e in read)
     graph = build_graph(around, layers=wanted.layers)
     into = merged_nodes(graph, wanted.merge) if wanted.merge else {}
     picked = {(norm, into.get(node, node)) for norm, node in _picked(chosen, filters)}
@@ -100,10 +95,24 @@ def _select(whole: _Whole, filters: Filters, wanted: Wanted) -> Content:
     return Content(
         tuple(e for e in around if e.document.source.name in sources),
         merged(graph, wanted.merge) if wanted.merge else graph,
-        whole.names,
+        names,
         Opening(wanted.title),
         frozenset(picked),
+        excerpts=brief,
     )
+
+
+def _sources(store: Store, filters: Filters) -> Iterable[str]:
+    """Return the documents that are read: all where nothing is asked, else those asked for or with norms that fit."""
+    if filters == Filters():
+        return store.sources()
+    if filters == Filters(documents=filters.documents):
+        return [one for one in store.sources() if one in filters.documents]
+    return sources_with(store, filters)
+
+
+def _nothing(store: Store) -> OutputError:
+    return OutputError(f"{store.path.parent}: no norm in it fits all filters; leave one out")
 
 
 def _chosen(extractions: Iterable[Extraction], filters: Filters) -> Iterator[Extraction]:
@@ -138,28 +147,39 @@ def also_called(store: Store) -> dict[str, tuple[str, ...]]:
 
 
 def _files(store: Store, filters: Filters, wanted: Wanted) -> Iterator[tuple[str, Iterable[bytes]]]:
-    for name, content in _contents(store, filters, wanted):
-        for format_ in wanted.formats:
-            for file, pieces in formats.render(format_, content).items():
-                yield (_of(file, name) if name else file), pieces
-
-
-def _contents(store: Store, filters: Filters, wanted: Wanted) -> Iterator[tuple[str, Content]]:
-    """Yield what each set of files is made from, and whose it is: nobody's, unless there is one for each organ."""
-    whole = _Whole.of(store)
-    content = _select(whole, filters, wanted)
+    """Yield the files and their pieces; one set after the other, so that no more than one stands in memory."""
+    names = also_called(store)
     if not wanted.by_organ:
-        yield "", content
+        yield from _rendered(_select(store, filters, wanted, names), wanted)
         return
-    for name in _organs(whole, content):
-        yield name, _select(whole, replace(filters, organs=(name,)), replace(wanted, title=wanted.title or name))
+    written: list[Part] = []
+    brief = tuple(wanted.formats) == (PAGE,) and is_large(store)
+    for organ in _organs(store, filters, names):
+        own, titled = replace(filters, organs=(organ,)), replace(wanted, title=wanted.title or organ)
+        content = _select(store, own, titled, names, brief=brief)
+        for file, pieces in _rendered(content, wanted):
+            yield _of(file, organ), pieces
+            if file == HTML:
+                written.append(Part(organ, _of(file, organ), len(content.norms), len(content.extractions)))
+    if len(written) > 1:
+        yield INDEX, (index(wanted.title, written).encode(),)
 
 
-def _organs(whole: _Whole, content: Content) -> list[str]:
-    """Return the names of the organs with a part in what is selected; enterprises and other bodies are none."""
-    bodies = (content.graph.nodes[node] for _, node, _ in content.parts)
-    known = (data["name"] for data in bodies if data.get("organ") or data["name"] in whole.names)
-    return list(dict.fromkeys(known))
+def _rendered(content: Content, wanted: Wanted) -> Iterator[tuple[str, Iterable[bytes]]]:
+    for format_ in wanted.formats:
+        yield from formats.render(format_, content).items()
+
+
+def _organs(store: Store, filters: Filters, names: Mapping[str, object]) -> list[str]:
+    """Return the names of the organs with a part in what is selected; enterprises and other bodies are none.
+
+    Raises:
+        OutputError: nothing is selected.
+    """
+    found = bodies_with(store, filters)
+    if not found:
+        raise _nothing(store)
+    return [name for name, is_organ in found.items() if is_organ or name in names]
 
 
 def _of(file: str, organ: str) -> str:
@@ -173,19 +193,23 @@ def _of(file: str, organ: str) -> str:
 # --- where it goes
 
 
-def _write(files: Files, out: Path) -> tuple[Path, ...]:
-    folder, places = _places(tuple(files), out)
-    taken = [name for name in places.values() if name in FILES and is_store(folder / FILE)]
-    if taken:
-        raise OutputError(f"{folder}: {taken[0]} in it belongs to the build; name another folder with -o")
+def _write(files: Iterator[tuple[str, Iterable[bytes]]], out: Path, *, many: bool) -> tuple[Path, ...]:
+    """Write files as they come; of `many` only the first two are made before anything is written."""
+    ahead = list(islice(files, 2 if many else None))
+    folder, places = _places([name for name, _ in ahead], out)
+    own = is_store(folder / FILE)
+    written = []
     with naming(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with locked(folder), staged(folder) as staging:
-        for name, pieces in files.items():
-            place = staging / places[name]
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_through(place, pieces)
-    return tuple(folder / place for place in places.values())
+        for name, pieces in chain(ahead, files):
+            place = places.get(name, name)
+            if own and place in FILES:
+                raise OutputError(f"{folder}: {place} in it belongs to the build; name another folder with -o")
+            (staging / place).parent.mkdir(parents=True, exist_ok=True)
+            write_through(staging / place, pieces)
+            written.append(folder / place)
+    return tuple(written)
 
 
 def _places(names: Sequence[str], out: Path) -> tuple[Path, Mapping[str, str]]:

@@ -22,7 +22,7 @@ class Content:
     `names` maps the names of organs and topics to what else they are called; `opening` says how a page first shows
     itself, its title included. `picked` are pairs of a norm and one with a part in it (id, node), where not all of them
     are wanted: documents and graph have the others, too, for they share a duty with those. The text of a document is
-    whole, whatever is selected of its norms.
+    whole, whatever is selected of its norms, unless there are but `excerpts`: what the norms stand in.
     """
 
     extractions: tuple[Extraction, ...]
@@ -30,6 +30,7 @@ class Content:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opening: Opening = DEFAULT
     picked: frozenset[tuple[str, str]] | None = None
+    excerpts: bool = False
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:

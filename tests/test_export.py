@@ -9,6 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import docx
 import gephi
@@ -22,6 +23,7 @@ from typer.testing import CliRunner
 import kg
 from extract.records import Extraction, Modality, Role
 from kg import cli, graph, inputs, store
+from kg import export as export_room
 from kg.export import Wanted, select
 from kg.merging import Merge, merged
 from kg.naming import Asked, resolve
@@ -242,6 +244,36 @@ def test_one_set_of_files_for_each_organ(build: Path, tmp_path: Path) -> None:
     assert {"duties-教育部门.xlsx", "duties-科技部门.xlsx", "duties-财政部门.xlsx", "tasks-教育部门.csv"} <= names
     bearers = {row["责任主体"] for row in sheet(tmp_path / "all" / "duties-教育部门.xlsx")}
     assert bearers == {"市教育部门", "县教育部门"}
+
+
+def test_an_index_links_the_pages_of_the_organs(build: Path, tmp_path: Path) -> None:
+    assert run(build, "html", "--by", "organ", "-o", tmp_path / "all", "--title", "分送 & 存档").exit_code == 0
+    page = (tmp_path / "all" / "index.html").read_text("utf-8")
+    links = [unquote(link) for link in re.findall(r'href="([^"#:]+\.html)"', page)]
+    assert {*links, "index.html"} == {path.name for path in (tmp_path / "all").iterdir()}
+    assert "graph-教育部门.html" in links
+    assert "分送 &amp; 存档" in page
+    assert "connect-src" not in page
+
+
+def test_one_set_of_files_is_written_before_the_next_is_made(
+    build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    of, write = export_room._select, export_room.write_through
+    monkeypatch.setattr(export_room, "_select", lambda *a, **more: steps.append("made") or of(*a, **more))
+    monkeypatch.setattr(export_room, "write_through", lambda *a: steps.append("written") or write(*a))
+    assert run(build, "html", "--by", "organ", "-o", tmp_path / "all").exit_code == 0
+    assert steps[:6] == ["made", "made", "written", "written", "made", "written"]
+
+
+def test_pages_of_a_large_build_hold_the_articles_alone(
+    build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_room, "is_large", lambda store: True)
+    assert run(build, "html", "--by", "organ", "-o", tmp_path / "all").exit_code == 0
+    page = (tmp_path / "all" / "graph-教育部门.html").read_text("utf-8")
+    assert '"excerpts":true' in page
 
 
 def test_what_was_exported_is_not_built(build: Path, tmp_path: Path) -> None:

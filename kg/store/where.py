@@ -20,6 +20,12 @@ def where(*filters: Filters, borne_by: Filters | None = None) -> Clause:
     return " AND ".join(sql for sql, _ in said) or "1", tuple(value for _, values in said for value in values)
 
 
+def part(filters: Filters) -> Clause:
+    """Return a condition on `shares`: one who has a part in a norm, and the part, are those asked for."""
+    said = [clause for clause in _parts(filters) if clause]
+    return " AND ".join(sql for sql, _ in said) or "1", tuple(value for _, values in said for value in values)
+
+
 def _clauses(filters: Filters) -> list[Clause | None]:
     return [
         _among("norms.source", filters.documents),

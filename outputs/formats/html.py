@@ -14,5 +14,8 @@ def render(content: Content) -> Files:
     """
     from outputs import html
 
-    page = html.render(content.graph, content.extractions, opening=content.opening, names=content.names)
+    page = html.render(
+        content.graph, content.extractions,
+        opening=content.opening, names=content.names, excerpts=content.excerpts,
+    )  # fmt: skip
     return {"graph.html": (page.encode(),)}

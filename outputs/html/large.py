@@ -79,8 +79,8 @@ FACETS = {"modality": ("情态", "Modality"), "jurisdiction": ("地区", "Place"
 def overview(large: Large, *, opening: Opening = DEFAULT, served: bool = False) -> str:
     """Return the overview; `served` says that the pages it leads to are there."""
     marks = _marks(large)
-    return _page(
-        "large.html", opening.title or large.title, served, opening,
+    return filled(
+        "large.html", opening.title or large.title, served=served, opening=opening,
         large=large, map=_Map.of(marks, large.ties), facets=FACETS, listed=LISTED, most=DOCUMENTS, asked=(),
     )  # fmt: skip
 
@@ -91,8 +91,8 @@ def sheet(listed: Listed, *, opening: Opening = DEFAULT) -> str:
     rows = answer.rows[listed.first : listed.first + listed.size]
     shown = Answer(answer.title, answer.columns, rows, answer.notes).filed()
     places = {column.key: i for i, column in enumerate(shown.columns)}
-    return _page(
-        "listed.html", answer.title, True, opening,
+    return filled(
+        "listed.html", answer.title, served=True, opening=opening,
         listed=listed, rows=[dict(zip(places, row, strict=True)) for row in shown.rows], count=len(answer.rows),
         columns=[column for column in answer.columns if not column.detail], facets=FACETS, asked=listed.asked,
     )  # fmt: skip
@@ -103,7 +103,8 @@ def address(path: str, asked: Sequence[tuple[str, str]], *more: tuple[str, str |
     return f"{path}?{urlencode([*asked, *more])}"
 
 
-def _page(template: str, title: str, served: bool, opening: Opening, **what: Any) -> str:
+def filled(template: str, title: str, *, served: bool = False, opening: Opening = DEFAULT, **what: Any) -> str:
+    """Return a template filled in; `what` is what it asks for."""
     styles, scripts = ["".join(asset(f"css/{name}.css") for name in SHEETS)], [asset("js/large.js")]
     return _environment().get_template(template).render(
         title=seen(title), policy=policy(scripts, styles, asks=served), lang=opening.language.value, served=served,
