@@ -39,16 +39,25 @@ def arrange(graph: nx.MultiDiGraph[str], *, seed: int = SEED) -> nx.MultiDiGraph
     Edges carry a `color`, too.
     """
     placed = graph.copy()
-    radii = {node: min(LEAF * math.sqrt(max(degree, 1)), HUB) for node, degree in graph.degree}
+    radii = {node: radius(degree) for node, degree in graph.degree}
     points, scale = _fit(_pack([_component(graph, nodes, radii, seed) for nodes in _components(graph)]))
-    unit = min(scale, _LARGEST_LEAF / LEAF)
     for node, data in placed.nodes(data=True):
         style = node_style(data["kind"], modality=data.get("modality"), implied=data.get("implied", False))
         x, y = points[node]
-        data.update(x=x, y=y, size=max(round(unit * radii[node], 2), 0.1), color=style.color)
+        data.update(x=x, y=y, size=drawn_size(radii[node], scale), color=style.color)
     for _, _, data in placed.edges(data=True):
         data["color"] = edge_color(data["kind"])
     return placed
+
+
+def radius(degree: int) -> float:
+    """Return the radius of a node of so many edges, in steps."""
+    return min(LEAF * math.sqrt(max(degree, 1)), HUB)
+
+
+def drawn_size(of: float, scale: float) -> float:
+    """Return how large a radius is drawn where a step is `scale` long."""
+    return max(round(min(scale, _LARGEST_LEAF / LEAF) * of, 2), 0.1)
 
 
 def _components(graph: nx.MultiDiGraph[str]) -> list[list[str]]:

@@ -126,9 +126,13 @@ class Store:
         among = ", ".join(map(str, numbers))
         return map(rows.read_norm, self.rows(f"SELECT * FROM norms WHERE number IN ({among}) ORDER BY number"))
 
-    def number(self) -> int:
-        """Return how many norms there are."""
-        return int(next(self.rows("SELECT count(*) AS n FROM norms"))["n"])
+    def each_norm(self) -> Iterator[Norm]:
+        """Yield every norm, in build order."""
+        return map(rows.read_norm, self.rows("SELECT * FROM norms ORDER BY number"))
+
+    def number(self, of: str = "norms") -> int:
+        """Return how many norms there are, or rows of another table."""
+        return int(next(self.rows(f"SELECT count(*) AS n FROM {of}"))["n"])
 
     def clauses(self, *filters: Filters) -> tuple[Norm, ...]:
         """Return the norms of every clause of which the filters let a norm through: all its bearers, in build order."""

@@ -8,17 +8,18 @@ control characters through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from outputs.columns import Scalar, Types, plain, types
 from outputs.content import Content
-from outputs.edges import unique
+from outputs.edges import Edge, unique
 from outputs.formats import Files
 from outputs.xml import PROLOG, content, quoted, token
 
 if TYPE_CHECKING:
     import networkx as nx
 
+Node: TypeAlias = tuple[str, Mapping[str, Any]]
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
@@ -33,22 +34,29 @@ def pieces(graph: nx.MultiDiGraph[str]) -> Iterator[bytes]:
     Raises:
         OutputError: an attribute is neither text, number nor truth value, or two edges share an id.
     """
-    return (f"{line}\n".encode() for line in _lines(graph))
-
-
-def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     node_types = types(data for _, data in graph.nodes(data=True))
     edge_types = types(data for _, _, data in graph.edges(data=True))
+    return streamed(iter(graph.nodes(data=True)), unique(graph), node_types, edge_types)
+
+
+def streamed(nodes: Iterable[Node], edges: Iterable[Edge], node_types: Types, edge_types: Types) -> Iterator[bytes]:
+    """Yield the lines of the file of a graph that comes node by node and edge by edge; ids are unique."""
+    return (f"{line}\n".encode() for line in _lines(nodes, edges, node_types, edge_types))
+
+
+def _lines(nodes: Iterable[Node], edges: Iterable[Edge], node_types: Types, edge_types: Types) -> Iterator[str]:
     yield PROLOG
     yield f'<graphml xmlns="{NAMESPACE}">'
     yield from _declarations("node", node_types)
     yield from _declarations("edge", edge_types)
     yield '<graph edgedefault="directed">'
-    for node, data in graph.nodes(data=True):
-        yield f'<node id="{token(node)}">{_values("node", data, node_types)}</node>'
-    for source, target, key, data in unique(graph):
+    keys = _keys("node", node_types)
+    for node, data in nodes:
+        yield f'<node id="{token(node)}">{_values(data, keys)}</node>'
+    keys = _keys("edge", edge_types)
+    for source, target, key, data in edges:
         ends = f'id="{token(key)}" source="{token(source)}" target="{token(target)}" label={quoted(data["kind"])}'
-        yield f"<edge {ends}>{_values('edge', data, edge_types)}</edge>"
+        yield f"<edge {ends}>{_values(data, keys)}</edge>"
     yield "</graph>"
     yield "</graphml>"
 
@@ -60,6 +68,10 @@ def _declarations(domain: str, columns: Types) -> Iterator[str]:
         yield f'<key id="{key}" for="{domain}" attr.name={quoted(name)} attr.type="{kind}"/>'
 
 
-def _values(domain: str, data: Mapping[str, Scalar], columns: Iterable[str]) -> str:
-    shown = ((token(f"{domain}_{name}"), data[name]) for name in columns if name in data)
-    return "".join(f'<data key="{key}">{content(plain(value))}</data>' for key, value in shown)
+def _keys(domain: str, columns: Iterable[str]) -> dict[str, str]:
+    return {name: token(f"{domain}_{name}") for name in columns}
+
+
+def _values(data: Mapping[str, Scalar], keys: Mapping[str, str]) -> str:
+    shown = ((key, data[name]) for name, key in keys.items() if name in data)
+    return "".join([f'<data key="{key}">{content(plain(value))}</data>' for key, value in shown])
