@@ -63,6 +63,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     title: str | None = None,
     manifest: str | Path | None = None,
     force: bool = False,
+    fresh: bool = False,
     jobs: int = 1,
     limits: Limits = DEFAULT_LIMITS,
     layers: Collection[NodeKind] = DEFAULT_LAYERS,
@@ -73,13 +74,13 @@ def build(  # noqa: PLR0913 -- keyword-only options
 ) -> BuildReport:
     """Read the documents under `paths` and write `triples.jsonl`, `graph.graphml`, `graph.html`, `kg.sqlite` to `out`.
 
-    A document that has not changed since the last build into `out` is taken over from it. Files of `out` that are not
-    kg's are left alone; an earlier build stays whole until the new one is. `title` and `jurisdiction` say what else is
-    found in the documents, the table `manifest` more of each by its file name; `layers` are the node kinds wanted in
-    the graph beside actors and duties; `opening` says how the page first opens; of more than `drawn` duties it is an
-    overview. Up to `jobs` processes read where there is much to read; the outcome is the same for any number, and a
-    script that asks for more than one does so under `if __name__ == "__main__"`. `limits` say how much is taken in
-    before a document or archive is refused.
+    A document that has not changed since the last build into `out`, or one that was stopped, is taken over from it,
+    unless all is to be read `fresh`. Files of `out` that are not kg's are left alone; an earlier build stays whole
+    until the new one is. `title` and `jurisdiction` say what else is found in the documents, the table `manifest` more
+    of each by its file name; `layers` are the node kinds wanted in the graph beside actors and duties; `opening` says
+    how the page first opens; of more than `drawn` duties it is an overview. Up to `jobs` processes read where there is
+    much to read; the outcome is the same for any number, and a script that asks for more than one does so under
+    `if __name__ == "__main__"`. `limits` say how much is taken in before a document or archive is refused.
 
     Raises:
         SourceError: nothing could be read, `title` is given for several documents, or the manifest is wrong.
@@ -105,7 +106,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     look = Look(layers, opening, _names(options.rulebook), drawn)
     with _folder(out), locked(out), partial.kept(out):
         _spare(out, force=force)
-        reused = _Filling(out, inputs, options, look.names, on_progress, skip_too).run(anew=force)
+        reused = _Filling(out, inputs, options, look.names, on_progress, skip_too).run(anew=fresh or force)
         if reused is None:
             raise _nothing(paths, skipped)
         done = len(inputs)

@@ -22,7 +22,7 @@ from extract.given import NOTHING, Given
 from extract.pipeline import extract as real_extract
 from extract.readers import read
 from extract.records import Source
-from kg import builder, graph, inputs, lock, places, store, workers
+from kg import builder, graph, inputs, lock, partial, places, store, workers
 from kg.report import BuildReport, Progress
 from outputs import atomic
 from outputs.errors import OutputError
@@ -418,10 +418,81 @@ def test_a_first_build_killed_while_its_files_are_put_in_place_is_finished_by_th
     assert set(contents(out)) == set(places.FILES)
 
 
-def test_force_reads_all_anew(laws: Path, out: Path, simple_stages: list[str]) -> None:
+def test_a_stopped_build_is_gone_on_with(
+    laws: Path, out: Path, simple_stages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read before the user stopped it is not read again; what would be written is as if nothing had been."""
+    monkeypatch.setattr(partial, "_WORTH", 0)
+    monkeypatch.setattr("kg.store.writing._SECONDS", 0)
+
+    def stop(progress: Progress) -> None:
+        if progress.done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        builder.build([laws], out, on_progress=stop)
+    assert [path.name for path in out.iterdir()] == [partial.FILE]
+    assert simple_stages == ["乙.txt"]
+    report = builder.build([laws], out)
+    assert simple_stages == ["乙.txt", "甲.md"]
+    assert [document.reused for document in report.documents] == [True, False]
+    builder.build([laws], out.with_name("other"))
+    assert [contents(out)[name] for name in STABLE] == [contents(out.with_name("other"))[name] for name in STABLE]
+    assert set(contents(out)) == set(places.FILES)
+
+
+def test_a_build_stopped_at_once_leaves_nothing(laws: Path, out: Path) -> None:
+    def stop(progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        builder.build([laws], out, on_progress=stop)
+    assert not out.exists()
+
+
+def test_damage_in_what_a_stopped_build_left_is_no_matter(laws: Path, out: Path, simple_stages: list[str]) -> None:
+    builder.build([laws], out)
+    (out / partial.FILE).write_bytes((out / store.FILE).read_bytes()[:6000])
+    report = builder.build([laws], out)
+    assert [document.reused for document in report.documents] == [True, True]  # from the last whole one
+    assert set(contents(out)) == set(places.FILES)
+
+
+def test_documents_come_and_go_in_any_place(laws: Path, out: Path, tmp_path: Path) -> None:
+    """However a build came about, it is the one that would be made anew: in the files, and in what the store gives."""
+    for step, name in enumerate(["丙.txt", "甲甲.txt", "aa.txt", "丙.txt", "zz.txt", "丁.txt"]):
+        if (laws / name).exists():
+            (laws / name).unlink()
+        else:
+            (laws / name).write_text(OTHER_LAW.replace("海城", f"海{step}城"), encoding="utf-8")
+        builder.build([laws], out)
+        builder.build([laws], tmp_path / f"fresh{step}")
+        assert [contents(out)[n] for n in STABLE] == [contents(tmp_path / f"fresh{step}")[n] for n in STABLE]
+        assert tables(out) == tables(tmp_path / f"fresh{step}")
+
+
+def tables(out: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what the tables hold that queries ask, numbers of rows left out."""
+    with sqlite3.connect(out / store.FILE) as db:
+        found = {
+            "names": "SELECT * FROM names ORDER BY 1, 2, 3",
+            "actors": "SELECT * FROM actors ORDER BY rowid",
+            "nodes": "SELECT id, kind, label FROM nodes ORDER BY number",
+            "edges": "SELECT id, source, target, kind, label, norm FROM edges ORDER BY number",
+            "tallies": "SELECT bearer, source, modality, norms FROM tallies ORDER BY 1, 2, 3",
+            "words": "SELECT count(*) FROM norm_words WHERE norm_words MATCH '数字技'",
+            "check": "SELECT integrity_check FROM pragma_integrity_check",
+        }
+        rows = {name: db.execute(sql).fetchall() for name, sql in found.items()}
+    db.close()
+    return rows
+
+
+@pytest.mark.parametrize("option", ["force", "fresh"])
+def test_all_is_read_anew_on_request(laws: Path, out: Path, simple_stages: list[str], option: str) -> None:
     builder.build([laws], out)
     simple_stages.clear()
-    builder.build([laws], out, force=True)
+    builder.build([laws], out, **{option: True})  # type: ignore[arg-type]
     assert simple_stages == ["乙.txt", "甲.md"]
     with kg.open(out) as built:
         assert len(built.runs()) == 2

@@ -54,6 +54,9 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     ] = False,
     warnings: Annotated[bool, typer.Option("--warnings", help="List the warnings, one a line.")] = False,
     max_drawn: Annotated[int, typer.Option(min=1, metavar="N", help=DRAWN_HELP)] = DRAWN,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read every document anew, whatever the last build holds.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Read all anew; replace files of the same names that kg did not write.")
     ] = False,
@@ -109,6 +112,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
             title=title,
             manifest=manifest,
             force=force,
+            fresh=fresh,
             limits=Limits(size=max_size * MIB, files=max_files, depth=max_depth),
             jobs=jobs or cores(),
             opening=Opening(html_title, html_view, html_lang),
