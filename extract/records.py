@@ -267,8 +267,9 @@ class Norm(NamedTuple):
 
     `levels` are those the phrase names for all its bearers, `own_levels` those this bearer is printed with;
     `co_actors` are named as the text calls them, `co_organs` the same ones by canonical name;
-    `complement` is what follows the predicate of a fronted object (将X纳入Y: Y). It is a named tuple, since a frozen
-    dataclass of so many fields takes ten times as long to make.
+    `complement` is what follows the predicate of a fronted object (将X纳入Y: Y); `place` is the page or paragraph of
+    the file that its sentence stands on (第3页), where the file has such. It is a named tuple, since a frozen dataclass
+    of so many fields takes ten times as long to make.
     """
 
     id: str
@@ -307,6 +308,7 @@ class Norm(NamedTuple):
     fines: tuple[Fine, ...] = ()
     violates: tuple[Citation, ...] = ()
     mined_topics: tuple[str, ...] = ()
+    place: str | None = None
 
     @property
     def phrase(self) -> str:

@@ -12,7 +12,7 @@ from extract.deadlines import DeadlineReader
 from extract.fines import FineReader
 from extract.lexicon import Lexicon
 from extract.ranges import Range, trimmed
-from extract.records import Citation, Document, Norm, Passage, Role, SubjectSource
+from extract.records import Citation, Document, Norm, Passage, Role, Source, SubjectSource
 from extract.spans import MappedText, Span
 from extract.state import Clause
 from extract.topics import TopicFinder
@@ -26,15 +26,16 @@ _NOBODY: Final = (Bearer("", None, (), 0, 0, ()),)
 class _Sentence:
     """What the clauses of one sentence share."""
 
-    __slots__ = ("_end", "_start", "_text", "cited", "evidence", "span")
+    __slots__ = ("_end", "_start", "_text", "cited", "evidence", "place", "span")
 
-    def __init__(self, clause: Clause, cited: tuple[Citation, ...]) -> None:
+    def __init__(self, clause: Clause, cited: tuple[Citation, ...], source: Source) -> None:
         self._text: Final = clause.text
         self._start: Final = clause.sentence.start
         self._end: Final = clause.sentence.end
         self.cited: Final = cited
         self.evidence: Final = self._text.text[self._start : self._end]
         self.span: Final = self._text.span(self._start, self._end)
+        self.place: Final = source.place(self.span)
 
     def holds(self, clause: Clause) -> bool:
         """Tell whether a clause stands in the sentence."""
@@ -71,7 +72,7 @@ class RowMaker:
         led: tuple[Bearer, ...] | None = None
         for clause in clauses:
             if said is None or not said.holds(clause):
-                said, led = _Sentence(clause, self._citations(clause, passage)), None
+                said, led = _Sentence(clause, self._citations(clause, passage), self._document.source), None
             role = self._role(clause)
             if led is not None and led == clause.bearers:  # 由甲部门牵头，会同乙部门制定
                 role = Role.LEAD
@@ -143,6 +144,7 @@ class RowMaker:
                 fines,
                 violates,
                 (),
+                said.place,
             )
             norms.append(Norm._make(fields))  # its constructor takes several times as long
         return norms

@@ -157,6 +157,27 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], **options: A
     return buffer.getvalue()
 
 
+def ruled_pdf(rows: Sequence[Sequence[str]], *, merged: bool = False, before: str = "", after: str = "") -> bytes:
+    """Return a PDF with a ruled table set by reportlab, its words wrapped in their cells, text before and after it.
+
+    With `merged` the first cell of the second row spans that of the third.
+    """
+    from reportlab.lib import colors
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    style = ParagraphStyle("a", fontName=FONT, fontSize=12, leading=18, wordWrap="CJK")
+    lined = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), *([("SPAN", (0, 1), (0, 2))] if merged else [])]
+    table = Table([[Paragraph(cell, style) for cell in row] for row in rows], colWidths=[60, 200, 120], style=lined)
+    buffer = io.BytesIO()
+    text = [Paragraph(words, style) for words in (before, after)]
+    SimpleDocTemplate(buffer, pagesize=(595, 842)).build([text[0], table, text[1]])
+    return buffer.getvalue()
+
+
 def wrapped(text: str = REGULATION, *, width: int = 28, indent: int = 2) -> list[tuple[int, str]]:
     """Return the printed lines of a text, each with how far it stands in."""
     found: list[tuple[int, str]] = []

@@ -87,6 +87,7 @@ def make_norm(**said: Any) -> Norm:
         "time_limit": None,
         "fines": (),
         "mined_topics": (),
+        "place": None,
         "violates": (),
         **said,
     }
@@ -141,6 +142,7 @@ def make_full_extraction() -> Extraction:
         co_actors=("科技部门", "网信部门"),
         topics=("数字技能",),
         mined_topics=("技能培训",),
+        place="第3页",
         counterparty="社会",
         condition="根据需要",
         exception="法律另有规定的除外",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from documents import lines, pdf, printed_pdf, regulation_said, said, two_column_pdf
+from documents import lines, pdf, printed_pdf, regulation_said, ruled_pdf, said, two_column_pdf
 
 from extract.errors import SourceError
 from extract.pipeline import extract
@@ -41,6 +41,27 @@ def test_columns_of_a_table_are_not_columns_of_text() -> None:
         for x, words in zip((80, 200, 400), row, strict=True)
     ]
     assert text(pdf([page])).splitlines() == ["\t".join(row) for row in rows]
+
+
+def test_a_ruled_table_is_read_by_its_cells() -> None:
+    task = "建立健全公共数据资源目录，统一数据标准，推动各部门按季度更新"
+    rows = [("序号", "工作任务", "牵头单位"), ("1", task, "市发展改革委、市大数据局"), ("2", "公布清单", "市教育局")]
+    found = text(ruled_pdf(rows, before="工作任务分工如下。", after="以上任务按月调度。"))
+    printed = [line.strip() for line in lines(found)]
+    assert printed == ["工作任务分工如下。", *(f"| {' | '.join(row)} |" for row in rows), "以上任务按月调度。"]
+
+
+def test_merged_cells_of_a_ruled_table_say_their_words_in_each_row() -> None:
+    rows = [("领域", "任务", "单位"), ("数据", "建目录", "市教育局"), ("", "定标准", "市公安局")]
+    assert lines(text(ruled_pdf(rows, merged=True)))[1:] == [
+        "| 数据 | 建目录 | 市教育局 |",
+        "| 数据 | 定标准 | 市公安局 |",
+    ]
+
+
+def test_norms_say_their_page() -> None:
+    norms = extract(decode("停车.pdf", printed_pdf()), load()).norms
+    assert {norm.place for norm in norms} >= {"第1页", "第2页", "第3页"}
 
 
 def test_a_paragraph_that_repeats_within_the_page_is_no_running_head() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from ctypes import byref
+from ctypes import byref, c_float
+from itertools import pairwise
 from typing import Any
 
 from extract.errors import SourceError
@@ -15,6 +16,8 @@ from extract.readers.printed import Glyph, Page
 from extract.readers.reading import Reading
 from extract.records import Warning
 
+_STRAIGHT, _SHORTEST = 1.5, 6.0  # points that a line may lean or a bar be thick; points that it has at least
+_MOST_DRAWN = 5000  # lines of a page: what has more is a drawing
 _SHOWN = 8  # pages named
 _UPRIGHT = 0.1  # radians
 _GARBLED = 0.2  # share of characters without a meaning
@@ -108,6 +111,7 @@ def _warnings(empty: tuple[int, ...]) -> tuple[Warning, ...]:
 def _page(page: Any) -> Page:
     height = float(page.get_height())
     text = page.get_textpage()
+    drawn = tuple(_drawn(page, height))
     try:
         placed = list(_glyphs(text, height))
     finally:
@@ -116,7 +120,41 @@ def _page(page: Any) -> Page:
     upright = [glyph for glyph, angle in placed if angle < _UPRIGHT]
     # A page set crosswise has most of its characters turned; a few are a stamp or watermark.
     kept = upright if len(upright) * 2 > len(placed) else [glyph for glyph, _ in placed]
-    return Page(tuple(kept), height)
+    return Page(tuple(kept), height, drawn)
+
+
+def _drawn(page: Any, height: float) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the lines drawn straight across or down the page, the edges of boxes too; none of a page full of them."""
+    import pypdfium2.raw as pdfium
+
+    found = 0
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
+        found += pdfium.FPDFPath_CountSegments(item)
+        if found > _MOST_DRAWN:
+            return
+        for (x, y), (to_x, to_y) in pairwise(_points(item)):
+            left, right = sorted((x, to_x))
+            top, bottom = sorted((height - y, height - to_y))
+            if min(right - left, bottom - top) < _STRAIGHT and max(right - left, bottom - top) > _SHORTEST:
+                yield left, top, right, bottom
+
+
+def _points(item: Any) -> Iterator[tuple[float, float]]:
+    """Yield the corners of a path, where it is closed the first one again."""
+    import pypdfium2.raw as pdfium
+
+    matrix = item.get_matrix()
+    first: tuple[float, float] | None = None
+    x, y = c_float(), c_float()
+    for i in range(pdfium.FPDFPath_CountSegments(item)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, i)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
+            continue
+        here = matrix.on_point(x.value, y.value)
+        first = here if first is None else first
+        yield here
+        if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
+            yield first
 
 
 def _glyphs(text: Any, height: float) -> Iterator[tuple[Glyph, float]]:

@@ -40,7 +40,7 @@ def split_units(lines: Iterable[Line], grammar: Grammar) -> Iterator[Line]:
                 cuts.append(match.end())
                 last = marker.ordinal
         cuts += [match.end() for match in grammar.inline_division.finditer(line.text, 1)]
-        yield from _cut(line, cuts, grammar) if cuts else (line,)
+        yield from _cut(line, sorted(set(cuts)), grammar) if cuts else (line,)
 
 
 def _cut(line: Line, cuts: Sequence[int], grammar: Grammar) -> Iterator[Line]:

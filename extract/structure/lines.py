@@ -69,6 +69,8 @@ class Line(NamedTuple):
         """Yield the parts of the line between the `positions` of its text, each with its own marker."""
         for start, end in pairwise((0, *positions, len(self.text))):
             text = self.text[start:end].rstrip(" ")
+            if not text:
+                continue
             pieces = tuple(_first(self.rest(start), len(text)))
             gap = self.gap if start == 0 else 0
             yield self._replace(text=text, pieces=pieces, gap=gap, marker=read_marker(text, grammar))

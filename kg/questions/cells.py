@@ -52,6 +52,11 @@ def place(norm: Norm) -> str:
     return norm.locator + paragraph + (f"第{chinese(norm.item)}项" if norm.item else "")
 
 
+def found_at(norm: Norm) -> str:
+    """Return where a norm stands, with the page or paragraph of a file that has such: 第三条（第5页）."""
+    return f"{place(norm)}（{norm.place}）" if norm.place else place(norm)
+
+
 def bearer(norm: Norm) -> str:
     """Return who owes: 市、县（区）教育部门."""
     found = bearers(norm)

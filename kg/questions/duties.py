@@ -21,10 +21,10 @@ from kg.questions.cells import (
     SOURCE,
     Titles,
     bearer,
+    found_at,
     meant,
     modality,
     partners,
-    place,
 )
 from kg.questions.rows import Rows
 from kg.store.counting import borne, documents_with
@@ -56,7 +56,7 @@ def duties(store: Store, organ: str, filters: Filters) -> Answer:
 def _row(norm: Norm, mine: Filters, titles: Titles) -> tuple[Cell, ...]:
     role = next(share.role for share in shares(norm) if mine.fits(share))
     what = (modality(norm), norm.phrase, partners(norm), norm.deadline, norm.condition, norm.evidence)
-    return (titles[norm.source], place(norm), bearer(norm), ROLES[role], *what, norm.source, norm.id)
+    return (titles[norm.source], found_at(norm), bearer(norm), ROLES[role], *what, norm.source, norm.id)
 
 
 def _notes(store: Store, found: int, mine: Filters, filters: Filters) -> tuple[str, ...]:

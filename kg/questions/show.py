@@ -17,9 +17,9 @@ from kg.questions.cells import (
     SOURCE,
     Titles,
     bearer,
+    found_at,
     modality,
     partners,
-    place,
 )
 from kg.questions.duties import ROLE, WITH
 from kg.store.reading import Store
@@ -46,7 +46,7 @@ def show(store: Store, document: str, locator: str, filters: Filters) -> Answer:
         raise OutputError(f"{document!r} is part of several documents; name one of {titles.all(sources)}")
     found = excerpt(store.extraction(sources[0]), locator)
     rows = tuple(
-        (place(norm), bearer(norm), ROLES[norm.role], modality(norm), norm.phrase, partners(norm),
+        (found_at(norm), bearer(norm), ROLES[norm.role], modality(norm), norm.phrase, partners(norm),
          (*norm.topics, *norm.mined_topics), norm.deadline, norm.condition, norm.evidence, norm.source, norm.id)
         for norm in found.norms
         if filters.matches(norm)

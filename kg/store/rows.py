@@ -230,6 +230,7 @@ def read_fallback(row: Row) -> Fallback:
 _PLAIN = (
     "id", "duty", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ",
     "marker", "predicate", "object", "counterparty", "condition", "exception", "deadline", "evidence", "complement",
+    "place",
 )  # fmt: skip
 _LISTS = ("levels", "own_levels", "co_actors", "co_organs", "topics", "mined_topics", "rules")
 _ENUMS = {"subject_source": SubjectSource, "role": Role, "modality": Modality}

@@ -167,6 +167,7 @@ CREATE TABLE norms (
   citations      TEXT NOT NULL,           -- [{"text", "law", "locator", "span", "violated"}, …]
   violates       TEXT NOT NULL,           -- those that a sanction is for
   evidence       TEXT NOT NULL,
+  place          TEXT,                    -- page or paragraph of the file: 第3页, 第17段
   "start"        INTEGER NOT NULL,
   "end"          INTEGER NOT NULL,
   spans          TEXT NOT NULL,           -- [[name, start, end], …]

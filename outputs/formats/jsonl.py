@@ -15,7 +15,7 @@ FIELDS = (
     "levels", "subject_source", "role", "co_actors", "modality", "marker", "predicate", "object", "topics",
     "counterparty", "condition", "exception", "deadline", "citations", "evidence", "start", "end", "spans",
     "rule", "duty", "complement", "own_levels", "co_organs", "deadline_iso", "deadline_direction",
-    "deadline_event", "deadline_working_days", "fines", "violates", "mined_topics",
+    "deadline_event", "deadline_working_days", "fines", "violates", "mined_topics", "place",
 )  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def row(norm: Norm) -> dict[str, object]:
         "fines": [_fine(fine) for fine in norm.fines],
         "violates": [citation.target for citation in norm.violates if citation.target],
         "mined_topics": list(norm.mined_topics),
+        "place": norm.place,
     }
 
 

@@ -36,7 +36,7 @@ def without_furniture(pages: Sequence[list[Line]], heights: Sequence[float]) -> 
 
 def _edges(lines: Sequence[Line], height: float) -> list[Line]:
     """Return the lines that may be heads or feet: the outermost ones, near the edge of the page."""
-    ordered = sorted(lines, key=lambda line: line.top)
+    ordered = sorted((line for line in lines if not line.ruled), key=lambda line: line.top)
     heads = [line for line in ordered[:_EDGE] if line.bottom < _ZONE * height]
     feet = [line for line in ordered[-_EDGE:] if line.top > (1 - _ZONE) * height]
     return heads + feet

@@ -23,10 +23,14 @@ class Glyph(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page: its characters in any order, its height in the same unit."""
+    """One page: its characters in any order, its height in the same unit, the lines drawn on it.
+
+    Lines are given by their left, top, right and bottom ends.
+    """
 
     glyphs: tuple[Glyph, ...]
     height: float
+    drawn: tuple[tuple[float, float, float, float], ...] = ()
 
 
 def plain(char: str) -> str:

@@ -15,7 +15,10 @@ _CELL = 3.0  # ems between two cells of a table
 
 
 class Line(NamedTuple):
-    """A stretch of a row: its words, its box, the width of a character, the column of the page it is in."""
+    """A stretch of a row: its words, its box, the width of a character, the column of the page it is in.
+
+    `ruled` tells that it is a row of a table.
+    """
 
     text: str
     left: float
@@ -24,6 +27,7 @@ class Line(NamedTuple):
     bottom: float
     em: float
     column: int = 0
+    ruled: bool = False
 
     def joined(self, other: Line) -> Line:
         """Return both as one stretch, as cells of a table where they stand far apart."""
