@@ -12,6 +12,7 @@ from pathlib import Path
 
 from extract.errors import SourceError
 from extract.given import NOTHING, Given
+from extract.printable import printable
 from extract.readers import DEFAULT, Limits
 from extract.readers.archives import SUFFIX, is_archive, members, read_member
 from extract.readers.formats import DOCUMENTS
@@ -72,10 +73,10 @@ def collect(
                 found.setdefault(real, entry)
     inputs: dict[str, Input] = {}
     for one in _unpacked([*given, *_named(found.values())], limits):
-        if isinstance(one, Input):
-            inputs.setdefault(one.name, one)
-        else:
+        if isinstance(one, SourceError):
             skipped.append(one)
+        elif inputs.setdefault(one.name, one) is not one:
+            skipped.append(SourceError(one.name, "is printed like the name of another file", "rename one of them"))
     return tuple(sorted(inputs.values(), key=lambda i: i.name)), tuple(skipped)
 
 
@@ -160,4 +161,4 @@ def _named(paths: Iterable[Path]) -> Iterator[Input]:
 
 def _name(path: Path, depth: int) -> str:
     name = "/".join(path.resolve().parts[-depth:]) if depth > 1 else path.name
-    return os.fsencode(name).decode("utf-8", "replace")
+    return printable(os.fsencode(name).decode("utf-8", "replace"))

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from extract.errors import SourceError
+from extract.printable import printable
 from extract.readers.formats import DOCUMENTS, Format, zipped
 from extract.readers.limits import MIB, Limits
 
@@ -20,7 +21,6 @@ Archive = Path | bytes
 
 SUFFIX = ".zip"
 _UTF8, _ENCRYPTED = 0x800, 0x1
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _DAMAGED = "pack the documents anew, or get another copy"
 _UNPACK = "unpack it yourself and name the folder"
 _SMALL = MIB  # what is no larger is no bomb, however well it packs
@@ -147,7 +147,7 @@ def _shown(info: zipfile.ZipInfo) -> str:
                 break
             except UnicodeDecodeError:
                 continue
-    return _CONTROLS.sub("\ufffd", path.replace("\\", "/"))
+    return printable(path.replace("\\", "/"))
 
 
 def _is_hidden(path: str) -> bool:
