@@ -20,7 +20,7 @@ BYTES = {
     "UTF-16 cut off": (LAW.encode("utf-16")[:-1], "starts as utf-16 and breaks at byte"),
     "lone surrogates": (LAW.encode() + "\ud800".encode("utf-8", "surrogatepass"), "is neither UTF-8 nor GB18030"),
     "Big5": (
-        "第一條 市教育局應當公布目錄。".encode("big5"),
+        "第一條 市教育局應當公布目錄，並加強管理。\n".encode("big5") * 3,
         "is not UTF-8, and as GB18030 it does not read as Chinese",
     ),
     "Latin": ("Café déjà vu naïve\n".encode("latin-1") * 9, "is neither UTF-8 nor GB18030"),
