@@ -183,6 +183,25 @@ def test_changes_are_read_as_accepted() -> None:
     assert text(saved(document)).splitlines() == ["应当加强管理。", "第一条 前半，后半。", "移来。"]
 
 
+def test_a_text_changed_everywhere_gives_the_norms_of_the_plain_text() -> None:
+    document = docx.Document()
+    for line in lines():
+        half = len(line) // 2
+        add_xml(
+            document.add_paragraph(line[:half]),
+            "<w:del><w:r><w:delText>旧的文字应当删去。</w:delText></w:r></w:del>"
+            f"<w:ins><w:r><w:t>{line[half:]}</w:t></w:r></w:ins>",
+        )
+    assert said(decode("停车.docx", saved(document))) == regulation_said()
+
+
+def test_a_text_in_boxes_gives_the_norms_of_the_plain_text() -> None:
+    document = docx.Document()
+    for line in lines():
+        add_xml(document.add_paragraph(), BOX.replace("框中的话。", line))
+    assert said(decode("停车.docx", saved(document))) == regulation_said()
+
+
 def test_a_deleted_row_is_left_out() -> None:
     document = docx.Document()
     table = document.add_table(2, 2)

@@ -30,6 +30,7 @@ PIECE = ("kind", "number", "heading", "depth", "start", "end", "text", "starts",
 DUTY = (
     "id", "document", "locator", "chapter", "para", "item", "modality", "marker", "predicate", "object", "complement",
     "counterparty", "condition", "exception", "deadline", "citations", "start", "end", "spans", "rules", "evidence",
+    "page",
 )  # fmt: skip
 UNEXPLAINED = ("start", "end", "cue", "reason")
 DEFINITION = ("start", "end", "term", "kind")
@@ -173,6 +174,7 @@ def _duty(norm: Norm, place: int, sentences: _Sentences) -> Row:
         norm.duty, place, norm.locator, norm.chapter, norm.para, norm.item, norm.modality.value, norm.marker,
         norm.predicate, norm.object, norm.complement, norm.counterparty, norm.condition, norm.exception, norm.deadline,
         citations, norm.span.start, norm.span.end, spans, norm.rules, evidence,
+        norm.place,
     ]  # fmt: skip
 
 

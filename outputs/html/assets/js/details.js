@@ -303,6 +303,7 @@ function articleHead(duty) {
     {},
     el('button', { type: 'button', class: 'link', on: { click: () => select(duty.article) } }, duty.locator),
     duty.chapter && el('span', { class: 'muted' }, ` ${clip(duty.chapter, 40)}`),
+    duty.page && el('span', { class: 'muted' }, ` ${duty.page}`),
   );
 }
 
