@@ -113,3 +113,14 @@ def test_clean_articles_come_back(articles: list[list[str]], _: str) -> None:
 def by_article(lines: list[str], count: int) -> list[tuple[Document, str]]:
     doc = document("某市测试条例\n" + "\n".join(lines))
     return [(doc, f"第{chinese(i)}条") for i in range(1, count + 1)]
+
+
+@quick
+@given(
+    st.lists(
+        st.sampled_from(["第一条　甲。", "第二条　乙。", "第二章　总则", "第三章　附则 ", "第三条　", "　"]), max_size=8
+    )
+)
+def test_units_run_on_in_any_order_are_read(units: list[str]) -> None:
+    source = "某市测试条例\n第一条　" + "".join(units) + "\n第三条　本市。\n"
+    assert dropped(document(source)) == []
