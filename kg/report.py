@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from extract.errors import SourceError
-from extract.records import Authority, Definition, Extraction, Modality, ProvisionKind, Unexplained, Validity, Warning
-from kg.actors import bearers
-from kg.fallbacks import Fallback, fallbacks
+from extract.records import Authority, Definition, Unexplained, Validity, Warning
+from kg.fallbacks import Fallback
 from outputs.warnings import WarningCount
-from rules import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +61,6 @@ class DocumentReport:
     reused: bool
     validity: Validity
     definitions: tuple[Definition, ...]
-
-    @staticmethod
-    def of(extraction: Extraction, book: Rulebook, *, reused: bool) -> DocumentReport:
-        """Return the report of what `book` extracted; `sections` counts the headings and boxes of a plan."""
-        document = extraction.document
-        kinds = Counter(provision.kind for provision in document.walk())
-        modalities = Counter(norm.modality for norm in extraction.norms)
-        named = {actor for norm in extraction.norms if norm.subject is not None for actor in bearers(norm)}
-        return DocumentReport(
-            source=document.source.name,
-            title=document.title,
-            jurisdiction=document.jurisdiction,
-            issuer=document.issuer,
-            number=document.number,
-            authority=document.authority,
-            articles=kinds[ProvisionKind.ARTICLE],
-            sections=kinds[ProvisionKind.HEADING] + kinds[ProvisionKind.BOX],
-            norms={modality.value: modalities[modality] for modality in Modality},
-            bearers=len(named),
-            duties=len({norm.duty for norm in extraction.norms}),
-            cued=extraction.cued,
-            unexplained=extraction.unexplained,
-            fallbacks=fallbacks(extraction.norms, book),
-            warnings=document.warnings,
-            reused=reused,
-            validity=extraction.validity,
-            definitions=extraction.definitions,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The store of record: one SQLite file per build that gives back every extraction exactly as it was put in.
 
-All SQL lives here. `tables` says what one document puts in, `writing` puts it in, `joint` adds what only all documents
+All SQL lives here. `tables` says what one document puts in, `writing` puts it in, `mined` and `joint` add what only all
 decide, `reading` gives back what was put in, `where` selects norms by filters.
 """
 

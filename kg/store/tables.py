@@ -39,7 +39,6 @@ class Tables(NamedTuple):
 
     source: str
     content: str
-    norms: int
     sheets: dict[str, Sheet]
 
 
@@ -47,7 +46,7 @@ def tables_of(extraction: Extraction, book: Rulebook) -> Tables:
     """Return the rows of one document, read by `book`."""
     source = extraction.document.source
     found = {table: _sheet(values) for table, values in _tables(extraction, book)}
-    return Tables(source.name, source.sha256, len(extraction.norms), {t: sheet for t, sheet in found.items() if sheet})
+    return Tables(source.name, source.sha256, {t: sheet for t, sheet in found.items() if sheet})
 
 
 def _sheet(values: Iterable[Row]) -> Sheet | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from extract.records import Extraction
-from kg.store import joint
+from kg.store import joint, mined
 from kg.store.schema import APPLICATION_ID, SCHEMA_VERSION, Run
 from kg.store.tables import Tables, tables_of
 from outputs.errors import OutputError
@@ -70,10 +70,6 @@ class Writer:
     def documents(self) -> dict[str, tuple[int, str]]:
         """Return number and content key of every document by its source, in build order."""
         return {source: (number, key) for source, number, key in self._db.execute(_DOCUMENTS)}
-
-    def runs(self) -> tuple[Run, ...]:
-        """Return the builds that led to this one, the oldest first."""
-        return tuple(Run(*row) for row in self._db.execute(f"SELECT {', '.join(Run.__slots__)} FROM runs ORDER BY id"))
 
     def _begin(self) -> None:
         self._db.execute("BEGIN")
@@ -149,7 +145,7 @@ class Writer:
         """
         with self._refusing():
             self._unfinish()
-            joint.mine(self._db, SHIFT)
+            mined.mine(self._db, SHIFT)
 
     def finish(self, run: Run, *, earlier: Iterable[Run] = (), names: Mapping[str, Iterable[str]]) -> None:
         """Put in what only all documents decide, and the runs; `names` gives organs and topics their other names.
