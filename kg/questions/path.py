@@ -17,6 +17,7 @@ from outputs.errors import OutputError
 from outputs.labels import IMPLIED
 
 ALTERNATIVES = 3
+LEAST = 1.0  # what going over anything costs
 AGAIN = 5.0  # more for what an earlier path went over
 NOBODY = 6.0  # more for a bearer that is not named
 COLUMNS = (
@@ -78,9 +79,9 @@ class _Search:
     def cost(self, node: str) -> float:
         """Return what it costs to go over a node: the more duties, the more."""
         if not is_end(node):
-            return 1.0
+            return LEAST
         nobody = NOBODY if self.web.labels[node] == IMPLIED else 0.0
-        return 1.0 + log2(1 + len(self.web.duties(node))) + nobody
+        return LEAST + log2(1 + self.web.degree(node)) + nobody
 
     def steps(self, node: str) -> tuple[str, ...]:
         """Return what a node leads to: actors and topics to duties, duties to those."""
@@ -105,6 +106,7 @@ class _Search:
         """Return the nodes of the cheapest path by Dijkstra, from one of `first` to one of `last`; none if apart."""
         least = dict.fromkeys(first, 0.0)
         before: dict[str, str] = {}
+        nearest = inf  # of `last`, as far as is known
         waiting = sorted((0.0, node) for node in least)
         while waiting:
             cost, node = heapq.heappop(waiting)
@@ -113,10 +115,13 @@ class _Search:
             if cost > least[node]:
                 continue
             for next_ in self.steps(node):
+                if next_ not in last and cost + LEAST > nearest:
+                    continue
                 more = cost + (0.0 if next_ in last else self.cost(next_) + dearer.get(next_, 0.0))
                 if more < least.get(next_, inf):
                     least[next_], before[next_] = more, node
                     heapq.heappush(waiting, (more, next_))
+                    nearest = min(nearest, more) if next_ in last else nearest
         return []
 
 

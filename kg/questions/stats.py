@@ -33,4 +33,4 @@ def stats(store: Store, filters: Filters) -> Answer:
 
 def _row(kind: str, name: str, tally: Tally, source: str | None) -> tuple[Cell, ...]:
     counts = (tally.counts[modality.value] or None for modality in MODALITIES)
-    return (kind, name, *counts, tally.total, len(tally.sources), source)
+    return (kind, name, *counts, tally.total, tally.documents, source)

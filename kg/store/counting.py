@@ -14,11 +14,11 @@ from kg.store.where import Clause, where
 
 @dataclass(slots=True)
 class Tally:
-    """How many norms of each class, by its value, something has, and in which documents."""
+    """How many norms of each class, by its value, something has, and in how many documents."""
 
     name: str
     counts: Counter[str] = field(default_factory=Counter)
-    sources: set[str] = field(default_factory=set)
+    documents: int = 0
 
     @property
     def total(self) -> int:
@@ -26,7 +26,13 @@ class Tally:
         return self.counts.total()
 
 
-_KEPT = "SELECT bearer AS name, modality, source, norms AS count FROM tallies ORDER BY first"
+_KEPT = "SELECT bearer AS name, modality, source, norms, first FROM tallies"
+_SUMMED = """
+WITH counted AS ({}),
+  named AS (SELECT name, count(DISTINCT source) AS documents, min(first) AS place FROM counted GROUP BY name)
+SELECT name, modality, sum(norms) AS count, documents
+FROM counted JOIN named USING (name) GROUP BY name, modality ORDER BY place
+"""
 
 
 def by_document(store: Store, filters: Filters) -> tuple[Tally, ...]:
@@ -37,7 +43,7 @@ def by_document(store: Store, filters: Filters) -> tuple[Tally, ...]:
 def by_bearer(store: Store, filters: Filters) -> tuple[Tally, ...]:
     """Return the tally of every organ, and of every other bearer by its name; a norm counts once for each."""
     if filters == Filters():
-        return _tallies(store.rows(_KEPT))
+        return _tallies(store.rows(_SUMMED.format(_KEPT)))
     bearers = "(SELECT DISTINCT norm, name AS bearer FROM shares WHERE bears) JOIN norms ON number = norm"
     return _tallies(_counted(store, filters, bearers, "bearer"))
 
@@ -59,15 +65,14 @@ def _one(store: Store, counted: str, clause: Clause) -> int:
 
 def _counted(store: Store, filters: Filters, tables: str, name: str) -> Iterable[Row]:
     condition, values = where(filters)
-    grouped = f"GROUP BY {name}, modality, norms.source ORDER BY min(number)"
-    columns = f"{name} AS name, modality, norms.source AS source, count(*) AS count"
-    return store.rows(f"SELECT {columns} FROM {tables} WHERE {condition} {grouped}", *values)
+    columns = f"{name} AS name, modality, norms.source AS source, count(*) AS norms, min(number) AS first"
+    sql = f"SELECT {columns} FROM {tables} WHERE {condition} GROUP BY {name}, modality, norms.source"
+    return store.rows(_SUMMED.format(sql), *values)
 
 
 def _tallies(counted: Iterable[Row]) -> tuple[Tally, ...]:
     found: dict[str, Tally] = {}
     for row in counted:
-        tally = found.setdefault(row["name"], Tally(row["name"]))
-        tally.counts[row["modality"]] += row["count"]
-        tally.sources.add(row["source"])
+        tally = found.setdefault(row["name"], Tally(row["name"], documents=row["documents"]))
+        tally.counts[row["modality"]] = row["count"]
     return tuple(found.values())

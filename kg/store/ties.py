@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.records import Norm
 from kg.filters import Filters
 from kg.store.reading import Store
-from kg.store.rows import read_norm
+from kg.store.rows import Row, read_norm
 from kg.store.where import where
 
 
@@ -18,19 +18,30 @@ class Web:
         self.labels: dict[str, str] = {}
         self._store = store
         self._steps: dict[str, tuple[str, ...]] = {}
+        self._degrees: dict[str, int] = {}
         self._within = ""
         if filters != Filters():
             store.keep("fitting", "SELECT number FROM norms WHERE {}", where(filters))
-            self._within = "AND norms.number IN (SELECT number FROM fitting)"
+            self._within = "AND EXISTS (SELECT 1 FROM fitting WHERE fitting.number = norms.number)"
 
     def duties(self, node: str) -> tuple[str, ...]:
         """Return the duties that an actor has a part in, or that are about a topic."""
         if node not in self._steps:
-            kind, _, name = node.partition(":")
-            table, value = ("norm_topics", name) if kind == "topic" else ("shares", node)
-            sql = f"SELECT DISTINCT duty FROM {table} JOIN norms ON number = norm WHERE {_KEYS[table]} = ?"
-            self._steps[node] = tuple(row["duty"] for row in self._store.rows(f"{sql} {self._within}", value))
+            self._steps[node] = tuple(row["found"] for row in self._of(node, "DISTINCT duty"))
         return self._steps[node]
+
+    def degree(self, node: str) -> int:
+        """Return how many those are, without reading them."""
+        if node not in self._degrees:
+            [row] = self._of(node, "count(DISTINCT duty)")
+            self._degrees[node] = row["found"]
+        return self._degrees[node]
+
+    def _of(self, node: str, what: str) -> Iterator[Row]:
+        kind, _, name = node.partition(":")
+        table, value = ("norm_topics", name) if kind == "topic" else ("shares", node)
+        sql = f"SELECT {what} AS found FROM {table} JOIN norms ON number = norm WHERE {_KEYS[table]} = ?"
+        return self._store.rows(f"{sql} {self._within}", value)
 
     def ends(self, duty: str) -> tuple[str, ...]:
         """Return the nodes of the actors that have a part in a duty, and of the topics it is about."""
