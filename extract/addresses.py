@@ -46,10 +46,15 @@ def above(address: Address, unit: str) -> Address:
 
 
 class Addresses:
-    """What provisions a document has, by their addresses."""
+    """What provisions a document, or one annex of it, has by their addresses."""
 
-    def __init__(self, document: Document) -> None:
-        provisions = list(document.walk())
+    def __init__(self, document: Document, annex: str | None = None) -> None:
+        own = document.provisions
+        if annex is not None:
+            own = tuple(p for p in own if p.kind is ProvisionKind.ANNEX and p.number == annex)
+        else:
+            own = tuple(p for p in own if p.kind is not ProvisionKind.ANNEX)
+        provisions = [p for top in own for p in top.walk()]
         # By the regular form of their number: some documents print 第12条.
         articles = [p for p in provisions if p.kind is ProvisionKind.ARTICLE]
         self._articles = {_regular(p.ordinal, p.number): p for p in articles if p.number}

@@ -44,10 +44,17 @@ class _Listed(NamedTuple):
 
 
 class CitationReader:
-    """Reads the citations of one document; `missing` are those of its own provisions that it does not have."""
+    """Reads the citations of one text: a document, an `annex` of it, or what it quotes of another `law`.
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self._addresses = Addresses(document)
+    `missing` are those of the text's own provisions that it does not have; of another law that is not known.
+    """
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, *, annex: str | None = None, law: str | None = None
+    ) -> None:
+        self._addresses = Addresses(document, annex)
+        self._prefix = f"{annex}/" if annex else ""
+        self._law = law
         self._reference = lexicon.regex("citation.reference")
         self._sign = lexicon.regex("citation.sign")
         self._step = lexicon.regex("citation.step")
@@ -95,6 +102,7 @@ class CitationReader:
         """Yield the citations of one head and its list."""
         law, start = m["law"] and text.text[slice(*m.span("law"))], m.start()
         base: tuple[Address, ...] = ((),)
+        place = place._replace(locator=place.locator.removeprefix(self._prefix))
         if m["near"]:
             base = self._near(m["near"], place)
         elif m.start() == m.start("own"):
@@ -112,8 +120,12 @@ class CitationReader:
         self, text: MappedText, one: _Listed, law: str | None, address: Address, place: Place, violated: bool
     ) -> Citation:
         span = text.span(one.start, one.end)
+        printed_ = text.text[one.start : one.end]
+        if law is None and self._law is not None:
+            return Citation(printed_, span, self._law or None, printed(address) if self._law else None, violated)
         locator = (self._addresses.printed if law is None else printed)(address)
-        citation = Citation(text.text[one.start : one.end], span, law, locator, violated)
+        own = self._prefix if law is None and locator else ""
+        citation = Citation(printed_, span, law, own + locator if locator else None, violated)
         if law is None and not self._addresses.holds(address):
             said = f"{place.locator}: {citation.text}: the document has no {locator}"
             self._missing.setdefault(span, Warning("citation-leads-nowhere", said, span))

@@ -14,12 +14,12 @@ from extract.definitions import definitions
 from extract.enumerations import ProvisionReader
 from extract.given import NOTHING, Given
 from extract.lexicon import lexicon
+from extract.readings import article_of, readings
 from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained, Warning
 from extract.rows import RowMaker
 from extract.spans import Span
 from extract.state import Silence
 from extract.structure.parse import parse
-from extract.structure.passages import passages
 from extract.topics import topic_finder
 from extract.validity import validity
 from rules import Rulebook
@@ -38,16 +38,17 @@ def norms_of(document: Document, rulebook: Rulebook, *, given: Given = NOTHING) 
     unexplained: list[Unexplained] = []
     endless: list[Warning] = []
     cued = 0
-    last: dict[str, tuple[Bearer, ...]] = {}
-    for passage in passages(document):
-        found = reader.read(passage.provision, last.get(passage.locator, ()))
-        last[passage.locator] = next((c.bearers for c in reversed(found.clauses) if c.bearers), ())
+    last: dict[tuple[str, str | None], tuple[Bearer, ...]] = {}
+    for passage in readings(document, lex):
+        place = passage.locator, passage.amends and article_of(passage.amends)
+        found = reader.read(passage.provision, last.get(place, ()))
+        last[place] = next((c.bearers for c in reversed(found.clauses) if c.bearers), ())
         for norm in maker.rows(found.clauses, passage):
             norms[norm.id] = norm
         unexplained.extend(_unexplained(passage, silence) for silence in found.silent)
         endless.extend(_endless(passage.locator, span) for span in found.endless)
         cued += found.heard + len(found.silent)
-    document = replace(document, warnings=(*document.warnings, *maker.citations.missing, *endless))
+    document = replace(document, warnings=(*document.warnings, *maker.missing, *endless))
     terms, dates = definitions(document, lex), given.on_validity(validity(document, lex))
     return Extraction(document, tuple(norms.values()), tuple(unexplained), terms, dates, cued)
 

@@ -27,6 +27,8 @@ class ProvisionKind(StrEnum):
     HEADING = "heading"  # 一、 （一） 1. of a plan
     BOX = "box"  # 专栏
     TABLE = "table"
+    QUOTED = "quoted"  # a provision of another law that an amending decision quotes: number and heading say which
+    ANNEX = "annex"  # 附件, with all that is in it
 
 
 class DocumentKind(StrEnum):
@@ -34,6 +36,7 @@ class DocumentKind(StrEnum):
 
     LAW = "law"  # has articles
     PLAN = "plan"  # headings and boxes, no articles
+    AMENDMENT = "amendment"  # 修改决定, 修正案: units 一、二、三 that quote provisions of other laws
 
 
 class Modality(StrEnum):
@@ -181,13 +184,19 @@ class Document:
 
 
 class Passage(NamedTuple):
-    """The unit of extraction: one 款 or lead-in with its items, and the address it stands at."""
+    """The unit of extraction: one 款 or lead-in with its items, and the address it stands at.
+
+    `annex` is the number of the annex it is in, `law` and `amends` the provision that a decision puts it in place of.
+    """
 
     locator: str
     chapter: str | None
     para: int | None
     heading: str | None
     provision: Provision
+    annex: str | None = None
+    law: str | None = None
+    amends: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +277,9 @@ class Norm(NamedTuple):
     `levels` are those the phrase names for all its bearers, `own_levels` those this bearer is printed with;
     `co_actors` are named as the text calls them, `co_organs` the same ones by canonical name;
     `complement` is what follows the predicate of a fronted object (将X纳入Y: Y); `place` is the page or paragraph of
-    the file that its sentence stands on (第3页), where the file has such. It is a named tuple, since a frozen dataclass
-    of so many fields takes ten times as long to make.
+    the file that its sentence stands on (第3页), where the file has such; `amends` is the provision of another law
+    (《X》第三条) whose new text it stands in, where the document is a decision that amends that law.
+    It is a named tuple, since a frozen dataclass of so many fields takes ten times as long to make.
     """
 
     id: str
@@ -309,6 +319,7 @@ class Norm(NamedTuple):
     violates: tuple[Citation, ...] = ()
     mined_topics: tuple[str, ...] = ()
     place: str | None = None
+    amends: str | None = None
 
     @property
     def phrase(self) -> str:

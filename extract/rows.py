@@ -12,7 +12,7 @@ from extract.deadlines import DeadlineReader
 from extract.fines import FineReader
 from extract.lexicon import Lexicon
 from extract.ranges import Range, trimmed
-from extract.records import Citation, Document, Norm, Passage, Role, Source, SubjectSource
+from extract.records import Citation, Document, Norm, Passage, Role, Source, SubjectSource, Warning
 from extract.spans import MappedText, Span
 from extract.state import Clause
 from extract.topics import TopicFinder
@@ -57,12 +57,25 @@ class RowMaker:
         self._time_sign = lexicon.regex("clause.time_sign")
         self._time_limits = lexicon.once(DeadlineReader)
         self._fines = lexicon.once(FineReader)
-        self.citations = CitationReader(document, lexicon)
+        self._citation_readers: dict[tuple[str | None, str | None], CitationReader] = {}
         self._addressees = (lexicon.words("actor.head", "noun.public"), lexicon.organ_names)
         self._roles = (
             *((word, Role.LEAD) for word in lexicon.book.words("role.lead")),
             *((word, Role.ASSIST) for word in lexicon.book.words("role.assist")),
         )
+
+    @property
+    def missing(self) -> tuple[Warning, ...]:
+        """A warning for each citation read so far that leads nowhere."""
+        return tuple(warning for reader in self._citation_readers.values() for warning in reader.missing)
+
+    def _citations_of(self, passage: Passage) -> CitationReader:
+        """Return what reads the citations of the text that a passage is of: the document, an annex, another law."""
+        text = passage.annex, passage.amends and (passage.law or "")
+        if (known := self._citation_readers.get(text)) is None:
+            known = CitationReader(self._document, self._lexicon, annex=text[0], law=text[1])
+            self._citation_readers[text] = known
+        return known
 
     def rows(self, clauses: list[Clause], passage: Passage) -> list[Norm]:
         """Return one norm per bearer of each clause of a passage, or one without a bearer."""
@@ -101,6 +114,7 @@ class RowMaker:
         fines = self._fines.read(text.folded, predicate.start, max(predicate.end, acted_on.end))
         duty, spans, named = self._duty(clause), _spans(clause, due, addressee), bool(clause.bearers)
         locator, chapter, para = passage.locator, passage.chapter, passage.para
+        amends = passage.amends and (f"《{passage.law}》{passage.amends}" if passage.law else passage.amends)
         norms: list[Norm] = []
         rules: tuple[str, ...] = ()
         before: Bearer | None = None
@@ -145,6 +159,7 @@ class RowMaker:
                 violates,
                 (),
                 said.place,
+                amends,
             )
             norms.append(Norm._make(fields))  # its constructor takes several times as long
         return norms
@@ -156,10 +171,11 @@ class RowMaker:
     def _cited_in(
         self, passage: Passage, text: MappedText, start: int, end: int, item: int | None = None
     ) -> tuple[Citation, ...]:
-        if not self.citations.cites(text, start, end):
+        citations = self._citations_of(passage)
+        if not citations.cites(text, start, end):
             return ()  # as most sentences: sooner told than what they would be reckoned from
         place = Place(passage.locator, passage.chapter, passage.para, item)
-        return self.citations.read(text, start, end, place, passage.provision.text)
+        return citations.read(text, start, end, place, passage.provision.text)
 
     def _addressee(self, clause: Clause) -> Range | None:
         """Return where the one addressed stands: an actor or the public, no thing (与树木保持距离)."""

@@ -10,14 +10,14 @@ from extract.errors import SourceError
 from extract.records import Document, Provision, ProvisionKind
 from extract.spans import fold
 from extract.structure.numerals import chinese, value
-from extract.structure.passages import PREAMBLE
+from extract.structure.passages import PREAMBLE, whole
 
 SHOWN = 3
 PRINTABLE = 10_000
 _BRACKET = "（"
 _NUMERAL = r"(?:[〇零○一二两三四五六七八九十百千]+|[0-9]{1,9})"
 _STEP = re.compile(
-    rf"(?P<box>专栏)(?P<boxed>{_NUMERAL})"
+    rf"(?P<box>专栏|附(?:件|表|录|图)?)(?P<boxed>{_NUMERAL})?"
     rf"|第?(?P<open>（)?(?P<counted>{_NUMERAL}|[①-⑳])）?(?P<unit>[编章节条款项目])?(?:之(?P<sub>{_NUMERAL}))?"
 )
 _BELOW = {"款": ProvisionKind.PARAGRAPH, "项": ProvisionKind.ITEM, "目": ProvisionKind.SUBITEM}
@@ -65,15 +65,21 @@ def find(document: Document, typed: str) -> Place:
     return Place(locator, tuple(provisions))
 
 
-def _addresses(provisions: tuple[Provision, ...], locator: str) -> Iterator[tuple[str, Provision]]:
+def _addresses(
+    provisions: tuple[Provision, ...], locator: str, annex: str | None = None
+) -> Iterator[tuple[str, Provision]]:
     """Yield every address that passages stand at, and those of what holds them, with its provision."""
     for provision in provisions:
         if provision.kind in _WHOLE:
-            yield provision.number or "", provision
+            yield whole(provision, annex), provision
+        elif provision.kind is ProvisionKind.ANNEX:
+            number = provision.number or ""
+            yield number, provision
+            yield from _addresses(provision.children, number, number)
         elif provision.kind in _PATHS:
             path = "/".join(step for step in (locator, provision.number) if step)
             yield path, provision
-            yield from _addresses(provision.children, path)
+            yield from _addresses(provision.children, path, annex)
         elif provision.kind is ProvisionKind.PARAGRAPH and not locator:
             yield PREAMBLE, provision
 
@@ -82,7 +88,7 @@ def _steps(text: str) -> tuple[Step, ...]:
     steps = []
     for m in _STEP.finditer("".join(fold(text).split())):
         number, unit = (m["boxed"], m["box"]) if m["box"] else (m["counted"], m["unit"] or m["open"] or "")
-        steps.append(Step(unit, value(number), value(m["sub"]) if m["sub"] else 0))
+        steps.append(Step(unit, value(number) if number else 0, value(m["sub"]) if m["sub"] else 0))
     return tuple(steps)
 
 

@@ -89,6 +89,7 @@ def make_norm(**said: Any) -> Norm:
         "mined_topics": (),
         "place": None,
         "violates": (),
+        "amends": None,
         **said,
     }
     clause = [values[k] for k in ("source", "locator", "para", "item", "span", "predicate", "object")]
@@ -148,6 +149,7 @@ def make_full_extraction() -> Extraction:
         exception="法律另有规定的除外",
         deadline="三十日内",
         time_limit=TimeLimit("P30D", Direction.WITHIN, "受理", working_days=True),
+        amends="《海城市条例》第三条",
         violates=(Citation("本条例第二条", Span(3, 9), None, "第二条", violated=True),),
         fines=(Fine(1, 5, FineUnit.TIMES, "违法所得", "日", 30000), Fine(None, 0.5, FineUnit.PERCENT)),
         citations=(

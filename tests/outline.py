@@ -16,6 +16,7 @@ from extract.structure.parse import parse
 BOOK = rules.load()
 GRAMMAR = Grammar.of(BOOK)
 DIVISIONS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION)
+_QUOTES = re.compile(r"[“”\"][。；，、.;]*")
 _BLANKS = re.compile(f"[{BLANK}]+")
 
 
@@ -33,8 +34,17 @@ def outline(passage: Passage) -> Iterator[str]:
 
 def _items(place: str, provision: Provision) -> Iterator[str]:
     for child in provision.children:
-        yield f"{place}{child.number} {child.text.text}"
-        yield from _items(f"{place}{child.number}", child)
+        if child.kind is ProvisionKind.QUOTED:
+            said = f"{place}“《{child.heading}》{child.number}”"
+            yield from (line for paragraph in child.children for line in _quoted(said, paragraph))
+        else:
+            yield f"{place}{child.number} {child.text.text}"
+            yield from _items(f"{place}{child.number}", child)
+
+
+def _quoted(said: str, paragraph: Provision) -> Iterator[str]:
+    yield f"{said}#{paragraph.ordinal} {paragraph.text.text}"
+    yield from _items(f"{said}#{paragraph.ordinal}", paragraph)
 
 
 def squeezed(text: str) -> str:
@@ -48,6 +58,9 @@ def dropped(doc: Document) -> list[str]:
     for provision in doc.walk():
         if provision.kind not in DIVISIONS:
             _cover(free, provision.span.start, _own_end(provision))
+        if provision.kind is ProvisionKind.QUOTED:
+            for m in _QUOTES.finditer(doc.source.text, *provision.span):
+                _cover(free, *m.span())
     for piece in doc.unplaced:
         _cover(free, piece.span.start, piece.span.end)
     headings = [_plain(f"{p.number or ''}{p.heading or ''}") for p in doc.walk() if p.kind in DIVISIONS]

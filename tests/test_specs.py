@@ -62,6 +62,17 @@ def test_citations(case: Row) -> None:
     assert narrowed(actual, case["citations"]) == case["citations"]
 
 
+@pytest.mark.parametrize("case", cases("amendments"))
+def test_amendments(case: Row) -> None:
+    result = extraction(case)
+    actual = [
+        {"place": norm.locator, "amends": norm.amends or "", "cites": [c.target or "" for c in norm.citations],
+         "clause": f"{norm.subject or ''} {norm.modality} {norm.phrase}", "item": norm.item or 0}
+        for norm in result.norms
+    ]  # fmt: skip
+    assert narrowed(actual, case["rows"]) == case["rows"]
+
+
 @pytest.mark.parametrize("case", cases("definitions"))
 def test_definitions(case: Row) -> None:
     result = extraction(case)

@@ -42,7 +42,7 @@ class Division:
     @property
     def label(self) -> str:
         """The heading as it is shown: `第一章 总则`."""
-        return " ".join(part for part in (self.number, self.title) if part)
+        return " ".join(part for part in (self.number, self.title) if part).replace("、 ", "、")
 
     @property
     def span(self) -> Span:

@@ -21,9 +21,10 @@ _STATE: Final = "国家"
 _TITLE_LINES: Final = 4
 _NO_LEVEL: Final = 7
 _TITLE_LINE: Final = 60
+_NOTE_LENGTH: Final = 600
 _KINDS: Final = (
     "status", "date", "disclosure", "contact", "addressees", "notice", "annex", "adoption", "document_number",
-    "signature",
+    "copies", "signature",
 )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ class _Title:
 
 def read_front(lines: Sequence[Line], kind: DocumentKind, grammar: Grammar) -> Front:
     """Return what the lines before the text proper say."""
+    lines = list(_whole_notes(lines, grammar))
     titles = list(_titles(lines, grammar))
     title = _choose(titles, kind)
     reasons = list(_reasons(lines, titles, title, kind, grammar))
@@ -63,6 +65,27 @@ def read_front(lines: Sequence[Line], kind: DocumentKind, grammar: Grammar) -> F
         preamble=tuple(line for line, reason in zip(lines, reasons, strict=True) if not reason),
         placed=tuple((line, reason) for line, reason in zip(lines, reasons, strict=True) if reason),
     )
+
+
+def _whole_notes(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
+    """Yield the lines, those of a note in brackets that was wrapped as one."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None and not line.marker:
+            held = held._replace(text=held.text + line.text, pieces=held.pieces + line.pieces)
+        else:
+            if held is not None:
+                yield held
+            held = line
+        if not _is_cut_note(held.text, grammar):
+            yield held
+            held = None
+    if held is not None:
+        yield held
+
+
+def _is_cut_note(text: str, grammar: Grammar) -> bool:
+    return grammar.front["note.open"].match(text) is not None and "）" not in text[-2:] and len(text) <= _NOTE_LENGTH
 
 
 def _titles(lines: Sequence[Line], grammar: Grammar) -> Iterator[_Title]:
@@ -128,7 +151,7 @@ def _reasons(
         elif before == "title" and grammar.front["subtitle"].match(line.text):
             before = _kind_of(line.text, grammar) or "title"
         else:
-            before = _kind_of(line.text, grammar) or _other(i, title, kind)
+            before = _kind_of(line.text, grammar) or _other(i, line.text, title, kind, grammar)
         yield before
 
 
@@ -139,10 +162,12 @@ def _is_listed(line: Line, contents: bool, kind: DocumentKind) -> bool:
     return contents or (kind is DocumentKind.LAW and line.marker.style in DIVISIONS)
 
 
-def _other(i: int, title: _Title | None, kind: DocumentKind) -> str | None:
+def _other(i: int, text: str, title: _Title | None, kind: DocumentKind, grammar: Grammar) -> str | None:
     if title and i < title.first:
         return "notice"
-    return "preface" if kind is DocumentKind.LAW else None
+    if kind is not DocumentKind.LAW or grammar.front["preamble"].match(text):
+        return None
+    return "preface"
 
 
 def _kind_of(text: str, grammar: Grammar) -> str | None:

@@ -11,7 +11,11 @@ from rules import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Compiled patterns; `front` holds those of what stands around the text, by their id without `structure.`."""
+    """Compiled patterns.
+
+    `front` holds those of what stands around the text, by their id without `structure.`, `amendment` those of amending
+    decisions by theirs.
+    """
 
     mark: re.Pattern[str]
     page_number: re.Pattern[str]
@@ -40,6 +44,7 @@ class Grammar:
     place_state: re.Pattern[str]
     place: re.Pattern[str]
     front: dict[str, re.Pattern[str]]
+    amendment: dict[str, re.Pattern[str]]
 
     @staticmethod
     def of(rulebook: Rulebook) -> Grammar:
@@ -80,4 +85,5 @@ def _grammar(rulebook: Rulebook) -> Grammar:
         place_state=rule("structure.place.state"),
         place=rule("structure.place"),
         front={front.id.removeprefix("structure."): front.regex for front in rulebook.patterns("structure.front")},
+        amendment={one.id.removeprefix("amendment."): one.regex for one in rulebook.patterns("amendment")},
     )

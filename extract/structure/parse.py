@@ -1,41 +1,29 @@
-"""From a source to a document: lines, front matter, blocks, units, repairs, in this order."""
+"""From a source to a document: its lines, the texts they form, the one that is meant, and what is annexed to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extract.given import NOTHING, Given
-from extract.records import Document, DocumentKind, Provision, Source, Warning
-from extract.structure.articles import law_tree, read_law
-from extract.structure.blocks import Block, blocks, unnumbered
-from extract.structure.front import Front, read_front
+from extract.records import Document, DocumentKind, Provision, ProvisionKind, Source, Warning
+from extract.spans import Span
+from extract.structure.amendments import decision_title
+from extract.structure.annexes import Annex, enclosed
 from extract.structure.grammar import Grammar
 from extract.structure.inline import split_units
-from extract.structure.layout import Layout, is_open, measure
+from extract.structure.items import EMPTY
 from extract.structure.lines import Line, printed_lines
-from extract.structure.lost_headings import with_lost_headings
-from extract.structure.markers import ITEMS, Style
-from extract.structure.numbering import list_doubts
 from extract.structure.pages import split_page_numbers
-from extract.structure.plans import read_plan
-from extract.structure.repair import repair
-from extract.structure.start import document_kind, text_start
-from extract.structure.tail import ANNEX, split_tail
+from extract.structure.republished import Republished, republished
+from extract.structure.tail import ANNEX
+from extract.structure.texts import Text, annex_text, read_notice, read_text, run_on
+from extract.structure.translation import TRANSLATION, split_translation
 from extract.structure.unplaced import Piece, unplaced
 from rules import Rulebook
 
-_BLANKS: Final = " \t\u3000"  # between words on one line
-_SEEN: Final = 12  # characters shown either side of a joint
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    provisions: tuple[Provision, ...]
-    pieces: list[Piece]
-    warnings: list[Warning]
+DECISION: Final = "amending decision"
 
 
 def parse(source: Source, rulebook: Rulebook, *, given: Given = NOTHING) -> Document:
@@ -43,89 +31,115 @@ def parse(source: Source, rulebook: Rulebook, *, given: Given = NOTHING) -> Docu
     grammar = Grammar.of(rulebook)
     printed = split_units(printed_lines(source.text, grammar), grammar)
     lines, page_numbers = split_page_numbers(list(printed), grammar)
-    kind = document_kind(lines)
-    start = text_start(lines, kind, grammar)
-    front = read_front(lines[:start], kind, grammar)
-    proper = [*front.preamble, *lines[start:]]
-    layout = measure(proper, headed=kind is DocumentKind.PLAN)
-    body = list(blocks(source.text, proper, layout))
-    parts = (_law if kind is DocumentKind.LAW else _plan)(source.text, body, grammar)
-    outside = [(line.span, "page number") for line in page_numbers] + [(line.span, why) for line, why in front.placed]
+    lines, english = split_translation(lines, grammar)
+    texts = _texts(lines, grammar)
+    text = (read_notice if texts.notice else read_text)(source.text, texts.main, grammar)
+    annexes = _Annexes(source.text, grammar)
+    annexes.read(texts.annexes)
+    provisions = (*text.provisions, *annexes.provisions)
+    outside = [(line.span, "page number") for line in page_numbers] + [(line.span, TRANSLATION) for line in english]
+    outside += [(line.span, DECISION) for line in texts.decision]
     document = Document(
         source=source,
-        kind=kind,
-        title=front.title,
-        jurisdiction=front.jurisdiction,
-        issuer=front.issuer,
-        addressees=front.addressees,
-        provisions=parts.provisions,
-        unplaced=tuple(unplaced(source.text, [*outside, *parts.pieces], grammar)),
+        kind=_kind(text, texts.annexes),
+        title=text.front.title,
+        jurisdiction=text.front.jurisdiction,
+        issuer=text.front.issuer,
+        addressees=text.front.addressees,
+        provisions=provisions,
+        unplaced=tuple(unplaced(source.text, [*outside, *text.pieces, *annexes.pieces], grammar)),
         warnings=(
             *source.warnings,
-            *_warnings(front, given.title, parts),
-            *_joints(body, layout, parts.pieces),
-            *_run_on(source.text, lines),
-            *parts.warnings,
+            *_no_title(text, given),
+            *_nothing(provisions),
+            *_left_out(english, texts),
+            *run_on(source.text, lines),
+            *_annexes_read(text.warnings, annexes.provisions),
+            *annexes.warnings,
         ),
     )
     return given.on_document(document)
 
 
-def _law(source: str, body: Sequence[Block], grammar: Grammar) -> _Parts:
-    used = [unnumbered(source, block) if block.style is Style.BOX else block for block in body]
-    text, tail = split_tail(used, grammar, (Style.ARTICLE,))
-    law = read_law(with_lost_headings(text, grammar))
-    mended = repair(source, law, grammar)
-    stray = [(block.span, "stray text") for block in law.stray]
-    warnings = [
-        Warning("stray-text", f"{_short(block)}: stands between a heading and an article, belongs to none", block.span)
-        for block in law.stray
-    ]
-    provisions = law_tree(mended.articles, mended.divisions, grammar)
-    warnings += list_doubts(provisions)
-    return _Parts(provisions, [*stray, *tail, *mended.pieces], [*mended.warnings, *warnings])
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The lines of the text that is meant, of the decision before it that is not read, and of the annexes."""
+
+    main: list[Line]
+    annexes: list[Annex]
+    decision: list[Line] = field(default_factory=list)
+    notice: bool = False
 
 
-def _plan(source: str, body: Sequence[Block], grammar: Grammar) -> _Parts:
-    used = [unnumbered(source, block) if block.style is Style.ARTICLE else block for block in body]
-    text, tail = split_tail(used, grammar, ITEMS)
-    plan = read_plan(source, text, grammar)
-    return _Parts(plan.provisions, tail, list(plan.warnings))
+def _texts(lines: Sequence[Line], grammar: Grammar) -> _Texts:
+    """Return which lines are what: of a decision and the one law that it republishes, the law is meant."""
+    decision = decision_title(lines, grammar)
+    if decision is None:
+        text, annexes, notice = enclosed(lines, grammar)
+        return _Texts(text, annexes, notice=notice)
+    found: Republished = republished(lines, decision[0], grammar)
+    if len(found.texts) == 1:
+        text, annexes, _ = enclosed(found.texts[0].lines, grammar)
+        return _Texts(text, annexes, decision=[line for line in lines if line.start < text[0].start])
+    if found.texts:
+        return _Texts(found.decision, list(found.texts))
+    text, annexes, _ = enclosed(lines, grammar, after=found.end)
+    return _Texts(text, annexes)
 
 
-def _warnings(front: Front, title: str | None, parts: _Parts) -> Iterator[Warning]:
-    if not (title or front.title):
+def _kind(text: Text, annexes: Sequence[Annex]) -> DocumentKind:
+    """Return the kind of the text; that of what it encloses where it says nothing itself."""
+    if not text.provisions and annexes and all(annex.is_law for annex in annexes):
+        return DocumentKind.LAW
+    return text.kind
+
+
+class _Annexes:
+    """The annexes as provisions, and what in them belongs to none."""
+
+    def __init__(self, source: str, grammar: Grammar) -> None:
+        self._source = source
+        self._grammar = grammar
+        self.provisions: list[Provision] = []
+        self.pieces: list[Piece] = []
+        self.warnings: list[Warning] = []
+
+    def read(self, annexes: Sequence[Annex]) -> None:
+        """Read each; one without a provision is told as not read."""
+        for i, annex in enumerate(annexes, 1):
+            title, text = annex_text(self._source, annex.lines, self._grammar)
+            span = Span(annex.head.start, annex.lines[-1].end)
+            if not text.provisions:
+                self.pieces.append((span, ANNEX))
+                self.warnings.append(Warning("annex-not-read", f"{annex.number}: no text found in it", span))
+                continue
+            self.provisions.append(Provision(ProvisionKind.ANNEX, annex.number, i, title, EMPTY, span, text.provisions))
+            self.pieces += [(one, ANNEX) for one, why in text.pieces if why != "title"]
+            self.warnings += [replace(one, message=f"{annex.number}: {one.message}") for one in text.warnings]
+
+
+def _no_title(text: Text, given: Given) -> Iterator[Warning]:
+    if not (given.title or text.front.title):
         yield Warning("no-title", "no title line found; give one with --title")
-    if section := next((line for line, why in front.placed if _is_section(line, why)), None):
-        yield Warning("front-not-read", "numbered sections stand before the text; kept as unplaced", section.span)
-    if not parts.provisions:
+
+
+def _nothing(provisions: Sequence[Provision]) -> Iterator[Warning]:
+    if not provisions:
         yield Warning("no-provisions", "no article, heading or paragraph found; everything is unplaced")
-    if annex := next((span for span, reason in parts.pieces if reason == ANNEX), None):
-        yield Warning("annex-not-read", "an annex follows the text; kept as unplaced, no duties read", annex)
 
 
-def _is_section(line: Line, why: str) -> bool:
-    return why in {"preface", "notice"} and line.marker is not None and line.marker.style is Style.HAN
+def _left_out(english: Sequence[Line], texts: _Texts) -> Iterator[Warning]:
+    if english:
+        message = (
+            f"{len(english)} lines in English stand beside the Chinese; kept as unplaced, only the Chinese is read"
+        )
+        yield Warning("translation-not-read", message, english[0].span)
+    if texts.decision:
+        span = Span(texts.decision[0].start, texts.decision[-1].end)
+        message = "an amending decision stands before the law as amended; kept as unplaced, only the law is read"
+        yield Warning("decision-not-read", message, span)
 
 
-def _joints(body: Sequence[Block], layout: Layout, outside: Sequence[Piece]) -> Iterator[Warning]:
-    """Yield a warning for each paragraph put together again, in a text that is set one paragraph to a line."""
-    for block in body if layout.width is None else ():
-        if len(block.lines) > 1 and not any(span.start <= block.span.start < span.end for span, _ in outside):
-            for before, after in pairwise(block.lines):
-                place = f"…{before.text[-_SEEN:]}|{after.text[:_SEEN]}…"
-                yield Warning("joined-lines", f"{place}: a paragraph cut in two is read as one", block.span)
-
-
-def _run_on(source: str, lines: Sequence[Line]) -> Iterator[Warning]:
-    """Yield a warning for each article that opens within a line, where the words before it break off."""
-    for before, after in pairwise(lines):
-        opens = after.marker is not None and after.marker.style is Style.ARTICLE and is_open(before.text)
-        if opens and not source[before.end : after.start].strip(_BLANKS):
-            place = f"…{before.text[-_SEEN:]}|{after.text[:_SEEN]}…"
-            yield Warning("run-on-article", f"{place}: an article begins within a line", after.span)
-
-
-def _short(block: Block) -> str:
-    words = block.text.text
-    return words if len(words) <= 2 * _SEEN else f"{words[: 2 * _SEEN]}…"
+def _annexes_read(warnings: Sequence[Warning], annexes: Sequence[Provision]) -> Iterator[Warning]:
+    """Yield the warnings of the text; where annexes are read, the list of them is no annex that is not."""
+    return (one for one in warnings if not (annexes and one.code == "annex-not-read"))

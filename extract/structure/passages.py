@@ -17,15 +17,30 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def _walk(
-    provisions: tuple[Provision, ...], *, locator: str, chapter: str | None, heading: str | None
+    provisions: tuple[Provision, ...],
+    *,
+    locator: str,
+    chapter: str | None,
+    heading: str | None,
+    annex: str | None = None,
 ) -> Iterator[Passage]:
     for provision in provisions:
         match provision.kind:
             case ProvisionKind.PARAGRAPH:
-                yield Passage(locator or PREAMBLE, chapter, provision.ordinal, provision.heading or heading, provision)
+                here = locator or PREAMBLE
+                yield Passage(here, chapter, provision.ordinal, provision.heading or heading, provision, annex)
             case ProvisionKind.ARTICLE | ProvisionKind.BOX:
                 yield from _walk(
-                    provision.children, locator=provision.number or "", chapter=chapter, heading=provision.heading
+                    provision.children,
+                    locator=whole(provision, annex),
+                    chapter=chapter,
+                    heading=provision.heading,
+                    annex=annex,
+                )
+            case ProvisionKind.ANNEX:
+                number = provision.number or ""
+                yield from _walk(
+                    provision.children, locator=number, chapter=None, heading=provision.heading, annex=number
                 )
             case ProvisionKind.PART | ProvisionKind.CHAPTER | ProvisionKind.SECTION | ProvisionKind.HEADING:
                 yield from _walk(
@@ -33,9 +48,15 @@ def _walk(
                     locator=_below(locator, provision),
                     chapter=_chapter(chapter, provision),
                     heading=provision.heading,
+                    annex=annex,
                 )
             case _:
                 continue
+
+
+def whole(provision: Provision, annex: str | None) -> str:
+    """Return where an article or box stands, which is numbered through its text: 第三条, 附件1/第三条."""
+    return "/".join(step for step in (annex, provision.number) if step)
 
 
 def _below(locator: str, provision: Provision) -> str:
@@ -53,4 +74,5 @@ def _chapter(chapter: str | None, provision: Provision) -> str | None:
 
 
 def _joined(provision: Provision, mark: str) -> str | None:
+    mark = "" if (provision.number or "").endswith("、") else mark
     return mark.join(part for part in (provision.number, provision.heading) if part) or None

@@ -14,6 +14,7 @@ from extract.structure.lines import Line
 from extract.structure.markers import DIVISIONS, ITEMS, Marker, Style
 
 _HEADING_LINE: Final = 30
+_SECTIONS: Final = 2
 
 
 def document_kind(lines: Sequence[Line]) -> DocumentKind:
@@ -29,6 +30,31 @@ def document_kind(lines: Sequence[Line]) -> DocumentKind:
 def text_start(lines: Sequence[Line], kind: DocumentKind, grammar: Grammar) -> int:
     """Return the index of the line that opens the first unit of the text proper."""
     return _law_start(lines, grammar) if kind is DocumentKind.LAW else _plan_start(lines, grammar)
+
+
+def with_sections(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
+    """Return the lines of a law, its headings 一、二、三 between articles as chapters where it has no other."""
+    headings = [i for i in range(len(lines) - 1) if _is_section(lines[i], lines[i + 1], grammar)]
+    markers = {i: marker for i in headings if (marker := lines[i].marker)}
+    in_order = [marker.ordinal for marker in markers.values()] == list(range(1, len(markers) + 1))
+    if len(markers) < _SECTIONS or not in_order or any(_is_division(line.marker) for line in lines):
+        return list(lines)
+    return [line._replace(marker=_chapter(markers[i])) if i in markers else line for i, line in enumerate(lines)]
+
+
+def _chapter(marker: Marker) -> Marker:
+    return marker._replace(style=Style.CHAPTER, number=f"{marker.number}、")
+
+
+def _is_section(line: Line, after: Line, grammar: Grammar) -> bool:
+    """Tell whether the line is a numbered heading right above an article."""
+    if line.marker is None or line.marker.style is not Style.HAN or after.marker is None:
+        return False
+    return _opens_article(after.marker) and grammar.front["section"].match(line.text[line.marker.end :]) is not None
+
+
+def _is_division(marker: Marker | None) -> bool:
+    return marker is not None and marker.style in DIVISIONS
 
 
 def _opens_article(marker: Marker) -> bool:

@@ -7,12 +7,13 @@ from typing import Final
 
 from extract.structure.blocks import Block
 from extract.structure.grammar import Grammar
+from extract.structure.lines import Line
 from extract.structure.markers import Style
 from extract.structure.unplaced import Piece
 
 ANNEX: Final = "annex"
 _OPENINGS = (ANNEX, "notes")
-_ENDINGS: Final = ("date", "signature", "disclosure", "contact", "document_number")
+_ENDINGS: Final = ("date", "signature", "disclosure", "contact", "copies", "document_number")
 
 
 def split_tail(
@@ -31,10 +32,28 @@ def split_tail(
             end, reason = min(end, i), opened
         if reason:
             tail.append((blocks[i].span, reason))
+    for i in reversed(range(len(tail))):  # a list of annexes stands before signature and date
+        if not (ending := _ending(blocks[end + i], grammar)):
+            break
+        tail[i] = (tail[i][0], ending)
     while end > opening + 1 and (ending := _ending(blocks[end - 1], grammar)):
         end -= 1
         tail.append((blocks[end].span, ending))
     return blocks[:end], tail
+
+
+def split_closing_lines(lines: Sequence[Line], grammar: Grammar) -> tuple[Sequence[Line], list[Piece]]:
+    """Return the lines without the signature, dates and the like that end them, and these."""
+    end = len(lines)
+    tail: list[Piece] = []
+    while end and not lines[end - 1].marker and (ending := _kind_of_ending(lines[end - 1].text, grammar)):
+        end -= 1
+        tail.append((lines[end].span, ending))
+    return lines[:end], tail
+
+
+def _kind_of_ending(text: str, grammar: Grammar) -> str | None:
+    return next((name.replace("_", " ") for name in _ENDINGS if grammar.front[name].match(text)), None)
 
 
 def _opened(block: Block, grammar: Grammar) -> str | None:
@@ -47,5 +66,4 @@ def _opened(block: Block, grammar: Grammar) -> str | None:
 def _ending(block: Block, grammar: Grammar) -> str | None:
     if block.marker:
         return None
-    text = block.text.folded
-    return next((name.replace("_", " ") for name in _ENDINGS if grammar.front[name].match(text)), None)
+    return _kind_of_ending(block.text.folded, grammar)

@@ -45,7 +45,9 @@ def meant(typed: str, names: Iterable[str]) -> str:
 
 
 def place(norm: Norm) -> str:
-    """Return where a norm stands, down to its 款 and 项 in a law: 第三条第二款第一项."""
+    """Return where a norm stands: in a law down to its 款 and 项 (第三条第二款), in a decision with what it amends."""
+    if norm.amends:
+        return f"{norm.locator}（修改{norm.amends}）"
     if not norm.locator.endswith(_ARTICLE):
         return norm.locator
     paragraph = f"第{chinese(norm.para)}款" if norm.para and norm.para > 1 else ""

@@ -36,7 +36,7 @@ from extract.records import (
     Warning,
 )
 from extract.spans import MappedText, Span
-from extract.structure.passages import PREAMBLE
+from extract.structure.passages import PREAMBLE, whole
 from kg.fallbacks import Fallback
 
 Row: TypeAlias = dict[str, Any]
@@ -130,22 +130,25 @@ def provision_rows(source: str, provisions: Iterable[Provision]) -> list[Row]:
     """Return a row for every provision in reading order, numbered from 0."""
     rows: list[Row] = []
 
-    def add(provision: Provision, parent: int | None, above: str) -> None:
-        locator = _locator(provision, above)
+    def add(provision: Provision, parent: int | None, above: str, annex: str | None) -> None:
+        annex = provision.number if provision.kind is ProvisionKind.ANNEX else annex
+        locator = _locator(provision, above, annex)
         row = {"id": len(rows), "source": source, "parent": parent, **_provision_row(provision)}
         rows.append({**row, "locator": locator or PREAMBLE})
         for child in provision.children:
-            add(child, row["id"], locator)
+            add(child, row["id"], locator, annex)
 
     for provision in provisions:
-        add(provision, None, "")
+        add(provision, None, "", None)
     return rows
 
 
-def _locator(provision: Provision, above: str) -> str:
+def _locator(provision: Provision, above: str, annex: str | None) -> str:
     """Return where a provision stands, as norms say it: an article and a box by their number, headings by a path."""
     match provision.kind:
         case ProvisionKind.ARTICLE | ProvisionKind.BOX:
+            return whole(provision, annex)
+        case ProvisionKind.ANNEX:
             return provision.number or ""
         case ProvisionKind.PART | ProvisionKind.CHAPTER | ProvisionKind.SECTION | ProvisionKind.HEADING:
             return "/".join(step for step in (above, provision.number) if step)
@@ -230,7 +233,7 @@ def read_fallback(row: Row) -> Fallback:
 _PLAIN = (
     "id", "duty", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ",
     "marker", "predicate", "object", "counterparty", "condition", "exception", "deadline", "evidence", "complement",
-    "place",
+    "place", "amends",
 )  # fmt: skip
 _LISTS = ("levels", "own_levels", "co_actors", "co_organs", "topics", "mined_topics", "rules")
 _ENUMS = {"subject_source": SubjectSource, "role": Role, "modality": Modality}

@@ -164,6 +164,7 @@ CREATE TABLE norms (
   deadline_working_days INTEGER,
   fines          TEXT NOT NULL,           -- [{"low", "high", "unit", "basis", "per", "cap"}, …]
   complement     TEXT,                    -- 将X纳入Y: Y
+  amends         TEXT,                    -- the provision of another law that a decision gives this text
   citations      TEXT NOT NULL,           -- [{"text", "law", "locator", "span", "violated"}, …]
   violates       TEXT NOT NULL,           -- those that a sanction is for
   evidence       TEXT NOT NULL,

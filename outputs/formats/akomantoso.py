@@ -30,6 +30,8 @@ ELEMENTS = {
     ProvisionKind.HEADING: ("level", "lvl"),
     ProvisionKind.BOX: ("hcontainer", "box"),
     ProvisionKind.TABLE: ("hcontainer", "table"),
+    ProvisionKind.QUOTED: ("hcontainer", "quoted"),
+    ProvisionKind.ANNEX: ("hcontainer", "annex"),
 }
 _NAMED = ("hcontainer",)
 _COUNTRY, _LANGUAGE = "cn", "zho"
@@ -65,7 +67,7 @@ def _document(extraction: Extraction) -> Element:
     document = extraction.document
     law = document.kind is DocumentKind.LAW
     root = Element("akomaNtoso", xmlns=NAMESPACE)
-    whole = _add(root, "act" if law else "doc", name="law" if law else "plan")
+    whole = _add(root, "act" if law else "doc", name=document.kind.value)
     _add_meta(whole, document, extraction.validity)
     heading = _add(_add(_add(whole, "preface"), "p"), "docTitle")
     heading.text = clean(title(document))

@@ -15,7 +15,7 @@ FIELDS = (
     "levels", "subject_source", "role", "co_actors", "modality", "marker", "predicate", "object", "topics",
     "counterparty", "condition", "exception", "deadline", "citations", "evidence", "start", "end", "spans",
     "rule", "duty", "complement", "own_levels", "co_organs", "deadline_iso", "deadline_direction",
-    "deadline_event", "deadline_working_days", "fines", "violates", "mined_topics", "place",
+    "deadline_event", "deadline_working_days", "fines", "violates", "mined_topics", "place", "amends",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def row(norm: Norm) -> dict[str, object]:
         "violates": [citation.target for citation in norm.violates if citation.target],
         "mined_topics": list(norm.mined_topics),
         "place": norm.place,
+        "amends": norm.amends,
     }
 
 

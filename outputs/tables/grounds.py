@@ -30,9 +30,9 @@ class Grounds:
     def place(self, norm: Norm) -> str:
         """Return the citation within the document; 款 only where an article has several."""
         if self._documents[norm.source].kind is not DocumentKind.LAW or norm.locator == PREAMBLE:
-            return printed(norm.locator)
+            return printed(norm.locator) + (f"（修改{norm.amends}）" if norm.amends else "")
         para = norm.para if self._paragraphs[norm.source][norm.locator] > 1 else None
-        return norm.locator + _step(para, "款") + _step(norm.item, "项")
+        return printed(norm.locator) + _step(para, "款") + _step(norm.item, "项")
 
 
 def title(document: Document) -> str:

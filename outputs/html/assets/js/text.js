@@ -67,7 +67,7 @@ function renderTextTools() {
   replace(byId('text-tools'), picker, scopeChip(), placeTools());
 }
 
-const HEADINGS = new Set(['part', 'chapter', 'section', 'article', 'heading', 'box', 'table']);
+const HEADINGS = new Set(['part', 'chapter', 'section', 'article', 'heading', 'box', 'table', 'annex', 'quoted']);
 
 // Headings of the text nest below its title, as deep as the document does.
 const headingTag = (piece) => `h${Math.min(6, 3 + piece.depth)}`;
