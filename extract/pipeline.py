@@ -14,6 +14,7 @@ from extract.definitions import definitions
 from extract.enumerations import ProvisionReader
 from extract.given import NOTHING, Given
 from extract.lexicon import lexicon
+from extract.metadata import described
 from extract.readings import article_of, readings
 from extract.records import Document, Extraction, Norm, Passage, Source, Unexplained, Warning
 from extract.rows import RowMaker
@@ -27,7 +28,8 @@ from rules import Rulebook
 
 def extract(source: Source, rulebook: Rulebook, *, given: Given = NOTHING) -> Extraction:
     """Return the norms of `source` with its structure and the clauses that stayed unexplained."""
-    return norms_of(parse(source, rulebook, given=given), rulebook, given=given)
+    document = described(parse(source, rulebook, given=given), lexicon(rulebook))
+    return norms_of(document, rulebook, given=given)
 
 
 def norms_of(document: Document, rulebook: Rulebook, *, given: Given = NOTHING) -> Extraction:

@@ -19,21 +19,42 @@ _NOTES: Final = {"adoption", "date", "title", "status", "document number"}
 _FORCE: Final = ("施行", "实施", "执行", "生效")
 _LAST: Final = 12  # provisions from the end among which 附则 stands
 _TITLE: Final = re.compile(r"《([^《》]{2,80})》")
+_NOTED: Final = (Status.REPEALED, Status.LAPSED, Status.AMENDED, Status.IN_FORCE, Status.PENDING)
 _EVENTS: Final = ("adopted", "approved", "promulgated", "revised", "repealed")
 
 
 def validity(document: Document, lexicon: Lexicon) -> Validity:
     """Return what the document says of its own dates, term, status and of what it repeals."""
     notes = [fold(part.text) for part in document.unplaced if part.reason in _NOTES]
+    announced = list(_announced(document, lexicon))
+    notes += announced
     dates = {event: days for event in _EVENTS if (days := list(_dates(notes, event, lexicon)))}
     found = Validity(
         adopted=min(dates.get("adopted", ()), default=None),
         approved=min(dates.get("approved", ()), default=None),
-        promulgated=min(dates.get("promulgated", ()), default=None),
+        promulgated=min(dates.get("promulgated", ()), default=None) or _dated(document, lexicon, announced),
         revised=tuple(dict.fromkeys(dates.get("revised", ()))),
     )
     found = _with_force(found, [*_closing(document, lexicon), *notes], lexicon)
     return replace(found, status=_status(document, notes, found, lexicon, repealed="repealed" in dates))
+
+
+def _announced(document: Document, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what the order or announcement before the text says of it, the word that it is published left out."""
+    published = lexicon.book.regex("validity.announcing")
+    for part in document.unplaced:
+        for line in part.text.splitlines() if part.reason == "notice" else ():
+            if published.search(text := fold(line)):
+                yield published.sub("", text)
+
+
+def _dated(document: Document, lexicon: Lexicon, announced: list[str]) -> str | None:
+    """Return the date that stands by itself on the paper with the text, if that publishes it or has a number."""
+    if not (announced or document.number):
+        return None
+    alone = (fold(part.text.strip()) for part in document.unplaced if part.reason == "date")
+    days = (m for text in alone if (m := lexicon.regex("validity.date").fullmatch(text)))
+    return next((day for m in days if (day := _iso(m))), None)
 
 
 # --- the note under the title
@@ -104,6 +125,9 @@ def _status(
         return Status.DRAFT
     if repealed:
         return Status.REPEALED
+    for status in _NOTED:
+        if _says(named, lexicon.words(f"validity.noted.{status.value}")):
+            return status
     if _says([document.title or ""], lexicon.words("validity.trial")):
         return Status.TRIAL
     dated = (found.adopted, found.approved, found.promulgated, found.effective, found.effective_event)

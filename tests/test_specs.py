@@ -81,6 +81,13 @@ def test_definitions(case: Row) -> None:
     assert narrowed(actual, case["definitions"]) == case["definitions"]
 
 
+@pytest.mark.parametrize("case", cases("metadata"))
+def test_metadata(case: Row) -> None:
+    document = extraction(case).document
+    said = {name: getattr(document, name) or "" for name in ("title", "issuer", "number", "jurisdiction", "authority")}
+    assert narrowed([said], [case["metadata"]]) == [case["metadata"]]
+
+
 @pytest.mark.parametrize("case", cases("validity"))
 def test_validity(case: Row) -> None:
     said = {key: value for key, value in asdict(extraction(case).validity).items() if value}

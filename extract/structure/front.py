@@ -17,7 +17,7 @@ from extract.structure.markers import DIVISIONS
 Placed = tuple[Line, str]
 
 _LOOSE: Final = re.compile(r"(?<![A-Za-z]) +| +(?![A-Za-z])")
-_STATE: Final = "国家"
+STATE: Final = "国家"
 _TITLE_LINES: Final = 4
 _NO_LEVEL: Final = 7
 _TITLE_LINE: Final = 60
@@ -195,7 +195,7 @@ def _issuer(lines: Sequence[Line], grammar: Grammar) -> str | None:
 def _jurisdiction(title: str | None, issuer: str | None, grammar: Grammar) -> str | None:
     for text in (title, issuer):
         if text and grammar.place_state.match(text):
-            return _STATE
+            return STATE
         if text and (match := grammar.place.match(text)):
             return match["place"]
     return None

@@ -10,13 +10,13 @@ from extract.structure.passages import passages
 from outputs.content import Content
 from outputs.tables.grounds import title
 from outputs.tables.table import Cell, Column, Table, numbered
-from outputs.tables.wording import STATUSES
+from outputs.tables.wording import AUTHORITIES, STATUSES
 from outputs.warnings import kind
 
 COLUMNS = (
-    Column("文件", 36), Column("文件名", 28), Column("地区", 12), Column("制定机关", 24), Column("状态", 10),
-    Column("施行日期", 14), Column("条款数", 8), Column("责任数", 8), Column("类别", 10), Column("内容", 24),
-    Column("说明", 72), Column("含义与处理", 60),
+    Column("文件", 36), Column("文件名", 28), Column("地区", 12), Column("制定机关", 24), Column("文号", 24),
+    Column("效力层级", 16), Column("状态", 10), Column("公布日期", 14), Column("施行日期", 14), Column("条款数", 8),
+    Column("责任数", 8), Column("类别", 10), Column("内容", 24), Column("说明", 72), Column("含义与处理", 60),
 )  # fmt: skip
 NOTHING, WARNING, UNREAD = "无", "告警", "未解释"
 
@@ -35,10 +35,11 @@ def table(content: Content) -> Table:
 def _document(extraction: Extraction, duties: Counter[str]) -> tuple[Cell | None, ...]:
     document, dates = extraction.document, extraction.validity
     status = STATUSES[dates.status] if dates.status else None
+    level = AUTHORITIES[document.authority] if document.authority else None
     units = len({passage.locator for passage in passages(document)})
     return (
-        title(document), document.source.name, document.jurisdiction, document.issuer, status, dates.effective,
-        units, duties[document.source.name],
+        title(document), document.source.name, document.jurisdiction, document.issuer, document.number, level,
+        status, dates.promulgated, dates.effective, units, duties[document.source.name],
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.records import Modality, Norm, Status, SubjectSource
+from extract.records import Authority, Modality, Norm, Status, SubjectSource
 
 CLASSES = {
     Modality.OBLIGATION: "义务",
@@ -22,6 +22,19 @@ STATUSES = {
     Status.REPEALED: "废止",
     Status.IN_FORCE: "现行有效",
     Status.PENDING: "尚未生效",
+}
+AUTHORITIES = {
+    Authority.CONSTITUTION: "宪法",
+    Authority.LAW: "法律",
+    Authority.ADMINISTRATIVE: "行政法规",
+    Authority.SUPERVISORY: "监察法规",
+    Authority.JUDICIAL: "司法解释",
+    Authority.DEPARTMENTAL: "部门规章",
+    Authority.LOCAL: "地方性法规",
+    Authority.AUTONOMOUS: "自治条例和单行条例",
+    Authority.LOCAL_RULE: "地方政府规章",
+    Authority.NORMATIVE: "规范性文件",
+    Authority.PLAN: "规划和计划",
 }
 EXCEPTION = "例外："
 COMMA, LINE = "、", "\n"
