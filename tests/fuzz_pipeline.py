@@ -21,7 +21,7 @@ from extract.readers import decode
 from tests.seeds import ROOT, SEEDS, SHARED
 
 LONGEST = 1.0  # seconds
-_PIECE = 12_000  # characters of a document that are read
+_PIECES = (1500, 4000, 12_000)  # characters of a document that are read
 _WIDTHS = str.maketrans("，。；：（）、“”", ',.;:(),""')
 _MARKERS = (
     "第一条　",
@@ -123,7 +123,7 @@ MUTATIONS: tuple[Callable[[str, random.Random], str], ...] = (
 def mutated(text: str, rng: random.Random) -> str:
     """Return a piece of the text with some mutations."""
     start = rng.choice((0, 0, rng.randrange(len(text))))
-    text = text[start : start + _PIECE]
+    text = text[start : start + rng.choice(_PIECES)]
     for mutate in rng.sample(MUTATIONS, rng.randint(1, 3)):
         text = mutate(text, rng)
     return text
@@ -156,6 +156,8 @@ def main(runs: int, seed: int, folders: list[Path]) -> int:
             print(f"run {run}: {traceback.format_exc()}", flush=True)
         took = time.process_time() - started
         longest = max(longest, (took, run))
+        if run % 1000 == 999:
+            print(f"{run + 1} runs, {read} read, {refused} refused, {failed} failed", flush=True)
         if took > LONGEST:
             late += 1
             print(f"run {run}: {took:.2f} s for {len(given):,} bytes", flush=True)
