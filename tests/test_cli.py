@@ -274,6 +274,30 @@ def test_interrupt_is_one_line_and_leaves_nothing(law: Path, tmp_path: Path) -> 
     assert not out.exists()
 
 
+LOADING = """
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+module = sys.argv.pop(1)
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == module:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Interrupted())
+runpy.run_module("kg", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+@pytest.mark.parametrize("module", ["typer", "kg.commands.build", "kg.builder"])
+def test_interrupt_while_it_is_loaded_shows_no_traceback(module: str, law: Path, tmp_path: Path) -> None:
+    line = [sys.executable, "-c", LOADING, module, "build", str(law), "-o", str(tmp_path / "out")]
+    done = subprocess.run(
+        line, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (errors.INTERRUPTED, "")
+    assert not (tmp_path / "out").exists()
+
+
 def test_end_to_end(law: Path, tmp_path: Path) -> None:
     """The whole house, nothing replaced: the sample law gives its duties in every output, twice the same."""
     out = tmp_path / "out"

@@ -335,3 +335,14 @@ def test_qualified_names_do_not_matter() -> None:
     data = plain_docx(["第一条 甲应当办理。"])
     other = changed(data, "word/document.xml", qn("w:p")[1:-2].encode(), strict)
     assert text(other) == text(data)
+
+
+def test_tables_within_tables_without_end_are_told() -> None:
+    cell = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    deep = f"<w:document {nsdecls('w')}><w:body>{cell[0] * 300}<w:p/>{cell[1] * 300}</w:body></w:document>"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain_docx(["甲"]))) as before, zipfile.ZipFile(buffer, "w") as after:
+        for part in before.namelist():
+            after.writestr(part, deep if part == "word/document.xml" else before.read(part))
+    with pytest.raises(SourceError, match=r"is nested more than 256 deep \(word/document.xml\)"):
+        decode("a.docx", buffer.getvalue())

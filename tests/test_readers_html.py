@@ -113,3 +113,9 @@ def test_what_a_page_says_is_all_there() -> None:
     assert [line.strip("\u2003 ") for line in found.splitlines()][1:] == [line.strip() for line in lines(REGULATION)][
         1:
     ]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td"])
+def test_a_page_that_is_nested_without_end_is_told(tag: str) -> None:
+    with pytest.raises(SourceError, match="is nested more than 256 deep; save it anew"):
+        text(f"<html><body>{f'<{tag}>' * 3000}文</html>")

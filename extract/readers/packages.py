@@ -11,9 +11,12 @@ from extract.errors import SourceError
 from extract.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import HTMLParser, XMLParser, _Element
 
 DAMAGED = "open it in the program that wrote it, save it anew, or get another copy"
+DEPTH = 256  # elements within elements that libxml2 lets through
+SHALLOWER = "save it anew from the program that wrote it, as plain text if need be"
+_DEEP = "Excessive depth"
 _ENCRYPTED = 0x1
 _FAULTS = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -63,7 +66,14 @@ class Package:
         try:
             return etree.fromstring(self.read(part), parser)
         except etree.XMLSyntaxError as error:
+            if _DEEP in str(error):
+                raise SourceError(self.name, f"is nested more than {DEPTH} deep ({part})", SHALLOWER) from error
             raise SourceError(self.name, f"is damaged ({part}: {_said(error)})", DAMAGED) from error
+
+
+def too_deep(parser: XMLParser | HTMLParser) -> bool:
+    """Tell whether a parser has met with more elements within elements than it lets through."""
+    return any(_DEEP in entry.message for entry in parser.error_log)
 
 
 def local(element: _Element) -> str:

@@ -14,6 +14,7 @@ from extract.readers import plain
 from extract.readers.html.content import content_of, title_of
 from extract.readers.html.text import Text
 from extract.readers.limits import Limits
+from extract.readers.packages import DEPTH, SHALLOWER, too_deep
 from extract.readers.reading import Reading
 
 _HEAD = 4096
@@ -45,6 +46,8 @@ def read(name: str, data: bytes, limits: Limits) -> Reading:
     if title and "".join(title.split()) not in "".join(text[: 20 * len(title) + 400].split()):
         text = f"# {title}\n{text}"
     if not text.strip():
+        if too_deep(parser):
+            raise SourceError(name, f"is nested more than {DEPTH} deep", SHALLOWER)
         raise SourceError(
             name, "holds no words: its text is fetched by a script", "save it from the browser once it shows"
         )
