@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from extract.holding import seize
 from kg import lock
 from outputs import atomic
 from outputs.errors import OutputError
@@ -118,3 +119,40 @@ def test_an_interruption_does_not_part_files(folder: Path, monkeypatch: pytest.M
     assert contents(folder) == {**OLD, **NEW}
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
+
+
+# --- one file
+
+
+def left_behind(folder: Path, name: str, text: str = "半") -> Path:
+    left = folder / f".{name}.99999{atomic.TEMPORARY}"
+    left.write_text(text, encoding="utf-8")
+    return left
+
+
+def test_what_a_killed_writer_left_of_a_file_goes_with_the_next_write(folder: Path) -> None:
+    left, other = left_behind(folder, "a.txt"), left_behind(folder, "b.txt")
+    atomic.write(folder / "a.txt", "新")
+    assert (folder / "a.txt").read_text(encoding="utf-8") == "新"
+    assert (left.exists(), other.exists()) == (False, True)
+    with lock.locked(folder):
+        assert not other.exists()
+
+
+def test_what_another_writer_is_at_stays(folder: Path) -> None:
+    busy, begun = left_behind(folder, "a.txt"), left_behind(folder, "a.txt.b", "")
+    with busy.open("rb") as file:
+        seize(file)
+        atomic.write(folder / "a.txt", "新")
+        with lock.locked(folder):
+            assert busy.exists()
+    assert begun.exists()  # made this moment
+    os.utime(begun, (0, 0))
+    with lock.locked(folder):
+        assert not begun.exists()
+
+
+def test_names_are_no_patterns(folder: Path) -> None:
+    left = left_behind(folder, "a.txt")
+    atomic.write(folder / "[a]*", "新")
+    assert left.exists()
