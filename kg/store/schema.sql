@@ -178,6 +178,7 @@ CREATE TABLE norms (
 CREATE INDEX norms_by_id ON norms (id);
 CREATE INDEX norms_by_duty ON norms (duty);
 CREATE INDEX norms_by_organ ON norms (organ);
+CREATE INDEX norms_by_class ON norms (source, modality);
 
 -- Who has which part in a norm, what it is about, and what people call all these.
 
