@@ -15,8 +15,8 @@ from extract.structure.numerals import chinese
 from extract.structure.passages import PREAMBLE, passages
 
 _QUOTED: Final = re.compile("“[^”]*”?")
-_WHOLE: Final = re.compile("第[^条款项]+条(?:之.)?")
-_ITEM: Final = re.compile("第[^条款项]+项$")
+_WHOLE: Final = re.compile("第[^第条款项]{1,20}条(?:之.)?")
+_ITEM: Final = re.compile("第[^第条款项]{1,20}项$")
 _PARAGRAPHS: Final = 2
 
 

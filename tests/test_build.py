@@ -92,7 +92,7 @@ def test_rows_have_the_published_fields_in_order(laws: Path, out: Path) -> None:
         "subject_source", "role", "co_actors", "modality", "marker", "predicate", "object", "topics", "counterparty",
         "condition", "exception", "deadline", "citations", "evidence", "start", "end", "spans", "rule", "duty",
         "complement", "own_levels", "co_organs", "deadline_iso", "deadline_direction", "deadline_event",
-        "deadline_working_days", "fines", "violates", "mined_topics", "place",
+        "deadline_working_days", "fines", "violates", "mined_topics", "place", "amends",
     ]  # fmt: skip
     text = (laws / "乙.txt").read_text(encoding="utf-8")
     for row in rows(out):

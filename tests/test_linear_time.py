@@ -136,9 +136,9 @@ def seconds(name: str, length: int) -> float:
 @pytest.mark.parametrize("name", ADVERSARIES)
 def test_a_hostile_text_takes_no_longer_than_its_length(name: str) -> None:
     seconds(name, 100)
-    short = seconds(name, 1500)
-    long = seconds(name, 6000)
-    assert long < 0.3 or long < 3 * GROWTH * max(0.03, min(short, seconds(name, 1500)))
+    short = min(seconds(name, 1500) for _ in range(2))
+    longs = (seconds(name, 6000) for _ in range(3))  # what else the machine does may slow one of them
+    assert any(long < max(0.3, 3 * GROWTH * max(0.03, short)) for long in longs)
 
 
 @pytest.mark.parametrize(("opening", "closing"), ["“”", "（）", "《》", "「」", "()", "[]", "‘’"])

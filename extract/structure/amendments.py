@@ -255,5 +255,5 @@ def _target(act: str, before: str | None, grammar: Grammar) -> str | None:
 
 
 def _article(target: str | None) -> str | None:
-    m = re.match(r"第[^条]+条(?:之.)?", target) if target else None
+    m = re.match(r"第[^第条]{1,20}条(?:之.)?", target) if target else None
     return m[0] if m else None
