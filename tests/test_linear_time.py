@@ -99,7 +99,7 @@ def grows(regex: re.Pattern[str], *, search: bool) -> str | None:
 
 
 def tries(regex: re.Pattern[str], text: str, *, search: bool) -> Iterator[float]:
-    """Yield what a text takes, several times: what else the machine does may slow one; what is quick counts as little."""
+    """Yield what a text takes, several times, for other work may slow one; what is quick counts as little."""
     return (max(SLOW / 50, took(regex, text, search=search)) for _ in range(4))
 
 
