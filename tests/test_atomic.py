@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,15 @@ def test_a_folder_in_the_way_is_named_before_anything_is_replaced(folder: Path) 
     assert contents(folder) == before
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Have a Ctrl-C heard, as it is not where the checks run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
 @pytest.mark.parametrize("step", ["rename", "replace"])
 def test_an_interruption_does_not_part_files(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
