@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from extract.concepts import Phrase
@@ -145,8 +146,6 @@ def _graph(extraction: Extraction) -> Iterator[tuple[str, Iterable[Row]]]:
 
 
 def _without_mined(extraction: Extraction) -> Extraction:
-    from dataclasses import replace
-
     return replace(extraction, norms=tuple(norm._replace(mined_topics=()) for norm in extraction.norms))
 
 
