@@ -42,7 +42,7 @@ def norms_of(document: Document, rulebook: Rulebook, *, given: Given = NOTHING) 
     cued = 0
     last: dict[tuple[str, str | None], tuple[Bearer, ...]] = {}
     for passage in readings(document, lex):
-        place = passage.locator, passage.amends and article_of(passage.amends)
+        place = passage.locator, passage.amends and article_of(passage.amends, lex)
         found = reader.read(passage.provision, last.get(place, ()))
         last[place] = next((c.bearers for c in reversed(found.clauses) if c.bearers), ())
         for norm in maker.rows(found.clauses, passage):

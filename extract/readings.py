@@ -15,8 +15,6 @@ from extract.structure.numerals import chinese
 from extract.structure.passages import PREAMBLE, passages
 
 _QUOTED: Final = re.compile("“[^”]*”?")
-_WHOLE: Final = re.compile("第[^第条款项]{1,20}条(?:之.)?")
-_ITEM: Final = re.compile("第[^第条款项]{1,20}项$")
 _PARAGRAPHS: Final = 2
 
 
@@ -32,33 +30,34 @@ def readings(document: Document, lexicon: Lexicon) -> Iterator[Passage]:
         if passage.annex is not None:
             yield passage
             continue
-        for quoted in _quoted(passage):
+        for quoted in _quoted(passage, lexicon):
             if f"《{quoted.law}》" not in in_full:
                 yield quoted
         if passage.locator != PREAMBLE and not act.search(_QUOTED.sub("“”", passage.provision.text.folded)):
             yield passage
 
 
-def article_of(address: str) -> str:
+def article_of(address: str, lexicon: Lexicon) -> str:
     """Return the article of an address."""
-    m = _WHOLE.match(address)
-    return m[0] if m else address
+    m = lexicon.regex("amendment.provision").match(address)
+    return m["article"] if m else address
 
 
-def _quoted(passage: Passage) -> Iterator[Passage]:
+def _quoted(passage: Passage, lexicon: Lexicon) -> Iterator[Passage]:
     """Yield the 款 of the provisions that a passage quotes, each with the law and the provision that it becomes."""
     for provision in passage.provision.children:
         if provision.kind is ProvisionKind.QUOTED and provision.number:
             for paragraph in provision.children:
-                amends = _address(provision, paragraph)
+                amends = _address(provision, paragraph, lexicon)
                 yield passage._replace(provision=paragraph, law=provision.heading, amends=amends)
 
 
-def _address(quoted: Provision, paragraph: Provision) -> str:
+def _address(quoted: Provision, paragraph: Provision, lexicon: Lexicon) -> str:
     """Return the address of a 款 in a new article, counted where the article has several."""
     number = quoted.number or ""
+    named = lexicon.regex("amendment.provision").match(number)
     items = [child for child in paragraph.children if child.kind is ProvisionKind.ITEM]
-    if len(items) > 1 and (m := _ITEM.search(number)):  # each item says by its own number which it is
-        return number[: m.start()]
-    several = len(quoted.children) >= _PARAGRAPHS and _WHOLE.fullmatch(number)
+    if named and named["item"] and len(items) > 1:  # each item says by its own number which it is
+        return number[: named.start("item")]
+    several = len(quoted.children) >= _PARAGRAPHS and named and not named["below"]
     return f"{number}第{chinese(paragraph.ordinal)}款" if several else number

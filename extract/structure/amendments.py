@@ -242,7 +242,7 @@ def _target(act: str, before: str | None, grammar: Grammar) -> str | None:
     A 款 or 项 without an article is one of the article that the act, or the one `before` it, names.
     """
     named = list(grammar.amendment["provision"].finditer(act))
-    article = named[-1]["article"] if named else _article(before)
+    article = named[-1]["article"] if named else _article(before, grammar)
     m = list(grammar.amendment["as"].finditer(act))
     found = next((one for one in reversed(m) if one["article"] or one["below"]), None)
     if found:
@@ -254,6 +254,6 @@ def _target(act: str, before: str | None, grammar: Grammar) -> str | None:
     return f"{article}{below or ''}".translate(_BRACKETS) if article else None
 
 
-def _article(target: str | None) -> str | None:
-    m = re.match(r"第[^第条]{1,20}条(?:之.)?", target) if target else None
-    return m[0] if m else None
+def _article(target: str | None, grammar: Grammar) -> str | None:
+    m = grammar.amendment["provision"].match(target) if target else None
+    return m["article"] if m else None

@@ -11,7 +11,7 @@ from extract.records import DocumentKind
 from extract.structure.contents import is_contents_entry, is_contents_title
 from extract.structure.grammar import Grammar
 from extract.structure.layout import is_open
-from extract.structure.lines import Line
+from extract.structure.lines import Line, Range
 from extract.structure.markers import DIVISIONS
 
 Placed = tuple[Line, str]
@@ -51,7 +51,7 @@ class _Title:
 
 def read_front(lines: Sequence[Line], kind: DocumentKind, grammar: Grammar) -> Front:
     """Return what the lines before the text proper say."""
-    lines = list(_whole_notes(lines, grammar))
+    lines = list(_whole_adoptions(list(_whole_notes(lines, grammar)), grammar))
     titles = list(_titles(lines, grammar))
     title = _choose(titles, kind)
     reasons = list(_reasons(lines, titles, title, kind, grammar))
@@ -86,6 +86,32 @@ def _whole_notes(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
 
 def _is_cut_note(text: str, grammar: Grammar) -> bool:
     return grammar.front["note.open"].match(text) is not None and "）" not in text[-2:] and len(text) <= _NOTE_LENGTH
+
+
+def _whole_adoptions(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
+    """Yield the lines, those of an adoption that was cut as one: 2014年9月26 and 日某市人民代表大会…批准."""
+    i = 0
+    while i < len(lines):
+        whole = _adoption_from(lines[i : i + _TITLE_LINES], grammar) or (lines[i],)
+        yield lines[i]._replace(text="".join(one.text for one in whole), pieces=_pieces(whole))
+        i += len(whole)
+
+
+def _adoption_from(lines: Sequence[Line], grammar: Grammar) -> Sequence[Line] | None:
+    """Return the first lines that make one adoption, where it takes more than one."""
+    first, opens = lines[0], grammar.front["adoption.open"]
+    if first.marker or not opens.match(first.text) or _kind_of(first.text, grammar):
+        return None
+    for n in range(2, len(lines) + 1):
+        if lines[n - 1].marker or lines[n - 1].level or opens.match(lines[n - 1].text):
+            return None
+        if grammar.front["adoption"].match("".join(one.text for one in lines[:n])):
+            return lines[:n]
+    return None
+
+
+def _pieces(lines: Sequence[Line]) -> tuple[Range, ...]:
+    return tuple(piece for line in lines for piece in line.pieces)
 
 
 def _titles(lines: Sequence[Line], grammar: Grammar) -> Iterator[_Title]:
