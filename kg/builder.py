@@ -16,6 +16,9 @@ from extract.given import Given
 from extract.readers import DEFAULT as DEFAULT_LIMITS
 from extract.readers import Limits
 from kg import partial, products, store
+from kg.engines import Engine, Work
+from kg.engines.local import Local
+from kg.engines.outcome import How
 from kg.graph import DEFAULT_LAYERS, NodeKind
 from kg.inputs import Input, collect
 from kg.large import DRAWN
@@ -26,7 +29,6 @@ from kg.products import Look
 from kg.reading import reading
 from kg.report import BuildReport, Progress, Skipped
 from kg.store.reporting import reports, size_of_graph
-from kg.workers import How, read_each
 from outputs.atomic import naming
 from outputs.errors import OutputError
 from outputs.opening import DEFAULT, Opening
@@ -38,11 +40,11 @@ DISTRIBUTION = "responsibility-graph"
 
 @dataclass(frozen=True)
 class Options:
-    """What beside the text decides what is extracted from it, and by how many processes."""
+    """What beside the text decides what is extracted from it, and what it is read on."""
 
     how: How
     rulebook: Rulebook
-    jobs: int
+    engine: Engine
 
     def key(self, content: str, given: Given) -> str:
         """Return a hash of a document's content, of what is said of it, and of rules and code: all that rebuilds it."""
@@ -65,6 +67,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     force: bool = False,
     fresh: bool = False,
     jobs: int = 1,
+    engine: Engine | None = None,
     limits: Limits = DEFAULT_LIMITS,
     layers: Collection[NodeKind] = DEFAULT_LAYERS,
     opening: Opening = DEFAULT,
@@ -79,8 +82,9 @@ def build(  # noqa: PLR0913 -- keyword-only options
     until the new one is. `title` and `jurisdiction` say what else is found in the documents, the table `manifest` more
     of each by its file name; `layers` are the node kinds wanted in the graph beside actors and duties; `opening` says
     how the page first opens; of more than `drawn` duties it is an overview. Up to `jobs` processes read where there is
-    much to read; the outcome is the same for any number, and a script that asks for more than one does so under
-    `if __name__ == "__main__"`. `limits` say how much is taken in before a document or archive is refused.
+    much to read, or those of another `engine`; the outcome is the same for any, and a script that asks for more than
+    one process does so under `if __name__ == "__main__"`. `limits` say how much is taken in before a document or
+    archive is refused.
 
     Raises:
         SourceError: nothing could be read, `title` is given for several documents, or the manifest is wrong.
@@ -89,7 +93,7 @@ def build(  # noqa: PLR0913 -- keyword-only options
     """
     out, paths = Path(out), (paths,) if isinstance(paths, str | Path) else tuple(paths)
     how = How(Path(rules) if rules else None, limits)
-    options = Options(how, load(how.rules), jobs)
+    options = Options(how, load(how.rules), engine or Local(jobs))
     inputs, passed_over = collect(paths, own=(out / name for name in (*FILES, EXPORTS)), limits=limits)
     if title and len(inputs) > 1:
         raise SourceError(title, f"is the title of one document and {len(inputs)} were found", "name one file")
@@ -175,17 +179,18 @@ class _Filling:
         numbers = store.numbers([one.name for one in self.inputs], kept)
         if numbers is None:
             raise _NoRoomError
-        fresh = [one for one in self.inputs if one.name not in kept]
-        anew = read_each(fresh, self.options.how, self.options.rulebook, jobs=self.options.jobs)
-        for done, one in enumerate(self.inputs):
-            self.on_progress(Progress(done, len(self.inputs), one.name))
-            if one.name in kept:
-                continue
-            found = next(anew)
-            if isinstance(found, SourceError):
-                self.on_fault(found)
-            else:
-                writer.add(found, numbers[one.name], self.options.key(found.content, one.given))
+        options = self.options
+        work = Work(self.inputs, kept, options.how, options.rulebook, options.reading, self.out)
+        with closing(options.engine.read_each(work)) as anew:
+            for done, one in enumerate(self.inputs):
+                self.on_progress(Progress(done, len(self.inputs), one.name))
+                if one.name in kept:
+                    continue
+                found = next(anew)
+                if isinstance(found, SourceError):
+                    self.on_fault(found)
+                else:
+                    writer.add(found, numbers[one.name], options.key(found.content, one.given))
 
 
 def _runs(out: Path) -> tuple[store.Run, ...]:

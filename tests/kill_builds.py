@@ -32,8 +32,8 @@ KILL, INTERRUPT = signal.SIGKILL, signal.SIGINT
 _BUILD = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where this is run in the background
-from kg import workers
-workers.WORTH, workers._BATCH = 1, 2000
+from kg.engines import local
+local.WORTH, local.BATCH = 1, 2000
 from kg.cli import main
 main()
 """

@@ -22,7 +22,8 @@ from extract.given import NOTHING, Given
 from extract.pipeline import extract as real_extract
 from extract.readers import read
 from extract.records import Source
-from kg import builder, graph, inputs, lock, partial, places, store, workers
+from kg import builder, graph, inputs, lock, partial, places, store
+from kg.engines import outcome
 from kg.report import BuildReport, Progress
 from outputs import atomic
 from outputs.errors import OutputError
@@ -44,7 +45,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         extracted.append(source.name)
         return fake_extract(source, book, given=given)
 
-    monkeypatch.setattr(workers, "extract", extract)
+    monkeypatch.setattr(outcome, "extract", extract)
     monkeypatch.setattr(builder, "load", lambda extra: BOOK)
     monkeypatch.setattr(html, "render", lambda content: {places.HTML: (b"<html>",)})
     return extracted
@@ -355,7 +356,7 @@ def test_progress_names_every_document_and_file(laws: Path, out: Path) -> None:
 
 
 def test_a_bug_names_the_document(laws: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "extract", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(outcome, "extract", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError) as caught:
         builder.build([laws], out)
     assert caught.value.__notes__ == ["while building 乙.txt"]
@@ -501,14 +502,15 @@ def test_all_is_read_anew_on_request(laws: Path, out: Path, simple_stages: list[
 HANGING = """
 import sys, time
 from factories import fake_extract
-from kg import builder, workers
+from kg import builder
+from kg.engines import outcome
 from outputs.formats import html
 
 def hang(*_, **__):
     print("writing", flush=True)
     time.sleep(60)
 
-workers.extract = fake_extract
+outcome.extract = fake_extract
 html.render = hang
 builder.build([sys.argv[1]], sys.argv[2])
 """

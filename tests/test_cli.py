@@ -19,8 +19,9 @@ from typer.testing import CliRunner
 
 from extract.records import Extraction, Unexplained, Warning
 from extract.spans import Span
-from kg import builder, cli, places, workers
+from kg import builder, cli, places
 from kg.commands import errors
+from kg.engines import outcome
 from outputs.formats import html
 from outputs.warnings import KINDS
 from rules import PatternRule, Rulebook, RuleError, load
@@ -42,7 +43,7 @@ def simple_stages(monkeypatch: pytest.MonkeyPatch) -> None:
         first, *others = found.norms
         return Extraction(found.document, (first._replace(rules=(GUESS.id,)), *others), (MISSED,), cued=4)
 
-    monkeypatch.setattr(workers, "extract", extract)
+    monkeypatch.setattr(outcome, "extract", extract)
     monkeypatch.setattr(builder, "load", lambda extra: BOOK)
     monkeypatch.setattr(html, "render", lambda content: {places.HTML: (b"<html>",)})
 
@@ -87,7 +88,7 @@ def gaps(simple_stages: None, monkeypatch: pytest.MonkeyPatch) -> None:
         found = fake_extract(*args, **options)
         return replace(found, document=replace(found.document, warnings=warnings))
 
-    monkeypatch.setattr(workers, "extract", extract)
+    monkeypatch.setattr(outcome, "extract", extract)
 
 
 @pytest.mark.usefixtures("gaps")
@@ -181,7 +182,7 @@ def test_a_wrong_rule_fails_in_one_line(law: Path, tmp_path: Path, monkeypatch: 
 
 @pytest.mark.usefixtures("simple_stages")
 def test_a_bug_is_not_hidden(law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "extract", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(outcome, "extract", lambda *_, **__: 1 / 0)
     assert isinstance(run("build", law, "-o", tmp_path / "out").exception, ZeroDivisionError)
 
 
@@ -246,14 +247,15 @@ WAITING = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the checks run in the background
 from factories import fake_extract
-from kg import builder, cli, places, workers
+from kg import builder, cli, places
+from kg.engines import outcome
 from outputs.formats import html
 
 def wait(*_, **__):
     print("writing", flush=True)
     time.sleep(60)
 
-workers.extract = fake_extract
+outcome.extract = fake_extract
 html.render = wait
 cli.main()
 """

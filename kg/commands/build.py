@@ -101,7 +101,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     from extract.readers.limits import MIB, Limits
     from kg import show
     from kg.builder import build as run
-    from kg.workers import cores
+    from kg.engines.local import cores
 
     with faults(), show.progress_bar(hidden=quiet or as_json) as on_progress:
         report = run(

@@ -8,37 +8,26 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from pathlib import Path
 from threading import Thread
 
 from extract.errors import SourceError
-from extract.pipeline import extract
-from extract.readers import DEFAULT, Limits, decode
+from kg.engines import Work
+from kg.engines.batches import batches, size
+from kg.engines.outcome import How, Outcome, outcome_of, told
 from kg.garbage import collect_seldom
-from kg.inputs import Input, unreadable
-from kg.store.tables import Tables, tables_of
+from kg.inputs import Input
+from kg.store.tables import Tables
 from outputs.errors import OutputError
 from rules import Rulebook, load
 
 WORTH = 3_000_000  # bytes to read from which on it pays to start processes, each of which loads the rules
-_BATCH = 200_000  # bytes that a process is given at a time
+BATCH = 200_000  # bytes that a process is given at a time
 _AHEAD = 3  # batches handed out for each process beyond the one that is waited for
-
-Fault = tuple[str, str]  # reason and remedy: what a SourceError says, as it goes from process to process
-Outcome = Tables | Fault
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """What decides beside the text how it is read; small, for every process is sent it."""
-
-    rules: Path | None = None
-    limits: Limits = DEFAULT
 
 
 def cores() -> int:
@@ -46,50 +35,34 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_each(inputs: Sequence[Input], how: How, book: Rulebook, *, jobs: int) -> Iterator[Tables | SourceError]:
-    """Yield what each input gives, or why it cannot be read, in their order; `book` is that of `how.rules`.
+@dataclass(frozen=True, slots=True)
+class Local:
+    """This machine: up to `jobs` processes, which end with the build."""
 
-    Raises:
-        OutputError: the system has killed a process.
-    """
-    outcomes = _alongside(inputs, how, jobs) if _pays(inputs, jobs) else (_read(one, how, book) for one in inputs)
-    for one, outcome in zip(inputs, outcomes, strict=True):
-        yield outcome if isinstance(outcome, Tables) else SourceError(one.name, *outcome)
+    jobs: int = 1
+
+    def read_each(self, work: Work) -> Generator[Tables | SourceError, None, None]:
+        """Yield what each wanted input gives, or why it cannot be read, in their order.
+
+        Raises:
+            OutputError: the system has killed a process.
+        """
+        inputs = work.wanted
+        side_by_side = _alongside(inputs, work.how, self.jobs) if _pays(inputs, self.jobs) else None
+        outcomes = side_by_side or (outcome_of(one, work.how, work.book) for one in inputs)
+        for one, outcome in zip(inputs, outcomes, strict=True):
+            yield told(one, outcome)
 
 
 def _pays(inputs: Sequence[Input], jobs: int) -> bool:
-    return jobs > 1 and len(inputs) > 1 and sum(map(_size, inputs)) >= WORTH
-
-
-def _size(one: Input) -> int:
-    try:
-        return one.path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _read(one: Input, how: How, book: Rulebook) -> Outcome:
-    try:
-        source = decode(one.name, one.read(how.limits), limits=how.limits)
-        return tables_of(extract(source, book, given=one.given), book)
-    except SourceError as error:
-        return error.reason, error.remedy
-    except OSError as error:
-        fault = unreadable(one.name, error)
-        return fault.reason, fault.remedy
-    except Exception as error:
-        error.add_note(f"while building {one.name}")
-        raise
-
-
-# --- several processes
+    return jobs > 1 and len(inputs) > 1 and sum(map(size, inputs)) >= WORTH
 
 
 def _alongside(inputs: Sequence[Input], how: How, jobs: int) -> Iterator[Outcome]:
     # A new process, not a copy of this one: copies of a program with threads can stand still.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(how,))
     try:
-        yield from _in_order(pool, _batches(inputs), ahead=_AHEAD * jobs)
+        yield from _in_order(pool, batches(inputs, of=BATCH), ahead=_AHEAD * jobs)
     except BrokenProcessPool as error:
         remedy = "the system may be short of memory: try fewer with -j 1"
         raise OutputError(f"a process that reads documents was killed; {remedy}") from error
@@ -97,10 +70,10 @@ def _alongside(inputs: Sequence[Input], how: How, jobs: int) -> Iterator[Outcome
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, batches: Iterator[tuple[Input, ...]], *, ahead: int) -> Iterator[Outcome]:
+def _in_order(pool: ProcessPoolExecutor, given: Iterator[tuple[Input, ...]], *, ahead: int) -> Iterator[Outcome]:
     """Yield outcomes as they are due; no more than `ahead` batches wait to be taken, so that memory is bounded."""
     waiting: deque[Future[list[Outcome]]] = deque()
-    for batch in batches:
+    for batch in given:
         waiting.append(pool.submit(_read_batch, batch))
         if len(waiting) > ahead:
             yield from waiting.popleft().result()
@@ -108,17 +81,7 @@ def _in_order(pool: ProcessPoolExecutor, batches: Iterator[tuple[Input, ...]], *
         yield from waiting.popleft().result()
 
 
-def _batches(inputs: Iterable[Input]) -> Iterator[tuple[Input, ...]]:
-    batch: list[Input] = []
-    held = 0
-    for one in inputs:
-        batch.append(one)
-        held += _size(one)
-        if held >= _BATCH:
-            yield tuple(batch)
-            batch, held = [], 0
-    if batch:
-        yield tuple(batch)
+# --- within a process
 
 
 class _Worker:
@@ -143,4 +106,4 @@ def _end_with_the_one_that_started_it() -> None:
 
 
 def _read_batch(batch: Sequence[Input]) -> list[Outcome]:
-    return [_read(one, _Worker.how, _Worker.book) for one in batch]
+    return [outcome_of(one, _Worker.how, _Worker.book) for one in batch]

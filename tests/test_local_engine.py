@@ -7,17 +7,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from extract.errors import SourceError
 from extract.given import Given
-from kg import builder, places, workers
+from kg import builder, places
+from kg.engines import Work, local
+from kg.engines.local import Local
+from kg.engines.outcome import How
 from kg.inputs import Input
 from kg.store.tables import Tables
-from kg.workers import How, read_each
 from outputs.errors import OutputError
 from rules import Rulebook, load
 
@@ -43,22 +45,23 @@ def laws(tmp_path: Path) -> Path:
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let processes pay for little texts, too, a few batches of them."""
-    monkeypatch.setattr(workers, "WORTH", 1)
-    monkeypatch.setattr(workers, "_BATCH", 200)
+    monkeypatch.setattr(local, "WORTH", 1)
+    monkeypatch.setattr(local, "BATCH", 200)
 
 
 def inputs(folder: Path) -> list[Input]:
     return [Input(path, path.name, given=Given(jurisdiction="江城市")) for path in sorted(folder.iterdir())]
 
 
-def outcomes(found: Iterator[Tables | SourceError]) -> list[Tables | tuple[str, str, str]]:
+def outcomes(given: Sequence[Input], book: Rulebook, *, jobs: int) -> list[Tables | tuple[str, str, str]]:
+    found = Local(jobs).read_each(Work(given, (), How(), book, "", Path()))
     return [(one.name, one.reason, one.remedy) if isinstance(one, SourceError) else one for one in found]
 
 
 @pytest.mark.usefixtures("eager")
 def test_processes_give_what_one_gives_in_the_same_order(laws: Path, book: Rulebook) -> None:
-    alone = outcomes(read_each(inputs(laws), How(), book, jobs=1))
-    together = outcomes(read_each(inputs(laws), How(), book, jobs=2))
+    alone = outcomes(inputs(laws), book, jobs=1)
+    together = outcomes(inputs(laws), book, jobs=2)
     assert together == alone
     assert [isinstance(one, Tables) for one in alone].count(False) == 1
     norms = alone[7].sheets["norms"]  # type: ignore[union-attr]
@@ -74,8 +77,8 @@ def test_a_build_is_the_same_to_the_byte_for_any_number(laws: Path, tmp_path: Pa
 
 
 def test_little_to_read_starts_no_process(laws: Path, book: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_alongside", lambda *_: pytest.fail("a process for a few hundred bytes"))
-    assert len(outcomes(read_each(inputs(laws), How(), book, jobs=4))) == 12
+    monkeypatch.setattr(local, "_alongside", lambda *_: pytest.fail("a process for a few hundred bytes"))
+    assert len(outcomes(inputs(laws), book, jobs=4)) == 12
 
 
 @pytest.mark.usefixtures("eager")
@@ -92,17 +95,18 @@ def test_own_rules_reach_every_process(laws: Path, tmp_path: Path) -> None:
 
 SLOW = """
 import os, signal, sys, time
-from kg import builder, workers
+from kg import builder
+from kg.engines import local, outcome
 
 def linger(*args, **more):
     open(sys.argv[3], "a").close()
     time.sleep(60)
 
 if __name__ == "__mp_main__":
-    workers.extract = linger
+    outcome.extract = linger
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the checks run in the background
-    workers.WORTH, workers._BATCH = 1, 200
+    local.WORTH, local.BATCH = 1, 200
     try:
         builder.build([sys.argv[1]], sys.argv[2], jobs=2)
     except KeyboardInterrupt:
