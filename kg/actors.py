@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.records import Norm, Role
@@ -11,6 +12,7 @@ from outputs.labels import IMPLIED
 
 GOVERNMENT = "政府"
 DEPARTMENT = "部门"
+_KEPT = 10_000  # what is worked out of so many norms is kept: those of a document name the same few parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +22,13 @@ class Actor:
     place: str
     level: str
     name: str
+    node: str = field(init=False, compare=False)
+    label: str = field(init=False, compare=False)
 
-    @property
-    def node(self) -> str:
-        """The id of the actor's node."""
-        return f"actor:{self.place}|{self.level}|{self.name}"
-
-    @property
-    def label(self) -> str:
-        """The name as people say it: 市教育部门."""
-        return self.level + self.name
+    def __post_init__(self) -> None:
+        """Set the id of the actor's node, and the name as people say it: 市教育部门."""
+        object.__setattr__(self, "node", f"actor:{self.place}|{self.level}|{self.name}")
+        object.__setattr__(self, "label", self.level + self.name)
 
 
 class Share(NamedTuple):
@@ -48,26 +47,59 @@ class Share(NamedTuple):
         return frozenset({self.actor.name, self.actor.label, self.organ or self.actor.name})
 
 
-def shares(norm: Norm) -> Iterator[Share]:
-    """Yield who has which part in a norm: the bearers first, then those they act with."""
+class Parties(NamedTuple):
+    """What a norm says of those who have a part in it."""
+
+    jurisdiction: str | None
+    source: str
+    subject: str | None
+    organ: str | None
+    levels: tuple[str, ...]
+    own_levels: tuple[str, ...]
+    role: Role
+    co_actors: tuple[str, ...]
+    co_organs: tuple[str, ...]
+
+
+def parties(norm: Norm) -> Parties:
+    """Return what a norm says of those who have a part in it; norms that say the same have the same shares."""
+    bearer = (norm.jurisdiction, norm.source, norm.subject, norm.organ, norm.levels, norm.own_levels)
+    return Parties(*bearer, norm.role, norm.co_actors, norm.co_organs)
+
+
+def shares(norm: Norm) -> tuple[Share, ...]:
+    """Return who has which part in a norm: the bearers first, then those they act with."""
+    return shares_of(parties(norm))
+
+
+@lru_cache(maxsize=_KEPT)
+def shares_of(norm: Parties) -> tuple[Share, ...]:
+    """Return who has which part in norms that say so."""
+    return (*_bearing(norm), *_beside(norm))
+
+
+def _bearing(norm: Parties) -> Iterator[Share]:
     printed = norm.subject or IMPLIED
     for actor in bearers(norm):
         level = actor.level or (own_level(norm, norm.subject, norm.organ) if norm.subject else None)
         yield Share(actor, printed, norm.organ, level or None, norm.role, bears=True)
+
+
+def _beside(norm: Parties) -> Iterator[Share]:
     role = Role.ASSIST if norm.role in (Role.LEAD, Role.ASSIST) else Role.JOINT
     for name, organ in zip(norm.co_actors, norm.co_organs or norm.co_actors, strict=True):
         for actor in actors_of(norm, organ, None):
             yield Share(actor, name, None, actor.level or own_level(norm, name, None), role, bears=False)
 
 
-def bearers(norm: Norm) -> tuple[Actor, ...]:
+def bearers(norm: Norm | Parties) -> tuple[Actor, ...]:
     """Return who owes: one actor per level of a department, one for a body that carries its level in its name."""
     if norm.subject is None:
         return (Actor(norm.source, "", IMPLIED),)
     return actors_of(norm, norm.subject, norm.organ)
 
 
-def actors_of(norm: Norm, name: str, organ: str | None) -> tuple[Actor, ...]:
+def actors_of(norm: Norm | Parties, name: str, organ: str | None) -> tuple[Actor, ...]:
     """Return the actors that `name` stands for in a norm, at each level that the norm gives it."""
     place = norm.jurisdiction or norm.source
     if name.endswith(GOVERNMENT):
@@ -84,7 +116,7 @@ def government(name: str) -> str:
     return name.removesuffix(GOVERNMENT).removesuffix("人民") + "人民" + GOVERNMENT
 
 
-def own_level(norm: Norm, name: str, organ: str | None) -> str | None:
+def own_level(norm: Norm | Parties, name: str, organ: str | None) -> str | None:
     """Return the level that a name carries itself: 市人民政府, 本市; 市场监督管理部门 only looks as if it did."""
     fitting = [level for level in norm.levels if name.startswith(level) or name.endswith(level)]
     if name.endswith(GOVERNMENT):

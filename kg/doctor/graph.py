@@ -61,8 +61,9 @@ class _Seen:
         if not all(self._kind(end) in _WHOLE for end in item.ends):
             return True
         self._edges += 1
-        found = self._store.rows("SELECT source, target FROM edges WHERE id = ?", item.id)
-        return any((row["source"], row["target"]) == item.ends for row in found)
+        source, target = item.ends
+        found = self._store.rows("SELECT target FROM edges WHERE source = ? AND id = ?", source, item.id)
+        return any(row["target"] == target for row in found)
 
     def _kind(self, node: str) -> str | None:
         return next((str(row["kind"]) for row in self._store.rows("SELECT kind FROM nodes WHERE id = ?", node)), None)

@@ -2,70 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 from extract.records import Extraction, Norm, Role
-from kg.actors import Actor, actors_of, bearers, own_level
-from kg.graph.kinds import GROUNDS, Link, NodeKind, link, present, shorten
+from kg.actors import Actor, Parties, Share, actors_of, own_level, parties, shares_of
+from kg.graph.kinds import GROUNDS, Link, NodeKind, Whole, link, present, shorten
 from kg.graph.ties import Cited, Grounds
 from outputs.labels import MODALITIES
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _WITH, _AIDED_BY = "会同", "配合"
 _ASSIST_LABELS = {Role.SOLE: _WITH, Role.JOINT: _WITH, Role.LEAD: _AIDED_BY, Role.ASSIST: _AIDED_BY}
 
-
-def add(graph: nx.MultiDiGraph[str], extraction: Extraction, layers: Collection[NodeKind]) -> list[Cited]:
-    """Add what one document says by itself to a graph; return which other laws its duties cite."""
-    norms = extraction.norms
-    own: set[str] = set()
-    for norm in norms:
-        own.update(_add_bearers(graph, norm))
-    for norm in norms:
-        _add_partners(graph, norm, own)
-    if NodeKind.TOPIC in layers:
-        for norm in norms:
-            _add_topics(graph, norm)
-    return _add_grounds(graph, extraction, layers)
+Told = Callable[[Norm], dict[str, Any]]
 
 
-def _add_bearers(graph: nx.MultiDiGraph[str], norm: Norm) -> Iterator[str]:
-    duty = _add_duty(graph, norm)
-    label = norm.marker or MODALITIES[norm.modality]
-    more = {"norm": norm.id, "role": norm.role.value, "subject_source": norm.subject_source.value}
-    for actor in bearers(norm):
-        _add_actor(graph, actor, norm, norm.subject, organ=norm.organ)
-        link(graph, actor.node, duty, norm.modality, label, **more)
-        yield actor.node
-
-
-def _add_actor(
-    graph: nx.MultiDiGraph[str], actor: Actor, norm: Norm, name: str | None, *, organ: str | None = None
-) -> None:
-    if actor.node not in graph:
-        graph.add_node(actor.node, kind=NodeKind.ACTOR.value, label=actor.label, name=actor.name)
-    known = {
-        "organ": organ,
-        "level": actor.level or (own_level(norm, name, organ) if name else None),
-        "jurisdiction": norm.jurisdiction if name else None,
-        "source": norm.source if actor.place == norm.source else None,
-        "implied": None if name else True,
-    }
-    attributes = graph.nodes[actor.node]
-    attributes.update(present({key: value for key, value in known.items() if key not in attributes}))
-
-
-def _add_duty(graph: nx.MultiDiGraph[str], norm: Norm) -> str:
-    node = f"duty:{norm.duty}"
-    if node not in graph:
-        graph.add_node(node, kind=NodeKind.DUTY.value, label=shorten(norm.phrase), **_duty(norm))
-    return node
-
-
-def _duty(norm: Norm) -> dict[str, str | int | float | bool]:
+def told_of(norm: Norm) -> dict[str, Any]:
+    """Return what the node of a duty tells beside kind and label."""
     return present({
         "predicate": norm.predicate,
         "object": norm.object,
@@ -87,29 +40,95 @@ def _duty(norm: Norm) -> dict[str, str | int | float | bool]:
     })  # fmt: skip
 
 
-def _add_partners(graph: nx.MultiDiGraph[str], norm: Norm, own: set[str]) -> None:
+def add(graph: Whole, extraction: Extraction, layers: Collection[NodeKind], *, told: Told = told_of) -> list[Cited]:
+    """Add what one document says by itself to a graph; return which other laws its duties cite."""
+    norms, actors = extraction.norms, _Actors(graph)
+    for norm in norms:
+        _add_bearers(graph, norm, actors, told)
+    for norm in norms:
+        _add_partners(graph, norm, actors)
+    if NodeKind.TOPIC in layers:
+        for norm in norms:
+            _add_topics(graph, norm)
+    return _add_grounds(graph, extraction, layers)
+
+
+class _Actors:
+    """The actors of one document, made nodes as norms name them; what a norm before has said of one is believed."""
+
+    def __init__(self, graph: Whole) -> None:
+        self._graph = graph
+        self._nodes: set[str] = set()
+        self._bearing: dict[Parties, tuple[Share, ...]] = {}
+
+    def __contains__(self, actor: Actor) -> bool:
+        return actor.node in self._nodes
+
+    def bearing(self, norm: Norm) -> tuple[Share, ...]:
+        """Return who bears a norm, made nodes."""
+        said = parties(norm)
+        found = self._bearing.get(said)
+        if found is None:
+            found = self._bearing[said] = tuple(share for share in shares_of(said) if share.bears)
+            for share in found:
+                self.add(share.actor, norm, norm.subject, organ=share.organ, level=share.level)
+        return found
+
+    def beside(self, norm: Norm) -> Iterator[Actor]:
+        """Yield who acts with those who bear a norm, made nodes."""
+        for share in shares_of(parties(norm)) if norm.co_actors else ():
+            if not share.bears:
+                self.add(share.actor, norm, share.printed, organ=None, level=share.level)
+                yield share.actor
+
+    def addressed(self, norm: Norm) -> tuple[Actor, ...]:
+        """Return whom a norm is owed to, made nodes."""
+        # 向公安部门 in a duty of 市教育部门 means 市公安部门 if the document names one; 社会 has no level.
+        if not norm.counterparty:
+            return ()
+        actors = actors_of(norm, norm.counterparty, None)
+        known = tuple(actor for actor in actors if actor in self)
+        meant = known or (Actor(actors[0].place, "", actors[0].name),)
+        for actor in meant:
+            level = actor.level or own_level(norm, norm.counterparty, None)
+            self.add(actor, norm, norm.counterparty, organ=None, level=level)
+        return meant
+
+    def add(self, actor: Actor, norm: Norm, name: str | None, *, organ: str | None, level: str | None) -> None:
+        """Make an actor a node, or have it tell what it did not yet."""
+        self._nodes.add(actor.node)
+        if actor.node not in self._graph:
+            self._graph.add_node(actor.node, kind=NodeKind.ACTOR.value, label=actor.label, name=actor.name)
+        known = {
+            "organ": organ,
+            "level": level,
+            "jurisdiction": norm.jurisdiction if name else None,
+            "source": norm.source if actor.place == norm.source else None,
+            "implied": None if name else True,
+        }
+        attributes = self._graph.nodes[actor.node]
+        attributes.update(present({key: value for key, value in known.items() if key not in attributes}))
+
+
+def _add_bearers(graph: Whole, norm: Norm, actors: _Actors, told: Told) -> None:
     duty = f"duty:{norm.duty}"
-    for name, organ in zip(norm.co_actors, norm.co_organs or norm.co_actors, strict=True):
-        for actor in actors_of(norm, organ, None):
-            _add_actor(graph, actor, norm, name)
-            link(graph, actor.node, duty, Link.ASSISTS, _ASSIST_LABELS[norm.role])
-            own.add(actor.node)
-    for actor in _addressed(norm, own):
-        _add_actor(graph, actor, norm, norm.counterparty)
+    if duty not in graph:
+        graph.add_node(duty, kind=NodeKind.DUTY.value, label=shorten(norm.phrase), **told(norm))
+    label, kind = norm.marker or MODALITIES[norm.modality], norm.modality.value
+    more = {"norm": norm.id, "role": norm.role.value, "subject_source": norm.subject_source.value}
+    for share in actors.bearing(norm):
+        link(graph, share.actor.node, duty, kind, label, **more)
+
+
+def _add_partners(graph: Whole, norm: Norm, actors: _Actors) -> None:
+    duty = f"duty:{norm.duty}"
+    for actor in actors.beside(norm):
+        link(graph, actor.node, duty, Link.ASSISTS, _ASSIST_LABELS[norm.role])
+    for actor in actors.addressed(norm):
         link(graph, duty, actor.node, Link.TOWARD, f"向{norm.counterparty}")
-        own.add(actor.node)
 
 
-def _addressed(norm: Norm, own: Collection[str]) -> tuple[Actor, ...]:
-    # 向公安部门 in a duty of 市教育部门 means 市公安部门 if the document names one; 社会 has no level.
-    if not norm.counterparty:
-        return ()
-    actors = actors_of(norm, norm.counterparty, None)
-    known = tuple(actor for actor in actors if actor.node in own)
-    return known or (Actor(actors[0].place, "", actors[0].name),)
-
-
-def _add_topics(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
+def _add_topics(graph: Whole, norm: Norm) -> None:
     for topic in (*norm.topics, *norm.mined_topics):
         node = f"topic:{topic}"
         mined = None if topic in norm.topics else True
@@ -117,7 +136,7 @@ def _add_topics(graph: nx.MultiDiGraph[str], norm: Norm) -> None:
         link(graph, f"duty:{norm.duty}", node, Link.ABOUT, "涉及")
 
 
-def _add_grounds(graph: nx.MultiDiGraph[str], extraction: Extraction, layers: Collection[NodeKind]) -> list[Cited]:
+def _add_grounds(graph: Whole, extraction: Extraction, layers: Collection[NodeKind]) -> list[Cited]:
     """Add where the duties stand and what they cite of their own document; return what they cite of others."""
     if not GROUNDS.intersection(layers):
         return []

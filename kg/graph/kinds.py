@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -56,7 +56,16 @@ class Sink(Protocol):
         """Add an edge."""
 
 
+class Holder(Sink, Protocol):
+    """What also gives back the attributes of its nodes."""
+
+    @property
+    def nodes(self) -> Mapping[str, dict[str, Any]]:
+        """The attributes of each node."""
+
+
 Graph: TypeAlias = "nx.MultiDiGraph[str] | Sink"
+Whole: TypeAlias = "nx.MultiDiGraph[str] | Holder"
 
 
 def link(graph: Graph, source: str, target: str, kind: str, label: str, **more: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.records import Extraction
+from extract.records import Extraction, Norm
 from kg.filters import Filters
 from kg.store import rows
 from kg.store.reading import Store
@@ -36,13 +36,15 @@ def excerpts(store: Store, *filters: Filters) -> Iterator[Extraction]:
     articles they stand in; without definitions, warnings and clauses that gave nothing.
     """
     store.keep("chosen", _CLAUSES, where(*filters))
-    norms = _by_source(store.rows(f"SELECT * FROM norms WHERE number IN ({_CHOSEN}) ORDER BY number"))
+    norms: dict[str, list[Norm]] = {}
+    for norm in store.norms_by(f"number IN ({_CHOSEN}) ORDER BY number"):
+        norms.setdefault(norm.source, []).append(norm)
     provisions = _by_source(store.rows(_PROVISIONS.format(_PARTS)))
     for row in store.rows(_DOCUMENTS):
         source = row["source"]
         held = rows.read_provisions(_rooted(provisions.get(source, [])))
         document = rows.read_document(row, held, (), (), ())
-        yield Extraction(document, tuple(map(rows.read_norm, norms[source])), (), (), rows.read_validity(row), 0)
+        yield Extraction(document, tuple(norms[source]), (), (), rows.read_validity(row), 0)
 
 
 def _by_source(found: Iterator[Row]) -> dict[str, list[Row]]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
-from kg.store.rows import Row
+from kg.store.sheets import Values
 
 
-def insert(db: Connection, table: str, values: Iterable[Row]) -> None:
-    """Put rows, all with the same columns, into a table."""
-    values = list(values)
-    if values:
-        columns = ", ".join(f'"{column}"' for column in values[0])
-        marks = ", ".join("?" * len(values[0]))
-        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", (tuple(row.values()) for row in values))
+def insert(db: Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
+    """Put rows into a table."""
+    names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
+    db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)

@@ -12,10 +12,11 @@ from typing import Any
 
 from kg.graph.kinds import ALL_LAYERS, Link, NodeKind, link
 from kg.graph.ties import Cited, tie_actors, tie_documents
+from kg.store.graph_rows import EDGE, NODE, edge_values, node_values
 from kg.store.inserting import insert
 from kg.store.names import Name, also_called, topic_name
 from kg.store.rows import Row
-from kg.store.tables import edge_row, node_row
+from kg.store.sheets import Values
 from kg.store.tallying import write_tallies
 
 FIRST = 1 << 62  # number of the first node and edge of no document alone
@@ -43,15 +44,15 @@ class _Sink:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._nodes: dict[str, Row] = {}
-        self._edges: dict[str, Row] = {}
+        self._nodes: dict[str, Values] = {}
+        self._edges: dict[str, Values] = {}
 
     def __contains__(self, node: object) -> bool:
         return node in self._nodes or bool(self._db.execute("SELECT 1 FROM nodes WHERE id = ?", (node,)).fetchone())
 
     def add_node(self, node: str, /, **data: Any) -> None:
         """Take a node."""
-        self._nodes[node] = node_row(FIRST + len(self._nodes), node, data)
+        self._nodes[node] = node_values(FIRST + len(self._nodes), node, data)
 
     def has_edge(self, source: str, target: str, key: str, /) -> bool:
         """Tell whether there is such an edge."""
@@ -60,12 +61,12 @@ class _Sink:
 
     def add_edge(self, source: str, target: str, key: str, /, **data: Any) -> None:
         """Take an edge."""
-        self._edges[key] = edge_row(FIRST + len(self._edges), source, target, key, data)
+        self._edges[key] = (FIRST + len(self._edges), *edge_values(source, target, key, data))
 
     def flush(self) -> None:
         """Put in what was taken."""
-        insert(self._db, "nodes", self._nodes.values())
-        insert(self._db, "edges", self._edges.values())
+        insert(self._db, "nodes", NODE, self._nodes.values())
+        insert(self._db, "edges", EDGE, self._edges.values())
 
 
 def _add_actors(db: Connection, sink: _Sink) -> None:
@@ -74,8 +75,9 @@ def _add_actors(db: Connection, sink: _Sink) -> None:
     by_node = groupby(sorted(said.fetchall(), key=lambda row: row[:3]), key=lambda row: row[0])
     found = sorted((rows[0][1:3], _actor(rows)) for rows in (list(group) for _, group in by_node))
     for _, actor in found:
-        sink.add_node(actor["node"], kind=NodeKind.ACTOR.value, label=actor.pop("label"))
-    insert(db, "actors", (actor for _, actor in found))
+        sink.add_node(actor["node"], kind=NodeKind.ACTOR.value, label=actor["label"])
+    columns = ("node", "name", *_BODY, "implied")
+    insert(db, "actors", columns, (tuple(actor[column] for column in columns) for _, actor in found))
 
 
 def _actor(said: list[tuple[Any, ...]]) -> Row:
@@ -88,7 +90,7 @@ def _add_topics(db: Connection, sink: _Sink) -> None:
     found = db.execute("SELECT topic, max(mined) FROM norm_topics GROUP BY topic ORDER BY min(norm), topic").fetchall()
     for topic, _ in found:
         sink.add_node(_topic(topic), kind=NodeKind.TOPIC.value, label=topic)
-    insert(db, "topics", ({"node": _topic(topic), "name": topic, "mined": mined} for topic, mined in found))
+    insert(db, "topics", ("node", "name", "mined"), ((_topic(topic), topic, mined) for topic, mined in found))
     sql = "SELECT DISTINCT duty, topic FROM norm_topics JOIN norms ON number = norm WHERE mined ORDER BY norm"
     for duty, topic in db.execute(sql).fetchall():
         link(sink, f"duty:{duty}", _topic(topic), Link.ABOUT, "涉及")
@@ -116,4 +118,4 @@ def _add_names(db: Connection, known: Mapping[str, Iterable[str]]) -> None:
     given = [Name(*row) for row in db.execute("SELECT DISTINCT kind, alias, name FROM called")]
     given += [topic_name(topic) for (topic,) in db.execute("SELECT name FROM topics")]
     found = {*given, *also_called(given, known)}
-    insert(db, "names", (name._asdict() for name in sorted(found)))
+    insert(db, "names", Name._fields, sorted(found))

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from extract.concepts import Phrase
 from extract.mining import FEWEST_DUTIES, Key, Known, choose, fewest_documents, named
 from kg.store.inserting import insert
-from kg.store.tables import WORDS, mined_rows
+from kg.store.tables import TOPICS, WORDS, mined_rows
 
 
 def mine(db: Connection, shift: int) -> None:
@@ -71,7 +71,7 @@ def _name(db: Connection, number: int, names: Mapping[Key, str], shift: int) -> 
     sql = "UPDATE norms SET mined_topics = ? WHERE number = ?"
     db.executemany(sql, ((json.dumps(found, ensure_ascii=False), at) for at, _, found in given))
     mined = (row for at, known, found in given for row in mined_rows(at, json.loads(known), found))
-    insert(db, "norm_topics", mined)
+    insert(db, "norm_topics", TOPICS, mined)
     db.execute("UPDATE documents SET mined = 1 WHERE id = ?", (number,))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from extract.records import Norm
-from kg.actors import Share, shares
+from kg.actors import Share, parties, shares_of
 
 ORGAN, ACTOR, TOPIC, LEVEL, MODALITY = "organ", "actor", "topic", "level", "modality"
 _PARTS = re.compile(r"[^（）()、]+")
@@ -43,12 +43,14 @@ def topic_name(topic: str) -> Name:
 
 def _of(norms: Iterable[Norm]) -> Iterator[Name]:
     """Yield the names in one document."""
+    norms = tuple(norms)
     levels: set[str] = set()
-    for norm in norms:
-        for share in shares(norm):
+    for said in {parties(norm) for norm in norms}:
+        for share in shares_of(said):
             yield from _actor(share)
             levels |= {share.level} if share.level else set()
-        yield Name(MODALITY, norm.modality.value, norm.modality.value)
+    for modality in {norm.modality for norm in norms}:
+        yield Name(MODALITY, modality.value, modality.value)
     yield from (Name(LEVEL, level, level) for level in levels)
     # 区 is 县（区）, too, but not where the document tells the two apart: beside 市, 区（市） is something else.
     yield from (Name(LEVEL, part, level) for level in levels for part in _PARTS.findall(level) if part not in levels)

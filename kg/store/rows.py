@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from extract.records import (
     Authority,
-    Citation,
     Definition,
     DefinitionKind,
-    Direction,
     Document,
     DocumentKind,
     Extraction,
-    Fine,
-    FineUnit,
-    Modality,
-    Norm,
     Place,
     Provision,
     ProvisionKind,
-    Role,
     Source,
     Status,
-    SubjectSource,
-    TimeLimit,
     Unexplained,
     Unplaced,
     Validity,
@@ -38,6 +28,7 @@ from extract.records import (
 from extract.spans import MappedText, Span
 from extract.structure.passages import PREAMBLE, whole
 from kg.fallbacks import Fallback
+from kg.store.sheets import Sheet, Values
 
 Row: TypeAlias = dict[str, Any]
 
@@ -126,21 +117,26 @@ def read_warning(row: Row) -> Warning:
 # --- provisions
 
 
-def provision_rows(source: str, provisions: Iterable[Provision]) -> list[Row]:
+_PROVISION = (
+    "id", "source", "parent", "locator", "kind", "number", "ordinal", "heading", "text", "text_map", "start", "end",
+)  # fmt: skip
+
+
+def provision_sheet(source: str, provisions: Iterable[Provision]) -> Sheet:
     """Return a row for every provision in reading order, numbered from 0."""
-    rows: list[Row] = []
+    rows: list[Values] = []
 
     def add(provision: Provision, parent: int | None, above: str, annex: str | None) -> None:
         annex = provision.number if provision.kind is ProvisionKind.ANNEX else annex
         locator = _locator(provision, above, annex)
-        row = {"id": len(rows), "source": source, "parent": parent, **_provision_row(provision)}
-        rows.append({**row, "locator": locator or PREAMBLE})
+        number = len(rows)
+        rows.append((number, source, parent, locator or PREAMBLE, *_provision_values(provision)))
         for child in provision.children:
-            add(child, row["id"], locator, annex)
+            add(child, number, locator, annex)
 
     for provision in provisions:
         add(provision, None, "", None)
-    return rows
+    return Sheet(_PROVISION, rows)
 
 
 def _locator(provision: Provision, above: str, annex: str | None) -> str:
@@ -156,17 +152,15 @@ def _locator(provision: Provision, above: str, annex: str | None) -> str:
             return above
 
 
-def _provision_row(provision: Provision) -> Row:
-    text = provision.text
-    return {
-        "kind": provision.kind.value,
-        "number": provision.number,
-        "ordinal": provision.ordinal,
-        "heading": provision.heading,
-        "text": text.text,
-        "text_map": _json((text.starts, text.sources)),
-        **_ends(provision.span),
-    }
+def _provision_values(provision: Provision) -> Values:
+    text, who = provision.text, (provision.number, provision.ordinal, provision.heading)
+    return (provision.kind.value, *who, text.text, _map(text), *provision.span)
+
+
+def _map(text: MappedText) -> str:
+    if len(text.starts) == 1:
+        return f"[[{text.starts[0]}], [{text.sources[0]}]]"
+    return _json((text.starts, text.sources))
 
 
 def read_provisions(rows: Iterable[Row]) -> tuple[Provision, ...]:
@@ -228,88 +222,6 @@ def read_fallback(row: Row) -> Fallback:
     return Fallback(**values)
 
 
-# --- norms
-
-_PLAIN = (
-    "id", "duty", "source", "document", "jurisdiction", "locator", "chapter", "para", "item", "subject", "organ",
-    "marker", "predicate", "object", "counterparty", "condition", "exception", "deadline", "evidence", "complement",
-    "place", "amends",
-)  # fmt: skip
-_LISTS = ("levels", "own_levels", "co_actors", "co_organs", "topics", "mined_topics", "rules")
-_ENUMS = {"subject_source": SubjectSource, "role": Role, "modality": Modality}
-_MEMBERS = {name: {member.value: member for member in enum} for name, enum in _ENUMS.items()}
-_NONE = "[]"
-
-
-def norm_row(norm: Norm) -> Row:
-    """Return the row of a norm."""
-    return {
-        **{name: getattr(norm, name) for name in _PLAIN},
-        **{name: getattr(norm, name).value for name in _ENUMS},
-        **{name: _json(getattr(norm, name)) for name in _LISTS},
-        **_limit_row(norm.time_limit),
-        "fines": _json([asdict(fine) for fine in norm.fines]),
-        "citations": _json([_citation_row(citation) for citation in norm.citations]),
-        "violates": _json([_citation_row(citation) for citation in norm.violates]),
-        "spans": _json([(name, span.start, span.end) for name, span in norm.spans]),
-        **_ends(norm.span),
-    }
-
-
-def read_norm(row: Row) -> Norm:
-    """Return the norm of a row."""
-    values: Row = {name: row[name] for name in _PLAIN}
-    for name, members in _MEMBERS.items():
-        values[name] = members[row[name]]
-    for name in _LISTS:
-        values[name] = _texts(row[name])
-    for name, read in _RECORDS.items():
-        values[name] = () if row[name] == _NONE else tuple(map(read, json.loads(row[name])))
-    return Norm(**values, time_limit=_limit(row), span=_span(row))
-
-
-@lru_cache(maxsize=8192)
-def _texts(written: str) -> tuple[str, ...]:
-    """Return a list of names: the same ones stand in many norms."""
-    return tuple(json.loads(written))
-
-
-def _limit_row(limit: TimeLimit | None) -> Row:
-    names = ("iso", "direction", "event", "working_days")
-    return {f"deadline_{name}": getattr(limit, name) if limit else None for name in names}
-
-
-def _limit(row: Row) -> TimeLimit | None:
-    if (direction := row["deadline_direction"]) is None:
-        return None
-    working = bool(row["deadline_working_days"])
-    return TimeLimit(row["deadline_iso"], Direction(direction), row["deadline_event"], working)
-
-
-def _fine(row: Row) -> Fine:
-    return Fine(**{**row, "unit": FineUnit(row["unit"])})
-
-
-def _citation_row(citation: Citation) -> Row:
-    span = (citation.span.start, citation.span.end)
-    row = {"text": citation.text, "law": citation.law, "locator": citation.locator, "span": span}
-    return {**row, "violated": citation.violated}
-
-
-def _citation(row: Row) -> Citation:
-    return Citation(row["text"], Span(*row["span"]), row["law"], row["locator"], row["violated"])
-
-
-def _named_span(row: tuple[str, int, int]) -> tuple[str, Span]:
-    name, start, end = row
-    return name, Span(start, end)
-
-
-_RECORDS: Mapping[str, Callable[[Any], Any]] = {
-    "fines": _fine, "citations": _citation, "violates": _citation, "spans": _named_span,
-}  # fmt: skip
-
-
 # --- spans
 
 
@@ -325,5 +237,4 @@ def _span_or_none(row: Row) -> Span | None:
     return None if row["start"] is None else _span(row)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

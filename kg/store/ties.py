@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.records import Norm
 from kg.filters import Filters
 from kg.store.reading import Store
-from kg.store.rows import Row, read_norm
+from kg.store.rows import Row
 from kg.store.where import where
 
 
@@ -75,4 +75,4 @@ def actors_called(store: Store, names: Sequence[str]) -> frozenset[str]:
 
 def norm_of(store: Store, duty: str) -> Norm:
     """Return the first norm of a clause."""
-    return read_norm(next(store.rows("SELECT * FROM norms WHERE duty = ? ORDER BY number LIMIT 1", duty)))
+    return next(store.norms_by("duty = ? ORDER BY number LIMIT 1", duty))
