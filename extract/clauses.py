@@ -64,7 +64,7 @@ class _Vocabulary:
         self.before_agent = lexicon.regex("clause.before_agent")
         self.exception = lexicon.regex("clause.exception")
         self.besides = lexicon.regex("clause.besides")
-        self.following = lexicon.regex("lead.following")
+        self.bans_listed = lexicon.regex("lead.bans")
         self.nominal = lexicon.regex("segment.nominal")
         self.described = lexicon.regex("segment.described")
         self.describing_cues = lexicon.words("cue.describing")
@@ -190,7 +190,7 @@ class ClauseParser:
             return False
         if first or self._text[cue.start : cue.end] not in self._vocab.forbid:
             return True
-        if self._vocab.following.match(self._text, cue.end, end):
+        if self._vocab.bans_listed.match(self._text, cue.end, end):
             return True
         return bans and self._opens(cue.start) and self._forbids_act(cue.end, end)
 

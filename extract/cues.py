@@ -1,6 +1,7 @@
 """Modality cues: found once in a passage, asked for by place.
 
-A scan walks the passage from the left; longer words that only hold a cue's characters (供应, 许可) swallow it.
+A scan walks the passage from the left; longer words that only hold a cue's characters (供应, 许可) swallow it. A cue
+that begins with the last character of such a word and goes beyond it stands: 影响应当 holds no 响应.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ class Cue:
 
 
 class CueWords:
-    """The cues of a rulebook, compiled."""
+    """The cues of a rulebook, compiled; those of `crossing` stand across the end of a word that swallows cues."""
 
-    def __init__(self, rules: Iterable[ModalityRule]) -> None:
+    def __init__(self, rules: Iterable[ModalityRule], crossing: WordSet) -> None:
+        self._crossing = crossing
         self._owners: dict[str, tuple[Modality, str]] = {}
         classes: dict[Modality, tuple[dict[str, str], list[str]]] = {}
         for rule in rules:
@@ -61,9 +63,16 @@ class CueWords:
         found: list[tuple[int, int, Cue | None]] = []
         covered = start
         for place, length in self._words.places(text, start, end):
-            if place >= covered:
-                covered = place + abs(length)
-                found.append((place, covered, self._cue(text, place, covered) if length > 0 else None))
+            if place < covered:
+                continue
+            covered = place + abs(length)
+            if length > 0:
+                found.append((place, covered, self._cue(text, place, covered)))
+            elif self._crossing.at(text, covered - 1, end) is None:
+                found.append((place, covered, None))
+            else:
+                covered -= 1
+                found.append((place, covered, None))
         return found
 
     def at(self, text: str, start: int, end: int) -> Cue | None:

@@ -25,8 +25,8 @@ class Lexicon:
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
-        self.cue_words = CueWords(book.modalities)
         self._sets: dict[tuple[str, ...], WordSet] = {}
+        self.cue_words = CueWords(book.modalities, self.words("cue.crossing"))
         self._patterns: dict[str, Pattern] = {}
         self._made: dict[object, object] = {}
         self._organs = {name: rule for rule in book.organs for name in rule.names}

@@ -176,7 +176,8 @@ class PassageReader:
         m = self._vocab.duties_of.match(self._masked[last.start : last.end])
         if m is None:
             return ()
-        return self._governance.located(self._actors.read(self._masked, last.start, last.start + m.end("bearer")))
+        end = m.end("bearer") if m["bearer"] else m.end("holder")
+        return self._governance.located(self._actors.read(self._masked, last.start, last.start + end))
 
     def _cut(self, sentence: Sentence, state: State) -> list[list[Part]]:
         """Return the parts of each segment of a sentence that begins in `state`."""
