@@ -57,6 +57,7 @@ class _Vocabulary:
         self.time_ahead = lexicon.regex("clause.time_ahead")
         self.case_ahead = lexicon.regex("clause.case_ahead")
         self.point_in_time = lexicon.regex("clause.point_in_time")
+        self.time_limit = lexicon.regex("clause.time_limit_ahead")
 
 
 class Prefixes:
@@ -214,7 +215,12 @@ class Prefixes:
             return Prefix(topic=Range(start, end))
         if first and self._could_bear(start, end) and (bearers := self._actors.named(self._text, start, end)):
             return Prefix(bearers)
-        return self._thing(start, end)
+        return self._thing_in_time(start, end) or self._thing(start, end)
+
+    def _thing_in_time(self, start: int, end: int) -> Prefix | None:
+        """Read a thing and by when or meanwhile what is due: 规划自批准后三十日内 + 应当公布."""
+        m = self._vocab.time_limit.search(self._text, start + _SHORTEST_NAME, end)
+        return Prefix(thing=Range(start, m.start())) if m else None
 
     def _thing(self, start: int, end: int) -> Prefix:
         """Read a thing, and what must have happened to it: 吊篮经检测合格后."""
