@@ -31,8 +31,8 @@ check: $(VENV)/.dev ## run the checks alone
 eval: $(VENV)/.dev ## print the scores on the gold; fails where one has fallen by more than 0.005
 	$(BIN)/python -m tests.evaluate
 
-bench: $(BENCH)/.built ## time the extraction beside jieba.cut, as pure Python and compiled
-	$(BIN)/python -m tests.bench_extract $(BENCH)
+bench: $(BENCH)/.built ## time reading and building beside jieba.cut, as pure Python and compiled
+	$(BIN)/python -m tests.bench_reading $(BENCH)
 
 bench-viewer: $(VENV)/.dev ## time the page in Chromium beside a page of pyvis' own
 	@sh .ci/chromium.sh
@@ -67,7 +67,7 @@ $(VENV)/.dev: $(INPUTS)
 	@$(INSTALL) --editable '.[dev]'
 	@touch $(VENV)/.installed $@
 
-$(BENCH)/.built: $(VENV)/.dev $(wildcard .build/*.py extract/*.py extract/*/*.py rules/*.py)
+$(BENCH)/.built: $(VENV)/.dev $(shell find .build extract rules outputs kg -type f -not -path '*/__pycache__/*')
 	@echo "Building the wheel and installing it into $(BENCH); compiling takes some minutes."
 	@rm -rf $(BENCH)
 	@$(INSTALL) --no-deps --target $(BENCH) .

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import ask, build, check, compare, doctor, explain, export, rules, view
+from kg.commands import ask, bench, build, check, compare, doctor, explain, export, rules, view
 from kg.garbage import collect_seldom
 
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,  # a help that is drawn takes twice as long to appear
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(build.build)
@@ -28,6 +28,7 @@ app.command()(compare.compare)
 app.command()(compare.diff)
 app.command()(check.check)
 app.command()(doctor.doctor)
+app.command()(bench.bench)
 app.add_typer(rules.app, name="rules")
 
 

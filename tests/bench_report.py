@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import re
-from datetime import date
 from pathlib import Path
+
+from kg.bench.machine import machine
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
@@ -19,9 +18,3 @@ def record(section: str, table: str) -> None:
     if not found:
         raise ValueError(f"{PAGE}: no marks of {section}; write them where its table is to stand")
     PAGE.write_text(text, encoding="utf-8")
-
-
-def machine() -> str:
-    """Return what the figures hang on: cores, system, Python and the day."""
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, {python}, {date.today().isoformat()}"

@@ -8,7 +8,6 @@ told is the most memory that it had, that of a run over one article taken away.
 from __future__ import annotations
 
 import io
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
+
+from kg.bench import memory
 
 MIB = 1024 * 1024
 SIZES = (1, 10, 64)
@@ -173,15 +174,7 @@ def within(path: Path, *, only_read: bool) -> None:
             found += f", {len(extract(source, book).norms):,} norms"
     except SourceError as error:
         found = str(error)
-    print(_most(), time.perf_counter() - started, found)
-
-
-def _most() -> float:
-    """Return the most MiB that this process had; what Linux says in `getrusage` counts its parent in."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) / 1024
+    print((memory.peak() or 0) * memory.MB / MIB, time.perf_counter() - started, found)
 
 
 def main(asked: list[str]) -> None:

@@ -40,7 +40,7 @@ def duties(
 def who(
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="Topic, by any of its names: 工业互联网.")],
 ) -> Ask:
-    """Tell who owes something about a topic: in the lead, bearing, assisting.
+    """Tell who owes something about a topic: leads, bears, assists.
 
     A row for every duty about the topic, with its article; the sentences
     come with --json, --csv, --xlsx and --html.
@@ -83,7 +83,7 @@ def show(
 
 @question
 def overlaps() -> Ask:
-    """List topics that several organs owe something about, none in the lead.
+    """List topics where several organs owe something and none leads.
 
     A row per document and topic: what a list of boundaries of duties has to
     settle. Governments, and bearers that are no organs, are not counted.

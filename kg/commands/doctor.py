@@ -14,7 +14,7 @@ def doctor(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished build.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as one JSON object.")] = False,
 ) -> None:
-    """Check whether a build is sound, and say what to do where it is not.
+    """Check whether a build is sound, and say what to do if it is not.
 
     Looks for what a killed build has left; at the store: whole, of this
     version, its texts unchanged, every span quoting its text, every id

@@ -26,7 +26,6 @@ BUILD = Parameter(
         Path, typer.Option("--in", "-i", metavar="DIR", envvar="KG_BUILD", help="Folder of the build that is asked.")
     ],
 )
-_PANEL = "Filters, each may be given more than once"
 # Option, what it becomes of `Asked`, metavar, help.
 _FILTERS = (
     ("document", "documents", "NAME", "Only this document: title, part of it, or file name."),
@@ -76,7 +75,7 @@ def command_of(
 def filters() -> list[Parameter]:
     """Return the parameters of the filter options; `asked` makes something of what they say."""
     return [
-        _option(field, list[str] | None, None, f"--{name}", metavar=metavar, help=said, rich_help_panel=_PANEL)
+        _option(field, list[str] | None, None, f"--{name}", metavar=metavar, help=f"{said[:-1]}; may be repeated.")
         for name, field, metavar, said in _FILTERS
     ]
 
