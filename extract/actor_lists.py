@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final, final
 
 from extract.actor_names import GOVERNMENT, Names
-from extract.characters import ATTRIBUTE
+from extract.characters import ATTRIBUTE, LIST_MARK
 from extract.levels import Levels, open_bracket
 from extract.lexicon import Lexicon
 from extract.segments import MASK
+
+_WITH: Final = "与"
 
 
 @final
@@ -33,6 +35,8 @@ class ActorLists:
         self._no_list = lexicon.words("actor.no_list")
         self._joined = lexicon.joined_names
         self._opens_clause = lexicon.regex("actor.opens_clause")
+        self._opens_list = lexicon.regex("actor.opens_list")
+        self._half = lexicon.regex("actor.listed_half")
         self._own_clause = lexicon.regex("actor.own_clause")
         self._other_places = lexicon.regex("actor.other_places")
         self._goes_to = lexicon.regex("actor.goes_to")
@@ -73,9 +77,19 @@ class ActorLists:
             (start, end)
             for start, end in cuts
             if not any(a < end and start < b for a, b in joined)
-            and not self._no_list.at(body, end, len(body))
+            and (body[start] == LIST_MARK or not self._no_list.at(body, end, len(body)))
             and not open_bracket(body, start)
+            and not (body[start:end] == _WITH and self._names_field(body, cuts, start, end))
         ]
+
+    def _names_field(self, body: str, cuts: list[tuple[int, int]], start: int, end: int) -> bool:
+        """Tell whether 与 joins two fields of one department: 财政、城乡建设与规划部门."""
+        before = max((b for _, b in cuts if b <= start), default=0)
+        after = min((a for a, _ in cuts if a >= end), default=len(body))
+        field, other = body[before:start], body[end:after]
+        if self._names.is_actor(field):
+            return False
+        return self._names.by_stem(field) is not None and self._names.by_stem(other) is not None
 
     def _join_levels(self, body: str, pieces: list[Piece]) -> list[Piece]:
         """Join the levels of the governments that choose a body, and the things where they lie.
@@ -102,7 +116,10 @@ class ActorLists:
         found: list[Piece] = []
         for piece in pieces:
             start = piece.start
-            while self._listed.search(piece.text) and found and self._goes_with(body, found[-1], start):
+            if found and ATTRIBUTE in piece.text and self._half.search(found[-1].text):
+                start = found.pop().start  # 车站、公园等公共设施、场所的经营单位
+            listed = self._listed.search(body, start, piece.end) is not None
+            while listed and found and self._goes_with(body, found[-1], start):
                 start = found.pop().start
             found.append(Piece(body[start : piece.end], start, piece.end))
         return found
@@ -135,8 +152,8 @@ class ActorLists:
 
     def _belongs_to_modifier(self, piece: Piece, rest: list[Piece], described: str) -> bool:
         names, levels = self._names, self._levels
-        if self._goes_to.match(piece.text) and described:
-            return True  # 分配到国家机关、企业事业单位的毕业生
+        if described and (self._goes_to.match(piece.text) or self._opens_list.match(piece.text)):
+            return not names.is_role(piece.text)  # 分配到国家机关、企业事业单位的毕业生, 接送学生、教师的学校
         if names.is_actor(piece.text) or levels.is_level(piece.text):
             return False
         if self._names_others(piece.text, rest) or (rest and self._is_told_apart(piece.text, rest[0].text)):

@@ -41,6 +41,8 @@ class Names:
         self._managed_place = lexicon.regex("actor.managed_place")
         self._class_head = lexicon.regex("actor.class_head")
         self._owned_head = lexicon.regex("actor.owned_head")
+        self._no_lenders = lexicon.words("actor.no_lender")
+        self._body_office = lexicon.regex("actor.body_office")
         self._plain_other = lexicon.regex("actor.plain_other")
         self._bare_head = lexicon.regex("actor.bare_head")
         self._doubled = lexicon.regex("actor.doubled")
@@ -74,7 +76,7 @@ class Names:
         itself what is done takes the bare head (饲养、屠宰 + 单位).
         """
         base = self.head_of(name)
-        if not base or base == name or self._persons.before(borrower, 0, len(borrower)):
+        if not base or base == name or name in self._no_lenders or self._persons.before(borrower, 0, len(borrower)):
             return ""
         if self._plain_other.fullmatch(name) and not (self._says_act(borrower) or self.by_stem(borrower)):
             return ""  # 村镇、景区及其他单位
@@ -89,6 +91,8 @@ class Names:
 
     def _with_act(self, name: str, base: str) -> str:
         """Return the head of a name with the act it is named by: 骑乘人, 生产企业; offices are named by a field."""
+        if m := self._body_office.search(name):
+            return m[0]  # 设计企业法定代表人
         if base not in self.acting:
             return base
         known = self.heads.before(name, 0, len(name)) or base

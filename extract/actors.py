@@ -98,6 +98,8 @@ class ActorReader:
         self._place_body = lexicon.regex("actor.place_body")
         self._no_member = lexicon.regex("actor.no_member")
         self._no_phrase = lexicon.regex("actor.never")
+        self._authorised = lexicon.regex("actor.authorised")
+        self._holds_act = lexicon.regex("actor.holds_act")
         self._chosen = lexicon.regex("actor.chosen_by")
         self._chosen_body = lexicon.regex("actor.chosen_body")
         self._territory = lexicon.regex("actor.territory")
@@ -118,7 +120,7 @@ class ActorReader:
         return tuple(Bearer(p.text, None, (), start + p.start, start + p.end, ("actor.fallback",)) for p in pieces)
 
     def _phrase(self, phrase: str) -> tuple[Bearer, ...]:
-        if self._no_phrase.search(phrase):
+        if self._no_phrase.search(phrase) or self._holds_act.search(phrase):
             return ()
         phrase = self._bracketed.sub(r"、\g<body>、", phrase).rstrip(f"、 {MASK}").removesuffix(ETC)
         tail = self._tail.search(phrase)
@@ -230,7 +232,8 @@ class ActorReader:
             return modifier + text, modifier
         cut = text.rfind(ATTRIBUTE)
         if cut > 0 and text[cut + 1 :] in self._names.heads:
-            return text, "" if self._lists.holds_list(text) else text[: cut + 1].replace(MASK, "")
+            own = self._lists.holds_list(text) or self._authorised.search(text, 0, cut) is not None
+            return text, "" if own else text[: cut + 1].replace(MASK, "")
         if cut > 0 and following in self._names.plain and self._others.at(text, cut + 1, len(text)) is None:
             return text, text.removesuffix(self._names.head_of(text))  # 灯箱的设置单位、个人
         return text, modifier

@@ -61,6 +61,7 @@ class _Vocabulary:
         self.own_step = lexicon.regex("clause.own_step")
         self.grants_leave = lexicon.words("verb.grants_leave")
         self.official_acts = lexicon.words("verb.official_act")
+        self.benefits = lexicon.words("verb.benefits")
         self.answers = lexicon.words("verb.answers")
         self.leave_mark = lexicon.words("verb.leave_mark")
         self.only_then = lexicon.regex("clause.only_then")
@@ -97,6 +98,7 @@ class Governance:
             self._is_of_the_other(part, state)
             or self._is_addressed(part, state)
             or self._is_of_authority(part, state)
+            or self._is_of_beneficiary(part, state)
             or self._binds_unlicensed(part, state)
         ):
             bearers, source = (), SubjectSource.IMPLIED
@@ -402,6 +404,18 @@ class Governance:
             return True
         marked = self._vocab.leave_mark.before(self._masked, part.range.start, where.start) is not None
         return marked and self._vocab.answers.at(self._masked, where.start, where.end) is not None
+
+    def _is_of_beneficiary(self, part: Part, state: State) -> bool:
+        """Tell whether those in a case of their own may enjoy something, and no organ named before: 可以享受补贴."""
+        where, cue = part.predicate, part.cue
+        if where is None or cue is None or cue.modality is not Modality.PERMISSION or not state.case:
+            return False
+        if state.given or not state.bearers or not all(map(self.may_impose, state.bearers)):
+            return False
+        if self._vocab.benefits.at(self._masked, where.start, where.end) is not None:
+            return True
+        thing = part.object
+        return thing is not None and self._vocab.benefits.at(self._masked, thing.start, thing.end) is not None
 
     def may_impose(self, bearer: Bearer) -> bool:
         """Tell whether a bearer is an organ or what is called like one, and no firm or person."""

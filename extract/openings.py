@@ -162,7 +162,10 @@ class Openings:
     def fronts_a_thing(self, start: int, end: int) -> bool:
         """Tell whether a noun phrase stands before 由: 具体收费标准由市人民政府制定."""
         m = self._vocab.agent_word.search(self._text, start, end)
-        return m is not None and self._vocab.things.before(self._text, start, m.start()) is not None
+        if m is None:
+            return False
+        stop = m.start() - 1 if self._text.endswith(ETC, start, m.start()) else m.start()
+        return self._vocab.things.before(self._text, start, stop) is not None
 
     def doer(self, start: int, end: int) -> tuple[Bearer, ...]:
         """Read the actor that opens a condition and acts in it: 供电企业停电的，应当…."""
