@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
-
-import networkx as nx
-import rustworkx as rx
+from typing import TYPE_CHECKING, TypeAlias
 
 from outputs.flowers import GAP, Point, flower
 from outputs.palette import edge_color, node_style
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Points: TypeAlias = dict[str, Point]
 Block: TypeAlias = tuple[Points, float, float, float, float]
@@ -61,6 +61,8 @@ def drawn_size(of: float, scale: float) -> float:
 
 
 def _components(graph: nx.MultiDiGraph[str]) -> list[list[str]]:
+    import networkx as nx
+
     order = {node: i for i, node in enumerate(graph)}
     components = [sorted(nodes, key=order.__getitem__) for nodes in nx.weakly_connected_components(graph)]
     return sorted(components, key=lambda nodes: (-len(nodes), order[nodes[0]]))
@@ -95,6 +97,8 @@ def _anchors(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, str
 
 def _springs(nodes: Sequence[str], edges: Iterable[tuple[str, str]], radii: Radii, seed: int) -> Points:
     """Lay out nodes by springs, neighbours about one unit apart, then part what overlaps."""
+    import rustworkx as rx
+
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
     index = {node: i for i, node in enumerate(nodes)}

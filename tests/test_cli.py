@@ -235,6 +235,13 @@ def test_version_is_quick_and_loads_nothing_heavy() -> None:
     assert taken < 2
 
 
+def test_a_build_loads_what_draws_when_it_draws() -> None:
+    script = "import sys, kg.cli, kg.show, kg.builder, kg.engines.local; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    heavy = {"networkx", "rustworkx", "numpy", "pyvis", "IPython", "spacy", "jieba", "pandas", "pyarrow", "lxml"}
+    assert not heavy & set(loaded.stdout.split())
+
+
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
 def test_module_prints_utf8_whatever_the_locale(tmp_path: Path, locale: str) -> None:
     gone = tmp_path / "没有.txt"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
-
-import networkx as nx
-from pyvis.network import Network
+from typing import TYPE_CHECKING, Any
 
 from outputs.html.overview import Overview, overview
 from rules import load
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyvis.network import Network
 
 # Bodies that stand for any: 有关部门. They tie everything to everything, so the page holds them back.
 VAGUE = "actor.generic"
@@ -63,6 +64,8 @@ def build(graph: nx.MultiDiGraph[str], laid: Overview | None = None) -> Network:
     and all other marks are set down by the page, next to what they belong to. `laid` is that
     overview, where it is known.
     """
+    from pyvis.network import Network
+
     network = Network(directed=True)
     network.node_ids = _Ids()
     network.set_options(json.dumps(OPTIONS))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from markupsafe import Markup
 
 from extract.records import Document, Extraction
@@ -18,6 +18,9 @@ from outputs.html.finding import Names
 from outputs.html.inlined import asset, environment, inline, policy, seen
 from outputs.html.overview import overview
 from outputs.opening import DEFAULT, Opening
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 VIS = "lib/vis-9.1.2/vis-network"
 # In this order they make one script and one sheet; later files use what earlier ones define.

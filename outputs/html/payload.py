@@ -11,10 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
-
-import networkx as nx
-from pyvis.network import Network
+from typing import TYPE_CHECKING, Any
 
 from extract.records import Definition, Document, Extraction, Norm, Provision, Unexplained, Unplaced, Validity
 from extract.spans import MappedText, Span
@@ -23,6 +20,10 @@ from outputs.html import finding
 from outputs.html.finding import Names
 from outputs.html.overview import Overview, overview
 from outputs.palette import KIND_STYLES, MODALITY_COLORS
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyvis.network import Network
 
 Row = list[Any]
 EDGE = ("id", "from", "to", "kind", "label", "value")
