@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from functools import cached_property
-from importlib.metadata import version
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from sqlite3 import DatabaseError
 
 from extract.errors import SourceError
 from extract.given import Given
 from extract.readers import DEFAULT as DEFAULT_LIMITS
 from extract.readers import Limits
 from kg import partial, products, store
-from kg.engines import Engine, Work
+from kg.engines import Engine
 from kg.engines.local import Local
 from kg.engines.outcome import How
+from kg.filling import Filling, Options
 from kg.graph import DEFAULT_LAYERS, NodeKind
-from kg.inputs import Input, collect
+from kg.inputs import collect
 from kg.large import DRAWN
 from kg.lock import locked
 from kg.manifest import described
 from kg.places import EXPORTS, FILES
 from kg.products import Look
-from kg.reading import reading
 from kg.report import BuildReport, Progress, Skipped
 from kg.store.reporting import reports, size_of_graph
 from outputs.atomic import naming
@@ -34,26 +29,6 @@ from outputs.errors import OutputError
 from outputs.opening import DEFAULT, Opening
 from outputs.warnings import counted
 from rules import Rulebook, load
-
-DISTRIBUTION = "responsibility-graph"
-
-
-@dataclass(frozen=True)
-class Options:
-    """What beside the text decides what is extracted from it, and what it is read on."""
-
-    how: How
-    rulebook: Rulebook
-    engine: Engine
-
-    def key(self, content: str, given: Given) -> str:
-        """Return a hash of a document's content, of what is said of it, and of rules and code: all that rebuilds it."""
-        return hashlib.sha256(f"{content}{given}{self.reading}".encode()).hexdigest()
-
-    @cached_property
-    def reading(self) -> str:
-        """A hash of what the documents are read by."""
-        return reading(self.rulebook)
 
 
 def build(  # noqa: PLR0913 -- keyword-only options
@@ -110,13 +85,16 @@ def build(  # noqa: PLR0913 -- keyword-only options
     look = Look(layers, opening, _names(options.rulebook), drawn)
     with _folder(out), locked(out), partial.kept(out):
         _spare(out, force=force)
-        reused = _Filling(out, inputs, options, look.names, on_progress, skip_too).run(anew=fresh or force)
+        filling = Filling(out, inputs, options, look, on_progress, skip_too)
+        standing = None if fresh or force else filling.standing()
+        reused = standing or filling.run(anew=fresh or force)
         if reused is None:
             raise _nothing(paths, skipped)
-        done = len(inputs)
-        products.write(out, out / partial.FILE, look, lambda name: on_progress(Progress(done, done, name)))
+        if standing is None:
+            done = len(inputs)
+            products.write(out, out / partial.FILE, look, lambda name: on_progress(Progress(done, done, name)))
         with store.Store(out / store.FILE) as found:
-            return _report(out, found, reused, skipped)
+            return _report(out, found, reused, skipped, unchanged=standing is not None)
 
 
 def _names(book: Rulebook) -> dict[str, tuple[str, ...]]:
@@ -126,86 +104,6 @@ def _names(book: Rulebook) -> dict[str, tuple[str, ...]]:
     for rule in book.modalities:
         names[rule.deontic] = (*names.get(rule.deontic, ()), *rule.cue)
     return names
-
-
-class _NoRoomError(Exception):
-    """No numbers are left between those of two documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """What fills the store of a build: the documents that have not changed stay, the others are read."""
-
-    out: Path
-    inputs: Sequence[Input]
-    options: Options
-    names: Mapping[str, tuple[str, ...]]
-    on_progress: Callable[[Progress], None]
-    on_fault: Callable[[SourceError], None]
-
-    def run(self, *, anew: bool) -> frozenset[str] | None:
-        """Fill the store; return the sources of the documents that stayed, or None where there is no document at all.
-
-        Raises:
-            OutputError: the disk does not take it.
-        """
-        runs = _runs(self.out)
-        try:
-            return self._attempt(runs, anew=anew)
-        except (_NoRoomError, DatabaseError):
-            return self._attempt(runs, anew=True)
-
-    def _attempt(self, runs: Sequence[store.Run], *, anew: bool) -> frozenset[str] | None:
-        """Fill the store; what is damaged, or nothing of which stays, is begun anew."""
-        keys = {one.name: _key_of(one, self.options) for one in self.inputs}
-        with closing(partial.begin(self.out, anew=anew)) as writer:
-            known = writer.documents()
-            kept = {source: number for source, (number, key) in known.items() if key and keys.get(source) == key}
-            if known and not kept:
-                raise _NoRoomError
-            self._fill(writer, kept)
-            if not (documents := writer.count("documents")):
-                return None
-            writer.mine()
-            counts = {"documents": documents, "reused": len(kept), "norms": writer.count("norms")}
-            run = store.Run.now(version=version(DISTRIBUTION), reading=self.options.reading, **counts)
-            writer.finish(run, earlier=runs, names=self.names)
-        return frozenset(kept)
-
-    def _fill(self, writer: store.Writer, kept: Mapping[str, int]) -> None:
-        for source in writer.documents():
-            if source not in kept:
-                writer.drop(source)
-        numbers = store.numbers([one.name for one in self.inputs], kept)
-        if numbers is None:
-            raise _NoRoomError
-        options = self.options
-        work = Work(self.inputs, kept, options.how, options.rulebook, options.reading, self.out)
-        with closing(options.engine.read_each(work)) as anew:
-            for done, one in enumerate(self.inputs):
-                self.on_progress(Progress(done, len(self.inputs), one.name))
-                if one.name in kept:
-                    continue
-                found = next(anew)
-                if isinstance(found, SourceError):
-                    self.on_fault(found)
-                else:
-                    writer.add(found, numbers[one.name], options.key(found.content, one.given))
-
-
-def _runs(out: Path) -> tuple[store.Run, ...]:
-    """Return the builds that led to the one that stands in the folder."""
-    with suppress(OutputError, DatabaseError), store.Store(out / store.FILE) as found:
-        return found.runs()
-    return ()
-
-
-def _key_of(one: Input, options: Options) -> str:
-    """Return the key of what a file holds; none that any build has for one that cannot be read."""
-    try:
-        return options.key(hashlib.sha256(one.read(options.how.limits)).hexdigest(), one.given)
-    except (OSError, SourceError):
-        return ""
 
 
 @contextmanager
@@ -236,7 +134,9 @@ def _nothing(paths: Iterable[str | Path], skipped: Sequence[Skipped]) -> SourceE
     return SourceError(where, "no document found", "name the documents, or a folder that holds some")
 
 
-def _report(out: Path, found: store.Store, reused: Collection[str], skipped: Sequence[Skipped]) -> BuildReport:
+def _report(
+    out: Path, found: store.Store, reused: Collection[str], skipped: Sequence[Skipped], *, unchanged: bool
+) -> BuildReport:
     documents = tuple(reports(found, reused))
     nodes, edges = size_of_graph(found)
     return BuildReport(
@@ -252,4 +152,5 @@ def _report(out: Path, found: store.Store, reused: Collection[str], skipped: Seq
         warnings=counted(document.warnings for document in documents),
         nodes=nodes,
         edges=edges,
+        unchanged=unchanged,
     )

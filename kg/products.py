@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kg import store
+from kg import store, streamed
 from kg.graph import NodeKind
 from kg.graph import build as build_graph
 from kg.graph.kinds import GROUNDS
 from kg.large import DRAWN, is_large, overview_of
+from kg.making import making
+from kg.pieces import Earlier, Ledger, Piece
 from kg.places import GRAPHML, HTML, TRIPLES
-from kg.store.drawn import EDGE_TYPES, NODE_TYPES, Drawn
 from outputs import formats
 from outputs.atomic import naming, staged, write_through
 from outputs.content import Content
-from outputs.formats import graphml, jsonl
 from outputs.html.large import overview
 from outputs.opening import Opening
 
@@ -36,6 +38,12 @@ class Look:
     names: Mapping[str, tuple[str, ...]]
     drawn: int = DRAWN
 
+    @cached_property
+    def made(self) -> str:
+        """A hash of all that decides the files beside the store: this look, and what writes them."""
+        told = (sorted(self.layers), self.opening, sorted(self.names.items()), self.drawn, making())
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
 
 def write(out: Path, path: Path, look: Look, on_file: Callable[[str], None]) -> None:
     """Write the files of the store at `path`, then put them and the store into `out`, all or none.
@@ -43,13 +51,15 @@ def write(out: Path, path: Path, look: Look, on_file: Callable[[str], None]) -> 
     Raises:
         OutputError: the folder cannot be written to.
     """
+    ledger = Ledger()
     with staged(out) as staging:
-        with store.Store(path) as found:
-            products = _Products(found, look)
+        with store.Store(path) as found, closing(Earlier(out, made=look.made)) as earlier:
+            products = _Products(found, look, earlier)
             for format_, name in FORMATS.items():
                 on_file(name)
-                write_through(staging / name, products.pieces(format_))
-        store.record_files(path, (staging / name for name in FORMATS.values()))
+                write_through(staging / name, ledger.noting(name, products.pieces(format_)))
+        names = (staging / name for name in FORMATS.values())
+        store.record_files(path, names, made=look.made, stands=ledger.stands)
         with naming(path):
             path.rename(staging / store.FILE)
 
@@ -57,23 +67,19 @@ def write(out: Path, path: Path, look: Look, on_file: Callable[[str], None]) -> 
 class _Products:
     """The files of one store; what is too large to be held is written as it is read."""
 
-    def __init__(self, found: store.Store, look: Look) -> None:
-        self._store, self._look = found, look
+    def __init__(self, found: store.Store, look: Look, earlier: Earlier) -> None:
+        self._store, self._look, self._earlier = found, look, earlier
         self._large = is_large(found, look.drawn)
 
-    def pieces(self, format_: str) -> Iterable[bytes]:
+    def pieces(self, format_: str) -> Iterable[Piece]:
         """Return the file of a format, piece by piece."""
         if format_ == "jsonl":
-            return jsonl.pieces(self._store.each_norm())
+            return streamed.triples(self._store, self._earlier)
         if format_ == "graphml" and self._large and not GROUNDS.intersection(self._look.layers):
-            return self._graphml()
+            return streamed.graph(self._store, self._earlier, self._look.layers)
         if format_ == "html" and self._large:
-            return [overview(overview_of(self._store), opening=self._look.opening).encode()]
-        return formats.render(format_, self._content)[FORMATS[format_]]
-
-    def _graphml(self) -> Iterator[bytes]:
-        drawn = Drawn(self._store, topics=NodeKind.TOPIC in self._look.layers)
-        return graphml.streamed(drawn.nodes(), drawn.edges(), NODE_TYPES, EDGE_TYPES)
+            return [Piece(overview(overview_of(self._store), opening=self._look.opening).encode())]
+        return map(Piece, formats.render(format_, self._content)[FORMATS[format_]])
 
     @cached_property
     def _content(self) -> Content:

@@ -68,7 +68,8 @@ class BuildReport:
     """A whole build: its folder and files, its documents, what was skipped, the size of the graph, its doubts counted.
 
     `warnings` are those of all documents, by kind. Of `cued` clauses with a cue, `unexplained` gave nothing; of
-    `duties`, `fallbacks` were made by a fallback rule.
+    `duties`, `fallbacks` were made by a fallback rule. `unchanged` says that the build that stood there was the one
+    asked for, so that nothing was written.
     """
 
     out: str
@@ -83,3 +84,4 @@ class BuildReport:
     warnings: tuple[WarningCount, ...]
     nodes: int
     edges: int
+    unchanged: bool

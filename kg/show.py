@@ -45,7 +45,7 @@ def summary(built: report.BuildReport, *, unexplained: bool, fallbacks: bool, wa
         _print_fallbacks(console, built)
     page, *others = built.files
     beside = ", ".join(Path(file).name for file in others)
-    for line in (_totals(built), _doubts(built), f"Open {page} in a browser. Beside it: {beside}."):
+    for line in (*_standing(built), _totals(built), _doubts(built), f"Open {page} in a browser. Beside it: {beside}."):
         console.print(Text(line), soft_wrap=True)
 
 
@@ -58,6 +58,10 @@ def new_console() -> Console:
     """Return a console for reports: as wide as the terminal, or wide enough for a line in a pipe."""
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=PIPED_WIDTH)
+
+
+def _standing(built: report.BuildReport) -> list[str]:
+    return ["Nothing has changed since the last build: its files were left as they are."] if built.unchanged else []
 
 
 def _totals(built: report.BuildReport) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 GAP = 0.3  # between two that stand side by side
-_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 class Flower(NamedTuple):
@@ -29,7 +29,7 @@ def spiral(radii: Sequence[float], gap: float = GAP) -> list[Point]:
     area = (radii[0] + gap) ** 2
     for i, radius in enumerate(radii[1:]):
         own = (2 * radius + gap) ** 2 / math.pi
-        away, angle = math.sqrt(area + own / 2) + radius / 2, i * _GOLDEN_ANGLE
+        away, angle = math.sqrt(area + own / 2) + radius / 2, i * GOLDEN_ANGLE
         points.append((away * math.cos(angle), away * math.sin(angle)))
         area += own
     return points

@@ -69,5 +69,6 @@ def test_both_ways_write_alike(drawn: Drawn) -> None:
     for source, target, key, data in drawn.edges():
         graph.add_edge(source, target, key, **data)
     columns = types(data for _, data in drawn.nodes()), types(data for *_, data in drawn.edges())
-    streamed = list(graphml.streamed(drawn.nodes(), drawn.edges(), *columns))
+    lines = graphml.Lines(*columns)
+    streamed = [lines.head, *lines.nodes(drawn.nodes()), *lines.edges(drawn.edges()), lines.tail]
     assert sorted(streamed) == sorted(graphml.pieces(graph))

@@ -6,7 +6,14 @@ decide, `reading` gives back what was put in, `where` selects norms by filters.
 
 from __future__ import annotations
 
+from kg.store.beside import Beside as Beside
+from kg.store.beside import Stand as Stand
+from kg.store.beside import files as files
+from kg.store.beside import is_as_written as is_as_written
 from kg.store.beside import record_files as record_files
+from kg.store.beside import stands as stands
+from kg.store.beside import untouched as untouched
+from kg.store.reading import Documented as Documented
 from kg.store.reading import Store as Store
 from kg.store.schema import FILE as FILE
 from kg.store.schema import SCHEMA_VERSION as SCHEMA_VERSION
@@ -18,5 +25,6 @@ from kg.store.writing import numbers as numbers
 from kg.store.writing import write as write
 
 __all__ = [
-    "FILE", "SCHEMA_VERSION", "Run", "Store", "Writer", "is_current", "is_store", "numbers", "record_files", "write",
+    "FILE", "SCHEMA_VERSION", "Beside", "Documented", "Run", "Stand", "Store", "Writer", "files", "is_as_written",
+    "is_current", "is_store", "numbers", "record_files", "stands", "untouched", "write",
 ]  # fmt: skip

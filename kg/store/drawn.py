@@ -1,22 +1,24 @@
 """The graph of a store as a stream: nodes and edges with their attributes, laid out, none of them held for long.
 
-For builds whose graph is too large to be made in memory; it says of each node and edge what `kg.graph` says.
+For builds whose graph is too large to be made in memory; it says of each node and edge what `kg.graph` says. What
+belongs to one document comes document by document: but for the places, nothing of it changes when another one does.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from extract.records import Modality
 from kg.graph.kinds import Link, NodeKind, present
+from kg.store.planting import SHARED, Kinds, planted
 from kg.store.reading import Store
-from kg.store.rows import Row
+from kg.store.writing import SHIFT
+from outputs.beds import PLACE, Places
 from outputs.columns import Types
-from outputs.flowers import Flower, flower, gathered
-from outputs.layout import EXTENT, drawn_size, radius
+from outputs.layout import EXTENT, drawn_size
 from outputs.palette import edge_color, node_style
 
 Attributes = dict[str, Any]
@@ -27,7 +29,6 @@ _DUTY = (
 )  # fmt: skip
 _ACTOR = ("name", "organ", "level", "jurisdiction", "source")
 _BESIDE = ("norm", "role", "subject_source")
-_BETWEEN_PLACES, _BETWEEN_BEARERS = 6.0, 1.0
 
 
 class Drawn:
@@ -36,90 +37,104 @@ class Drawn:
     def __init__(self, store: Store, *, topics: bool = True) -> None:
         self._store = store
         kinds = [*map(str, Modality), Link.ASSISTS, Link.TOWARD, Link.PART_OF, *([Link.ABOUT] if topics else [])]
-        self._wanted = f"kind IN ({', '.join(repr(str(kind)) for kind in kinds)})"
-        self._topics = topics
-        self._degrees: Counter[str] = Counter()
-        for source, target, _ in self._ends():
-            self._degrees[source] += 1
-            self._degrees[target] += 1
-        whole = gathered(self._places(), _BETWEEN_PLACES)
-        self._points, self._scale = whole.points, EXTENT / (whole.reach or 1.0)
+        self._kinds = Kinds(f"edges.kind IN ({', '.join(repr(str(kind)) for kind in kinds)})", topics)
+        self._planted = planted(store, self._kinds)
+        self._scale = EXTENT / (self._planted.garden.reach or 1.0)
+
+    @cached_property
+    def documents(self) -> tuple[int, ...]:
+        """The numbers of the documents, in build order."""
+        return tuple(self._planted.first)
+
+    # --- nodes
 
     def nodes(self) -> Iterator[tuple[str, Attributes]]:
         """Yield every node: actors, topics, then what belongs to documents, in build order."""
-        for row in self._store.rows("SELECT actors.*, nodes.label FROM actors JOIN nodes ON id = node ORDER BY number"):
-            yield self._drawn(row["node"], _actor(row))
-        if self._topics:
-            for row in self._store.rows("SELECT node, name, mined FROM topics JOIN nodes ON id = node ORDER BY number"):
-                told = {"kind": NodeKind.TOPIC.value, "label": row["name"], **({"mined": True} if row["mined"] else {})}
-                yield self._drawn(row["node"], told)
+        yield from self.shared_nodes()
+        for document in self.documents:
+            for (node, told), place in zip(self.duties(document), self.places(document), strict=True):
+                yield node, told | dict(zip(PLACE, place, strict=True))
+
+    def shared_nodes(self) -> Iterator[tuple[str, Attributes]]:
+        """Yield the nodes of no document alone: actors, then topics."""
+        garden = self._planted.garden
+        sql = "SELECT actors.*, nodes.label FROM actors JOIN nodes ON id = node ORDER BY actors.rowid"
+        for row, place in zip(self._store.rows(sql), self._placed(garden.bearers), strict=True):
+            told = {"kind": NodeKind.ACTOR.value, "label": row["label"], **{name: row[name] for name in _ACTOR}}
+            yield row["node"], _drawn({**told, "implied": True if row["implied"] else None}, place)
+        if self._kinds.topics:
+            sql = "SELECT node, name, mined FROM topics ORDER BY rowid"
+            for (node, name, mined), place in zip(self._store.told(sql), self._placed(garden.topics), strict=True):
+                told = {"kind": NodeKind.TOPIC.value, "label": name, "mined": True if mined else None}
+                yield node, _drawn(told, place)
+
+    def duties(self, document: int) -> Iterator[tuple[str, Attributes]]:
+        """Yield the duties of a document, without the place of each."""
+        within = _within(document)
+        labels = f"SELECT label FROM nodes WHERE kind = '{NodeKind.DUTY}' AND number {within} ORDER BY number"
         columns = ", ".join(f'"{name}"' for name in _DUTY)
-        sql = f"SELECT duty, label, rules, {columns} FROM norms JOIN nodes ON nodes.id = 'duty:' || duty WHERE first"
-        for row in self._store.rows(f"{sql} ORDER BY norms.number"):
-            yield self._drawn(f"duty:{row['duty']}", _duty(row))
+        sql = f"SELECT duty, rules, {columns} FROM norms WHERE number {within} AND first ORDER BY number"
+        for (duty, rules, *told), (label,) in zip(self._store.told(sql), self._store.told(labels), strict=True):
+            said = dict(zip(_DUTY, told, strict=True))
+            more = {"label": label, "rule": "；".join(json.loads(rules))}
+            yield f"duty:{duty}", _styled({"kind": NodeKind.DUTY.value, **said, **more})
+
+    def places(self, document: int) -> Iterator[tuple[float, float, float]]:
+        """Yield place and size of the duties of a document."""
+        firsts = self._planted.first
+        following = firsts.get(self._following[document], len(self._planted.garden.duties.x))
+        return self._placed(self._planted.garden.duties, slice(firsts[document], following))
+
+    @cached_property
+    def _following(self) -> dict[int, int]:
+        return dict(zip(self.documents, (*self.documents[1:], 0), strict=True))
+
+    def _placed(self, places: Places, among: slice = slice(None)) -> Iterator[tuple[float, float, float]]:
+        x, y = ((one[among] * self._scale).round(2).tolist() for one in (places.x, places.y))
+        sizes = [drawn_size(radius, self._scale) for radius in places.radius[among].tolist()]
+        return zip(x, y, sizes, strict=True)
+
+    # --- edges
 
     def edges(self) -> Iterator[tuple[str, str, str, Attributes]]:
         """Yield source, target, id and attributes of every edge, in build order."""
+        for document in self.documents:
+            yield from self.own_edges(document)
+        yield from self.shared_edges()
+
+    def own_edges(self, document: int) -> Iterator[tuple[str, str, str, Attributes]]:
+        """Yield the edges that a document gives by itself."""
+        return self._edges(f"number {_within(document)}")
+
+    def shared_edges(self) -> Iterator[tuple[str, str, str, Attributes]]:
+        """Yield the edges of no document alone."""
+        return self._edges(f"number >= {SHARED}")
+
+    def _edges(self, within: str) -> Iterator[tuple[str, str, str, Attributes]]:
         columns = "source, target, id, kind, label, norm, role, subject_source"
-        for row in self._store.rows(f"SELECT {columns} FROM edges WHERE {self._wanted} ORDER BY number"):
-            said = {"kind": row["kind"], "label": row["label"], "weight": 1.0, "color": edge_color(row["kind"])}
-            yield row["source"], row["target"], row["id"], said | {n: row[n] for n in _BESIDE if row[n] is not None}
-
-    # --- where things stand
-
-    def _places(self) -> Iterator[Flower]:
-        """Yield the bearers of each place with their duties around them; what all places share stands by itself."""
-        around = self._around()
-        bodies: dict[str, list[Flower]] = {}
-        for row in self._store.rows("SELECT node, jurisdiction, source FROM actors ORDER BY rowid"):
-            place = row["jurisdiction"] or row["source"] or ""
-            bodies.setdefault(place, []).append(self._flower([row["node"], *around.get(row["node"], ())]))
-        yield from (gathered(of_place, _BETWEEN_BEARERS) for of_place in bodies.values())
-        topics = [row["node"] for row in self._store.rows("SELECT node FROM topics ORDER BY rowid")]
-        if self._topics and topics:
-            yield self._flower(sorted(topics, key=lambda topic: -self._degrees[topic]))
-
-    def _around(self) -> dict[str, list[str]]:
-        """Return for each bearer the duties that stand around it: those of which no busier one is a bearer."""
-        chosen: dict[str, str] = {}
-        for source, target, bears in self._ends():
-            if bears and self._degrees[source] > self._degrees[chosen.get(target, "")]:
-                chosen[target] = source
-        around: dict[str, list[str]] = {}
-        for duty, bearer in chosen.items():
-            around.setdefault(bearer, []).append(duty)
-        return around
-
-    def _flower(self, members: list[str]) -> Flower:
-        return flower(members, {member: radius(self._degrees[member]) for member in members})
-
-    def _ends(self) -> Iterator[tuple[str, str, bool]]:
-        sql = f"SELECT source, target, norm IS NOT NULL AS bears FROM edges WHERE {self._wanted} ORDER BY number"
-        return ((row["source"], row["target"], bool(row["bears"])) for row in self._store.rows(sql))
-
-    def _drawn(self, node: str, told: Attributes) -> tuple[str, Attributes]:
-        x, y = self._points[node]
-        style = node_style(told["kind"], modality=told.get("modality"), implied=told.get("implied", False))
-        size = drawn_size(radius(self._degrees[node]), self._scale)
-        place = {"x": round(x * self._scale, 2), "y": round(y * self._scale, 2), "size": size, "color": style.color}
-        return node, {**told, **place}
+        sql = f"SELECT {columns} FROM edges WHERE {within} AND {self._kinds.condition} ORDER BY number"
+        for source, target, id_, kind, label, *beside in self._store.told(sql):
+            said = {"kind": kind, "label": label, "weight": 1.0, "color": edge_color(kind)}
+            yield source, target, id_, said | present(dict(zip(_BESIDE, beside, strict=True)))
 
 
-def _actor(row: Row) -> Attributes:
-    told = {"kind": NodeKind.ACTOR.value, "label": row["label"], **{name: row[name] for name in _ACTOR}}
-    return present({**told, "implied": True if row["implied"] else None})
+def _within(document: int) -> str:
+    return f"BETWEEN {document << SHIFT} AND {(document + 1 << SHIFT) - 1}"
 
 
-def _duty(row: Row) -> Attributes:
-    rules = "；".join(json.loads(row["rules"]))
-    told = {"kind": NodeKind.DUTY.value, "label": row["label"], **{name: row[name] for name in _DUTY}, "rule": rules}
-    return present(told)
+def _drawn(told: Attributes, place: tuple[float, float, float]) -> Attributes:
+    return _styled(told) | dict(zip(PLACE, place, strict=True))
+
+
+def _styled(told: Attributes) -> Attributes:
+    style = node_style(told["kind"], modality=told.get("modality"), implied=told.get("implied") or False)
+    return present({"color": style.color, **told})
 
 
 NODE_TYPES: Types = {
     **dict.fromkeys(("color", "kind", "label", "modality", "rule", *_ACTOR, *_DUTY), "string"),
     **dict.fromkeys(("start", "end", "para", "item"), "long"),
-    **dict.fromkeys(("x", "y", "size"), "double"),
     **dict.fromkeys(("implied", "mined"), "boolean"),
+    **dict.fromkeys(PLACE, "double"),
 }
 EDGE_TYPES: Types = {**dict.fromkeys(("color", "kind", "label", *_BESIDE), "string"), "weight": "double"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from sqlite3 import Connection
@@ -53,7 +54,7 @@ def _concerned(db: Connection, changed: Iterable[str]) -> list[int]:
     db.executemany("INSERT INTO changed VALUES (?)", ((key,) for key in changed))
     found = db.execute(
         "SELECT DISTINCT document FROM phrases WHERE key IN (SELECT key FROM changed) "
-        "UNION SELECT id FROM documents WHERE NOT mined ORDER BY 1"
+        "UNION SELECT id FROM documents WHERE mined = '' ORDER BY 1"
     ).fetchall()
     db.execute("DROP TABLE changed")
     return [number for (number,) in found]
@@ -72,7 +73,8 @@ def _name(db: Connection, number: int, names: Mapping[Key, str], shift: int) -> 
     db.executemany(sql, ((json.dumps(found, ensure_ascii=False), at) for at, _, found in given))
     mined = (row for at, known, found in given for row in mined_rows(at, json.loads(known), found))
     insert(db, "norm_topics", TOPICS, mined)
-    db.execute("UPDATE documents SET mined = 1 WHERE id = ?", (number,))
+    digest = hashlib.sha256(json.dumps(topics, sort_keys=True).encode()).hexdigest()[:32]
+    db.execute("UPDATE documents SET mined = ? WHERE id = ?", (digest, number))
 
 
 def _phrases(found: str) -> Iterator[Phrase]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from extract.records import Extraction, Norm
 from kg.filters import Filters
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from kg.graph import NodeKind
 
 T = TypeVar("T")
+
+
+class Documented(NamedTuple):
+    """A document of a build: its number, and hashes of what it was read from and of the topics mined for it."""
+
+    number: int
+    source: str
+    key: str
+    mined: str
 
 
 class Store:
@@ -55,6 +64,10 @@ class Store:
     def sources(self) -> tuple[str, ...]:
         """Return the names of the documents, in build order."""
         return tuple(row["source"] for row in self.rows("SELECT source FROM documents ORDER BY id"))
+
+    def documents(self) -> tuple[Documented, ...]:
+        """Return the documents, in build order."""
+        return tuple(Documented(*row) for row in self.told("SELECT id, source, key, mined FROM documents ORDER BY id"))
 
     def titles(self) -> dict[str, str | None]:
         """Return the title of every document by source name, in build order."""
@@ -102,7 +115,7 @@ class Store:
         beside = (self._of(table, source) for table in ("places", "unplaced", "warnings"))
         return Extraction(
             rows.read_document(row, provisions, *beside),
-            tuple(self.norms_by("source = ? ORDER BY position", source)),
+            tuple(self.norms_of(source)),
             tuple(map(rows.read_unexplained, self._of("unexplained", source))),
             tuple(map(rows.read_definition, self._of("definitions", source))),
             rows.read_validity(row),
@@ -129,9 +142,9 @@ class Store:
         among = ", ".join(map(str, numbers))
         return self.norms_by(f"number IN ({among}) ORDER BY number")
 
-    def each_norm(self) -> Iterator[Norm]:
-        """Yield every norm, in build order."""
-        return self.norms_by("1 ORDER BY number")
+    def norms_of(self, source: str) -> Iterator[Norm]:
+        """Yield the norms of a document, in their order."""
+        return self.norms_by("source = ? ORDER BY position", source)
 
     def number(self, of: str = "norms") -> int:
         """Return how many norms there are, or rows of another table."""

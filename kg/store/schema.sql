@@ -14,8 +14,19 @@ CREATE TABLE runs (
 CREATE TABLE files (
   name   TEXT PRIMARY KEY,                -- graph.html, triples.jsonl, graph.graphml: those of the last run
   bytes  INTEGER NOT NULL,
-  sha256 TEXT NOT NULL
+  sha256 TEXT NOT NULL,
+  made   TEXT NOT NULL                    -- hash of what it was written by: code, options
 );
+
+CREATE TABLE stands (                     -- where in these files that stands which one document gives to them
+  file     TEXT NOT NULL REFERENCES files (name),
+  part     TEXT NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents (id),
+  state    TEXT NOT NULL,                 -- hash of all that decides it
+  first    INTEGER NOT NULL,
+  bytes    INTEGER NOT NULL,
+  PRIMARY KEY (file, part, document)
+) WITHOUT ROWID;
 
 CREATE TABLE documents (
   id           INTEGER PRIMARY KEY,       -- in build order; not without gaps
@@ -42,7 +53,7 @@ CREATE TABLE documents (
   sha256       TEXT NOT NULL,             -- of the bytes as read
   text_sha256  TEXT NOT NULL,             -- of the text in UTF-8
   cued         INTEGER NOT NULL,          -- clauses with a cue, those in unexplained too
-  mined        INTEGER NOT NULL DEFAULT 0 -- whether its norms have their mined topics
+  mined        TEXT NOT NULL DEFAULT ''   -- hash of the topics mined for its norms; empty before they have them
 );
 
 CREATE TABLE places (

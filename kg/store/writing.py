@@ -159,6 +159,7 @@ class Writer:
             self._db.execute("DELETE FROM runs")
             runs = [tuple(getattr(one, name) for name in columns) for one in (*earlier, run)]
             self._insert("runs", columns, runs, 0, {})
+            self._db.execute("DELETE FROM stands")
             self._db.execute("DELETE FROM files")
             self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             self._db.execute("COMMIT")
