@@ -1,8 +1,12 @@
-"""A build of what has been built already: nothing is written, unless something of it would be another."""
+"""What a build takes over from the last one: all of it where nothing changed, else what would be the same."""
 
 from __future__ import annotations
 
+import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +14,17 @@ import pytest
 from factories import LAW
 
 from kg import builder, filling, partial, products
+from kg.doctor.checks import examine
 from kg.engines import local, outcome
 from kg.graph import NodeKind
 from kg.places import FILES, GRAPHML, HTML, TRIPLES
 from kg.store import FILE, Store
+from kg.store.drawn import Drawn
 from outputs.opening import Opening
 from rules import load
 
 STABLE = (TRIPLES, GRAPHML, HTML)
+LOAD = cache(load)
 RULE = """
 [[topic]]
 id = "topic.own"
@@ -25,6 +32,11 @@ name = "算力"
 match = ["算力"]
 no_match = ["数据"]
 """
+
+
+@pytest.fixture(autouse=True)
+def rules_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builder, "load", LOAD)
 
 
 @pytest.fixture
@@ -89,9 +101,6 @@ def cut_off(out: Path) -> None:
 
 
 def of_another_code(out: Path) -> None:
-    import sqlite3
-    from contextlib import closing
-
     with closing(sqlite3.connect(out / FILE)) as db, db:
         db.execute("UPDATE files SET made = 'other'")
 
@@ -172,6 +181,61 @@ def test_much_that_cannot_be_read_is_left_to_all_processes(
     assert not builder.build([laws], out).unchanged
 
 
+HARMS = (edited, deleted, cut_off, of_another_code, damaged, stopped)
+
+
+@pytest.mark.parametrize("drawn", [1, 20_000])
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_was_done_the_files_are_those_of_a_new_build(tmp_path: Path, seed: int, drawn: int) -> None:
+    """Documents come, change and go in any order, files are harmed in between; topics come and go with them."""
+    dice = random.Random(seed)
+    laws, out = tmp_path / "laws", tmp_path / "out"
+    laws.mkdir()
+    (laws / "0.txt").write_text(LAW, encoding="utf-8")
+    for step in range(6):
+        for _ in range(dice.randint(0, 3)):
+            change(laws / f"{dice.randint(1, 6)}.txt", dice)
+        report = builder.build([laws], out, drawn=drawn)
+        builder.build([laws], tmp_path / f"new{step}", drawn=drawn)
+        new = {name: (tmp_path / f"new{step}" / name).read_bytes() for name in STABLE}
+        assert {name: (out / name).read_bytes() for name in STABLE} == new
+        assert examine(out) == examine(tmp_path / f"new{step}")
+        assert report.norms == new[TRIPLES].count(b"\n")
+        if dice.random() < 0.5:
+            dice.choice(HARMS)(out)
+
+
+def change(law: Path, dice: random.Random) -> None:
+    """Write a law, another one of that name, or none; laws have bodies and recurring objects in common."""
+    if law.exists() and dice.random() < 0.4:
+        law.unlink()
+        return
+    place, topic = dice.choice(("江城", "海城")), dice.choice(("乡村绿化苗木培育", "古村落水系修复"))
+    text = LAW.replace("江城", place).replace("数字技能培训", f"{topic}工作")
+    law.write_text(f"{text}第三条 市科技部门应当推进{topic}，支持{topic} & <{dice.random()}>。\n", encoding="utf-8")
+
+
+def test_of_a_large_build_only_what_changed_is_made_again(
+    laws: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builder.build([laws], tmp_path / "out", drawn=1)
+    made: list[int] = []
+    for name in ("duties", "own_edges"):
+        monkeypatch.setattr(Drawn, name, noting(made, getattr(Drawn, name)))
+    monkeypatch.setattr(Store, "norms_of", noting(made, Store.norms_of))
+    (laws / "甲.txt").write_text(LAW + "第三条 市科技部门可以建立平台。\n", encoding="utf-8")
+    builder.build([laws], tmp_path / "out", drawn=1)
+    assert len(made) == 3
+
+
+def noting(made: list[Any], method: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def noted(self: Any, one: Any) -> Any:
+        made.append(one)
+        return method(self, one)
+
+    return noted
+
+
 def test_the_hash_of_what_files_are_made_by_tells_looks_apart() -> None:
     looks = [
         products.Look(layers, Opening(title), names, drawn)
@@ -181,4 +245,3 @@ def test_the_hash_of_what_files_are_made_by_tells_looks_apart() -> None:
         for drawn in (1, 2)
     ]
     assert len({look.made for look in looks}) == len(looks)
-    assert load() is not None
