@@ -53,6 +53,7 @@ class _Vocabulary:
         self.named_charge = lexicon.regex("clause.charge_named")
         self.timed = lexicon.regex("clause.timed")
         self.occasion = lexicon.regex("clause.occasion")
+        self.done_ahead = lexicon.regex("clause.done_ahead")
         self.inner_case = lexicon.regex("clause.inner_case")
         self.point_in_time = lexicon.regex("clause.point_in_time")
         self.only_then = lexicon.regex("clause.only_then_ahead")
@@ -102,11 +103,9 @@ class ClauseParser:
         if case := self._vocab.inner_case.match(self._text, start, end):
             rest = self.parse(case.end(), end, first=first, last=last, bans=bans)
             return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
-        if (case := self._vocab.occasion.match(self._text, start, end)) and self._phrases.opens_predicate(
-            case.end(), end
-        ):
-            rest = self.parse(case.end(), end, first=first, last=last, bans=bans)
-            return [Part(PartKind.CONDITION, Range(start, case.end())), *rest]
+        if (occasion := self._occasion(start, end)) > start:
+            rest = self.parse(occasion, end, first=first, last=last, bans=bans)
+            return [Part(PartKind.CONDITION, Range(start, occasion)), *rest]
         if first and not last and (many := self._vocab.by_many.match(self._text, start, end)):
             bearers = self._actors.named(self._text, start, many.end("bearer"))
             return [Part(PartKind.OPENING, Range(start, end), bearers)]
@@ -136,6 +135,20 @@ class ClauseParser:
         if first and cues and cues[0].start == start and self._text[start : cues[0].end] in self._vocab.forbid:
             return []  # 禁止 before a word that nothing knows is still no act of somebody who forbids
         return self._plain(start, end)
+
+    def _occasion(self, start: int, end: int) -> int:
+        """Return where the occasion ends that stands before its act without a comma, `start` where none does.
+
+        养护期间采取措施; 改造完成后办理移交. Who has completed something is named by what goes on with it.
+        """
+        if (case := self._vocab.occasion.match(self._text, start, end)) and self._phrases.opens_predicate(
+            case.end(), end
+        ):
+            return case.end()
+        done = self._vocab.done_ahead.match(self._text, start, end)
+        if done is None or not self._phrases.opens_predicate(done.end(), end):
+            return start
+        return start if self._phrases.actor_phrase(start, done.end())[1] else done.end()
 
     def about(self, part: Part, fronted: Range, by: str | None) -> Part:
         """Read a verb with what an earlier segment fronts `by` a preposition."""

@@ -33,6 +33,7 @@ class _Vocabulary:
         self.company = lexicon.words("prep.company")
         self.public = lexicon.words("noun.public")
         self.taken_in = lexicon.words("verb.takes_in")
+        self.adverb_nouns = lexicon.words("adverb.noun")
         self.relation = lexicon.regex("clause.relation")
         self.submission = lexicon.marks("prep.submission")
 
@@ -258,7 +259,13 @@ class GoverningVerbs:
     def _with_adverbs(self, starts: list[int], last: int, end: int) -> int:
         """Return where the verb of `last` begins, its adverbs included."""
         verb = self._adverbs.skip(last, end)
-        return next(position for position in starts if self._adverbs.skip(position, end) == verb)
+        first = next(position for position in starts if self._adverbs.skip(position, end) == verb)
+        noun = self._vocab.adverb_nouns.at(self._text, first, end)
+        return verb if noun is not None and first + len(noun) == verb and self._takes_in(verb, end) else first
+
+    def _takes_in(self, position: int, end: int) -> bool:
+        """Tell whether what stands before the verb here is no adverb but ends what is taken in: 将电梯安全纳入."""
+        return self._vocab.taken_in.at(self._text, position, end) is not None
 
     def _disposes(self, position: int, end: int) -> bool:
         """Tell whether a verb that says what becomes of the fronted thing has an addressee: 报送主管部门."""

@@ -50,6 +50,7 @@ class _Vocabulary:
         self.place_ends = lexicon.marks("mark.place_end")
         self.breaches = lexicon.words("verb.breach")
         self.duty = lexicon.regex("lead.duty")
+        self.no_object = lexicon.regex("object.none")
 
 
 class PassageReader:
@@ -111,9 +112,11 @@ class PassageReader:
         return self._vocab.sanction.search(self._masked) is not None
 
     def opens_act(self) -> bool:
-        """Tell whether the text reads as an act: it opens with a verb, or holds a cue."""
+        """Tell whether the text reads as an act: it opens with a verb, or with who does it (投标者), or holds a cue."""
         end = min(len(self._masked), LONGEST_SEGMENT)
-        return self.phrases.opens_predicate(0, end) or bool(self.phrases.cues.between(0, end))
+        if self.phrases.opens_predicate(0, end) or self.phrases.cues.between(0, end):
+            return True
+        return self.phrases.verbs.names_doer(0, end)
 
     def _is_no_norm(self, sentence: Sentence) -> bool:
         """Tell whether a sentence says what the text is for, whom it binds or when it begins."""
@@ -311,8 +314,14 @@ class PassageReader:
         where = part.object
         if where and where.end == sentence.end and state.given and self._masked.endswith(ATTRIBUTE, 0, where.end):
             part = part.acting_on(Range(where.start, where.end - 1))  # 擅自收费的；
-        if part.predicate is not None and not self._is_right(part.predicate, state):
+        if part.predicate is not None and not (self._is_right(part.predicate, state) or self._is_no_object(where)):
             self.clauses.append(Clause(self._text, sentence, part, part.predicate, state, self.item))
+
+    def _is_no_object(self, where: Range | None) -> bool:
+        """Tell whether what follows the verb shows that it is none: 享有 + 的权益受保护, 开工建设 + 前."""
+        if not where:
+            return False
+        return self._vocab.no_object.match(self._masked, where.start, where.end) is not None
 
     def _is_right(self, predicate: Range, state: State) -> bool:
         """Tell whether a clause without a cue says what nobody named enjoys, or only names an act: 新建住宅按照…."""
@@ -356,6 +365,8 @@ class PassageReader:
             return taken
         if (anew := self._topicality.bearer_anew(part, rest, state)) is not None:
             return anew
+        if (bound := self._topicality.bound(part, rest, state, last)) is not None:
+            return bound
         if self._topicality.goes_on(part, last):
             last.object = Range(last.object.start, part.range.end)
         return state

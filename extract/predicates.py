@@ -59,6 +59,7 @@ class _Vocabulary:
         self.carries = lexicon.words("verb.carries_list")
         self.joining = lexicon.regex("clause.joining")
         self.bare = lexicon.words("verb.bare_act")
+        self.whole = lexicon.words("verb.whole_act")
         self.orders = lexicon.words("verb.orders")
         self.imposed = lexicon.words("verb.imposed")
         self.tells = lexicon.words("verb.tells")
@@ -140,7 +141,9 @@ class Predicates:
         """Tell whether a verb that governs follows 负责: 负责修复桥梁, but not 负责施工质量."""
         position, _ = self._phrases.skip_adverbials(cue.end, end)
         group = self._phrases.verb_group(position, end)
-        return group is not None and self._takes_object(group, end)
+        if group is None or (position > cue.end and group.word in self._vocab.duties):
+            return False  # 负责对赃物管理的监督检查工作
+        return self._takes_object(group, end)
 
     def ban(self, *, banned: bool) -> None:
         """Tell whether what is read next is banned, so that a list of acts may follow."""
@@ -313,11 +316,16 @@ class Predicates:
         return self._after_bare_act(Range(group.start, group.end), end) is not None
 
     def _after_bare_act(self, predicate: Range | None, end: int) -> Range | None:
-        """Return the conjunction between a banned act that acts upon nothing and another."""
-        if not self._further.banned or predicate is None or not self._is_bare_act(predicate):
+        """Return the conjunction between a banned act that acts upon nothing, or one that is whole, and another."""
+        if predicate is None or not self._ends_act(predicate):
             return None
         m = self._vocab.joining.match(self._text, predicate.end, end)
         return Range(m.start(), m.end()) if m and self._phrases.opens_predicate(m.end(), end) else None
+
+    def _ends_act(self, where: Range) -> bool:
+        if self._vocab.whole.before(self._text, where.start, where.end) is not None:
+            return True
+        return self._further.banned and self._is_bare_act(where)
 
     def _is_bare_act(self, where: Range) -> bool:
         return self._vocab.bare.before(self._text, where.start, where.end) is not None

@@ -13,8 +13,11 @@ from extract.lexicon import Lexicon
 from extract.openings import Openings
 from extract.phrases import Phrases
 from extract.ranges import Range
+from extract.records import Modality
 
 _SHORTEST_NAME: Final = 2
+_VERB: Final = 2
+_NEAR: Final = 12  # a cue and the adverbs before it
 _LONGEST_NAME: Final = 40
 
 
@@ -43,6 +46,8 @@ class _Vocabulary:
         self.adverbs = lexicon.words("adverb.drop")
         self.heads = lexicon.words("actor.head")
         self.about = lexicon.words("prep.about")
+        self.embeds = lexicon.words("verb.embeds", "verb.pivot", "verb.tells")
+        self.stative = lexicon.words("verb.stative")
         self.about_marks = lexicon.marks("prep.about_mark")
         self.no_names = lexicon.words("thing.head", "verb.strong", "verb.nominal", "verb.goal", "verb.intransitive")
         self.passive = lexicon.words("prep.passive")
@@ -98,7 +103,7 @@ class Prefixes:
             return Prefix()
         after, _ = self._phrases.skip_adverbials(start, end)
         about = self._vocab.about.at(self._text, start, end)
-        if about and (after == start or self._phrases.names_only(start + len(about) - 1, end)):
+        if about and (after == start or self._is_thing_about(start + len(about), end)):
             return Prefix(thing=Range(start + len(about), end))
         opens_with_verb = self._openings.with_verb(start, end)
         found = self._event_and_bearer(start, end) or (None if opens_with_verb else self._with_bearer(start, end))
@@ -109,6 +114,14 @@ class Prefixes:
         if opens_with_verb:
             return self._agent(start, end) or self._act(start, end, first=first)
         return self._bearer_and_act(start, end) or self._noun_phrase(start, end, first=first)
+
+    def _is_thing_about(self, start: int, end: int) -> bool:
+        """Tell whether 对 fronts all that stands before the cue: 对投诉、举报应当核实, 对合理的意见建议应当采纳."""
+        if self._phrases.names_only(start - 1, end):
+            return True
+        verb = self._phrases.verbs.at(end - _VERB, end)
+        cut = max(self._text.rfind(ATTRIBUTE, start, end), self._text.rfind(LIST_MARK, start, end), start - 1)
+        return verb is not None and self._phrases.names_only(cut, end - _VERB)
 
     def _after_adverbials(self, start: int, end: int, *, first: bool) -> Prefix | None:
         """Read what follows adverbials, which may also open the relative clause of a bearer."""
@@ -205,7 +218,32 @@ class Prefixes:
             return Prefix(thing=Range(start, end))
         if first or self._text[end - 1] == ATTRIBUTE or self._vocab.case_ahead.match(self._text, start, end):
             return Prefix(topic=Range(start, end))
-        return Prefix(thing=Range(start, end)) if self._openings.names_result(start, end) else None
+        if self._openings.names_result(start, end):
+            return Prefix(thing=Range(start, end))
+        return self._act_amid(start, end)
+
+    def _act_amid(self, start: int, end: int) -> Prefix | None:
+        """Read an act, or a thing that an act describes, before a duty amid a sentence: ，委托应当采用书面形式.
+
+        What others are told, or what is laid down, may hold a cue itself: ，告知申请人可以查询.
+        """
+        group = self._phrases.verb_group(start, end)
+        if group is None or self._is_charge(end):
+            return None
+        if group.end == end:
+            return Prefix(topic=Range(start, end))
+        if group.word in self._vocab.embeds or self._vocab.heads.before(self._text, group.end, end):
+            return None
+        cut = self._text.rfind(ATTRIBUTE, group.end, end)
+        if cut >= 0:
+            return Prefix(thing=Range(start, end)) if self._phrases.names_only(cut, end) else None
+        acts = group.word not in self._vocab.stative and self._phrases.names_only(group.end - 1, end)
+        return Prefix(topic=Range(start, end)) if acts else None
+
+    def _is_charge(self, end: int) -> bool:
+        """Tell whether the cue is 负责 or its like, which another's act may hold: 落实值班人员负责应急响应."""
+        cues = self._phrases.cues.between(end, min(end + _NEAR, len(self._text)))
+        return not cues or cues[0].modality is Modality.RESPONSIBILITY
 
     def _noun_phrase(self, start: int, end: int, *, first: bool) -> Prefix | None:
         last = self._text[end - 1]

@@ -147,8 +147,9 @@ class PrepositionalPhrases:
 
     def _is_preposition(self, word: str, start: int, end: int) -> bool:
         """Tell whether a word is neither one of a list nor the beginning of a longer verb."""
-        if self._vocab.joins.at(self._text, start + len(word), end):
-            return False
+        join = self._vocab.joins.at(self._text, start + len(word), end)
+        if join is not None and (join not in self._vocab.company or word in self._vocab.company):
+            return False  # but 为与其订立合同的人办理保险
         if word in self._vocab.passes and self._is_test(start + len(word), end):
             return False
         verb = self._verbs.word_at(start, end)

@@ -6,7 +6,7 @@ from typing import Final
 
 from extract.actor_names import GOVERNMENT
 from extract.actors import Bearer
-from extract.characters import AGENT, ALSO, ATTRIBUTE, COMMA
+from extract.characters import AGENT, ALSO, ATTRIBUTE, COMMA, LIST_MARK
 from extract.circumstances import Circumstances
 from extract.described_things import DescribedThings
 from extract.governance import Governance
@@ -63,6 +63,8 @@ class _Vocabulary:
         self.unfinished = lexicon.regex("object.unfinished")
         self.finite = lexicon.regex("segment.finite")
         self.own_statement = lexicon.regex("segment.own_statement")
+        self.anew = lexicon.words("link.anew")
+        self.act_adverbs = lexicon.words("adverb.act")
 
 
 class Topicality:
@@ -201,12 +203,19 @@ class Topicality:
             return False
         if self._is_pivot(last.predicate) and self._waits_for_act(last.object):
             return True  # 鼓励单位在满足需求的前提下，错时开放泊位
-        if self._is_statement(part.range):
+        if self._is_statement(part.range) or self._opens_anew(part.range):
             return False
         if part.kind is not PartKind.CONTINUATION or self._vocab.list_links.before(self._masked, 0, part.range.start):
             return True
         listed = self._vocab.listed.search(self._masked, part.range.start, part.range.end) is not None
         return listed and self._phrases.names_only(part.range.start, part.range.end)
+
+    def _opens_anew(self, where: Range) -> bool:
+        """Tell whether 并 or 其 or an adverb opens a segment, so that it is no more of a list: ，及时移离旧车."""
+        if self._vocab.anew.before(self._masked, max(where.start - _ADJACENT, 0), where.start) is not None:
+            return True
+        adverb = self._phrases.adverbs.at(where.start, where.end)
+        return adverb is not None and adverb in self._vocab.act_adverbs
 
     def _is_statement(self, where: Range) -> bool:
         """Tell whether a segment states something of its own."""
@@ -249,6 +258,23 @@ class Topicality:
         if rest[0].kind is not PartKind.CLAUSE or not self.patients.is_agents(rest[0]) or self.goes_on(part, last):
             return None
         return self.fronted(part, rest, state)
+
+    def bound(self, part: Part, rest: list[Part], state: State, last: Clause) -> State | None:
+        """Return the state after a described thing amid a sentence that the duty behind its comma is about, or None."""
+        if not rest or self._is_pivot(last.predicate) or not self._is_bound(part, rest[0]):
+            return None
+        return self.fronted(part, rest, state) or state
+
+    def _is_bound(self, part: Part, following: Part) -> bool:
+        """Tell whether a described thing stands right before a duty about it: 涉及面广的建议，应当另行答复."""
+        where, cue = part.range, following.cue
+        if cue is None or part.bearers or part.thing or following.range.start - where.end != len(COMMA):
+            return False
+        if self._vocab.list_links.before(self._masked, 0, where.start) is not None:
+            return False
+        text = self._masked[where.start : where.end]
+        bare = cue.start == following.range.start
+        return ATTRIBUTE in text and (bare or (bool(following.bearers) and LIST_MARK not in text))
 
     def bearer_anew(self, part: Part, rest: list[Part], state: State) -> State | None:
         """Return the state of those named amid a sentence before their duty: 应当设食堂，不设食堂的单位，应当…."""

@@ -34,8 +34,9 @@ class _Vocabulary:
         self.company = lexicon.words("prep.company")
         self.result = lexicon.regex("verb.result")
         self.people = lexicon.words("actor.head")
+        self.intransitive = lexicon.words("verb.intransitive")
         self.no_object = lexicon.marks("mark.no_object")
-        self.bare = lexicon.words("verb.bare_act")
+        self.bare = lexicon.words("verb.bare_act", "verb.whole_act")
         self.relation = lexicon.regex("clause.relation")
 
 
@@ -86,7 +87,7 @@ class VerbGroups:
             if join in self._vocab.joins_acts and position < following.start and following.end == end:
                 break  # 公布并向上级备案
             if self._is_bare(last) and not self._is_bare(following) and self._has_object(following.end, end):
-                return last  # 捕鱼、停泊船只
+                return last  # 捕鱼、停泊船只; 恢复原状或者赔偿损失
             guessed = last.guessed or following.guessed
             last = self._chained(following, end) or following
             if guessed and not last.guessed:
@@ -146,6 +147,8 @@ class VerbGroups:
                 break
             if following.word in self._vocab.people and following.word not in self._vocab.prefixes:
                 break  # 组织代表参与立法
+            if len(following.word) == _LONGEST_VERB and following.word in self._vocab.intransitive:
+                break  # 推进文明养犬社区治理
             last = following
         if last is verb:
             return None

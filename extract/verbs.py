@@ -55,6 +55,7 @@ class _Vocabulary:
         self.people = lexicon.regex("noun.people")
         self.relative = lexicon.words("verb.relative")
         self.derived = lexicon.regex("verb.derived")
+        self.suffixed = lexicon.regex("verb.suffixed")
         self.organ_names = lexicon.organ_names
         self.name_goes_on = lexicon.regex("actor.name_goes_on")
 
@@ -81,6 +82,11 @@ class Verbs:
     def word_at(self, start: int, end: int) -> str | None:
         """Return the longest word at `start` that can be a verb, whatever follows it, or None."""
         return self._vocab.words.at(self._text, start, end)
+
+    def names_doer(self, start: int, end: int) -> bool:
+        """Tell whether a verb and a suffix that makes a noun of it stand at `start`: 投标者."""
+        word = self.word_at(start, end)
+        return word is not None and self._vocab.suffixed.match(self._text, start + len(word), end) is not None
 
     def hidden_at(self, start: int, end: int) -> bool:
         """Tell whether a noun of the dictionaries that only begins like a verb stands at `start`: 饮用水."""
@@ -145,7 +151,7 @@ class Verbs:
         return inner and Verb(start, inner.end, self._text[start:inside] + inner.word, inner.rule)
 
     def _read_plain(self, start: int, end: int) -> Verb | None:
-        word = self._vocab.words.at(self._text, start, end) or self._before_people(start, end)
+        word = self._vocab.words.at(self._text, start, end) or self._before_noun(start, end)
         if word is None:
             return None
         stop = start + len(word)
@@ -155,7 +161,15 @@ class Verbs:
             return None  # 应急工作, 任免工作机构
         if self._is_noun(stop, end) or (len(word) == 1 and self._is_part_of_word(start, end)):
             return None
+        if len(word) > 1 and self._vocab.suffixed.match(self._text, stop, end) and self._may_be_noun(word):
+            return None  # 检疫员, 停靠站
         return Verb(start, stop, word, self._vocab.words.rule(word))
+
+    def _before_noun(self, start: int, end: int) -> str | None:
+        """Return the verb of one character at `start` before a noun with which it looks like another: 持有关证件."""
+        if self.crosses(start, end):
+            return self._vocab.words.at(self._text, start, start + 1)
+        return self._before_people(start, end)
 
     def _before_people(self, start: int, end: int) -> str | None:
         """Return the verb whose object begins with 人 but which names nobody: 反映人民意愿 is about no 反映人."""
@@ -168,6 +182,9 @@ class Verbs:
         if self._text.startswith(ATTRIBUTE, stop, end):
             return True
         return self._vocab.derived.match(self._text, stop, end) is not None
+
+    def _may_be_noun(self, word: str) -> bool:
+        return word not in self._vocab.strong or word in self._vocab.kinds
 
     def _is_part_of_word(self, start: int, end: int) -> bool:
         if self._vocab.level_next.match(self._text, start + 1, end):
