@@ -34,10 +34,10 @@ SIZES = (100, 300, 990)
 MB = 1_000_000
 ROOM = 2 * MB  # that a document takes on the disk while it is built, with what is made of it
 HEAD = (
-    ("documents", 9), ("MB", 7), ("-j", 4), ("norms", 11), ("processor", 11), ("a document", 11), ("by clock", 10),
-    ("gain", 6), ("memory", 8), ("worker", 8), ("store", 9), ("graphml", 9), ("jsonl", 9), ("page", 7),
+    ("documents", 9), ("text", 7), ("-j", 4), ("norms", 11), ("processor", 11), ("each", 6), ("clock", 9), ("gain", 6),
+    ("memory", 8), ("worker", 8), ("store", 9), ("graphml", 9), ("jsonl", 9), ("page", 7),
 )  # fmt: skip
-UNITS = ("", "read", "", "", "s", "ms", "s", "", *["MB"] * 6)
+UNITS = ("", "MB", "", "", "s", "ms", "s", "", *["MB"] * 6)
 
 
 def main(arguments: Sequence[str]) -> str:
@@ -110,7 +110,7 @@ def table(found: Sequence[dict[str, Any]]) -> str:
     """Return a line for each build, and how the time of a document has grown from the fewest to the most."""
     clock = {(one["size"], one["jobs"]): one["clock"] for one in found}
     kind = "compiled" if all(one["compiled"] for one in found) else "pure Python"
-    said = f"{kind}; memory: of the process that builds; worker: of the largest of those that read for it"
+    said = f"{kind}; each: a document, by processor; memory: who builds; worker: the largest of those who read"
     head = "".join(f"{name:>{width}}" for name, width in HEAD)
     units = "".join(f"{unit:>{width}}" for unit, (_, width) in zip(UNITS, HEAD, strict=True))
     lines = [_line(one, clock.get((one["size"], 1))) for one in found]
@@ -121,7 +121,7 @@ def _grown(found: Sequence[dict[str, Any]]) -> str:
     alike = [one for one in found if one["jobs"] == found[0]["jobs"]]
     costs = sorted((one["documents"], one["seconds"] / one["documents"]) for one in alike)
     (few, first), (many, last) = costs[0], costs[-1]
-    return f"A document of {many:,} takes {last / first:.2f} times what one of {few:,} does."
+    return f"One document of {many:,} takes {last / first:.2f} times what one of {few:,} does."
 
 
 def _line(one: dict[str, Any], alone: float | None) -> str:
@@ -136,7 +136,7 @@ def _line(one: dict[str, Any], alone: float | None) -> str:
 
 
 def _whole(number: float | None) -> str:
-    return "-" if number is None else f"{number:,.0f}"
+    return f"{number:,.0f}" if number else "-"
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import pytest
 from kg.bench import processes, startup
 from kg.bench.rounds import Measured
 from kg.bench.stages import BUILD, EXTRACTION, JIEBA, STAGES
-from kg.bench.texts import gather, load, spread
+from kg.bench.texts import Texts, gather, load, spread
 from kg.commands import errors
 from outputs.errors import OutputError
 from tests import bench_growth, bench_questions, bench_reading
@@ -191,6 +191,29 @@ def test_memory_is_that_of_the_process_alone() -> None:
     assert float(small.stdout) < 100
 
 
+@pytest.mark.parametrize(
+    ("compiled", "rows", "said"),
+    [
+        (True, "a", "Both give the same rows."),
+        (True, "b", "THE ROWS DIFFER: the wheel is of other sources, or compiling broke it."),
+        (False, "a", "The wheel is pure Python: there was no C compiler, or compiling failed."),
+    ],
+)
+def test_sources_and_wheel_stand_side_by_side(compiled: bool, rows: str, said: str) -> None:
+    pure, wheel = Measured(ROOT, 600), Measured(ROOT, 600)
+    for stage in STAGES:
+        pure.add(stage, {"seconds": 2.0, "memory": 100.0, "compiled": False, "rows": "a"})
+        wheel.add(stage, {"seconds": 1.0, "memory": None, "compiled": compiled, "rows": rows})
+    texts = Texts(ROOT, (), 3, 600, ("坏.docx",), 0.1)
+    head, kinds, _, *lines = bench_reading.reading(texts, [pure, wheel]).splitlines()
+    assert head.startswith("3 documents, 1 skipped, 600 characters")
+    assert kinds.split() == ["pure", "Python", *(["compiled"] if compiled else ["pure", "Python"])]
+    assert [line.removeprefix(stage).split() for line, stage in zip(lines, STAGES, strict=False)] == [
+        ["300", "1.00", "100", "600", "1.00", "-"] for _ in STAGES
+    ]
+    assert lines[len(STAGES)] == said
+
+
 # --- growth, questions
 
 
@@ -232,4 +255,4 @@ def test_a_gain_is_told_beside_one_process() -> None:
 
     lines = bench_growth.table([one(1, 9.0), one(2, 5.0), one(1, 18.0, size=20)]).splitlines()
     assert lines[4].split()[7] == "1.80"
-    assert lines[-1] == "A document of 20 takes 1.00 times what one of 10 does."
+    assert lines[-1] == "One document of 20 takes 1.00 times what one of 10 does."

@@ -30,7 +30,7 @@ NAMES = {
     startup.BUILD: "启动：kg build 到读入第一份文件",
 }
 _COMPILED = "抽取程序为编译版。"
-_PURE = "抽取程序为纯 Python；安装时有 C 编译器，即为编译版，快数倍。"
+_PURE = "抽取程序为纯 Python；用 C 编译器编译后安装的，快数倍。"
 
 
 def answer(folder: Path, texts: Texts, found: Measured, started: Mapping[str, float], rounds: int) -> Answer:
