@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from extract.concepts import Concepts, Phrase
 from extract.lexicon import lexicon
@@ -23,6 +23,7 @@ from extract.topics import topic_finder
 from rules import Rulebook
 
 Key = tuple[str, ...]
+K = TypeVar("K", Key, str)
 FEWEST_DUTIES: Final = 3
 _DOCUMENTS_PER_STEP: Final = 400
 _FRAGMENT_SHARE: Final = 0.6
@@ -97,14 +98,17 @@ def _swallowed(key: Key, known: Known, recurring: Mapping[Key, Known]) -> list[K
     return [part for part in parts if part in recurring and known.duties >= _FRAGMENT_SHARE * recurring[part].duties]
 
 
-def named(of_text: Iterable[Phrase], names: Mapping[Key, str]) -> tuple[str, ...]:
-    """Return the topics among the phrases of one object, the longest at each place, in order of appearance."""
+def named(places: Iterable[tuple[int, int, K]], names: Mapping[K, str]) -> tuple[str, ...]:
+    """Return the topics among the phrases of one object, the longest at each place, in order of appearance.
+
+    Of each phrase is given where it begins and ends, and its key, or a text that stands for the key.
+    """
     covered = 0
     found: dict[str, None] = {}
-    for phrase in of_text:
-        if phrase.start >= covered and phrase.key in names:
-            covered = phrase.end
-            found[names[phrase.key]] = None
+    for start, end, key in places:
+        if start >= covered and key in names:
+            covered = end
+            found[names[key]] = None
     return tuple(found)
 
 
@@ -117,7 +121,7 @@ def mine(extractions: Iterable[Extraction], book: Rulebook) -> tuple[Extraction,
     concepts = finder(book)
     found = phrases((norm for extraction in extractions for norm in extraction.norms), concepts)
     names = choose(_recurring([count(extraction.norms, found) for extraction in extractions]))
-    topics = {text: named(of_text, names) for text, of_text in found.items()}
+    topics = {text: named(((p.start, p.end, p.key) for p in of_text), names) for text, of_text in found.items()}
     return tuple(with_topics(extraction, topics) for extraction in extractions)
 
 

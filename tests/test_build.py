@@ -482,10 +482,11 @@ def tables(out: Path) -> dict[str, list[tuple[Any, ...]]]:
             "nodes": "SELECT id, kind, label FROM nodes ORDER BY number",
             "edges": "SELECT id, source, target, kind, label, norm FROM edges ORDER BY number",
             "tallies": "SELECT bearer, source, modality, norms FROM tallies ORDER BY 1, 2, 3",
-            "words": "SELECT count(*) FROM norm_words WHERE norm_words MATCH '数字技'",
+            "words": "SELECT count(*) FROM provision_words WHERE provision_words MATCH '数字技'",
             "check": "SELECT integrity_check FROM pragma_integrity_check",
         }
         rows = {name: db.execute(sql).fetchall() for name, sql in found.items()}
+        db.execute("INSERT INTO provision_words (provision_words, rank) VALUES ('integrity-check', 1)")
     db.close()
     return rows
 

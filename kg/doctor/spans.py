@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.doctor.faults import ANEW, Fault
 from kg.store import Store
+from kg.store.numbering import within
 from kg.store.rows import Row
 
 _SPACE = re.compile(r"\s+")
@@ -20,18 +21,18 @@ _QUOTING = _WITHIN | {"condition", "marker"}
 
 def faults(store: Store) -> Iterator[Fault]:
     """Yield the provisions and norms that quote something else than stands where they point to."""
-    for source in store.sources():
-        text = next(store.rows("SELECT text FROM documents WHERE source = ?", source))["text"]
-        yield from _of_provisions(store, source, text)
+    for number, source in store.told("SELECT id, source FROM documents ORDER BY id"):
+        [text] = next(store.told("SELECT text FROM documents WHERE id = ?", number))
+        yield from _of_provisions(store, number, source, text)
         document = _Document(text, store.rows('SELECT "start", "end" FROM unplaced WHERE source = ?', source))
-        for norm in store.rows(_NORMS, source):
+        for norm in store.rows(f"{_NORMS} WHERE {within('number', number)} ORDER BY number"):
             if said := document.misquoted(norm):
                 yield Fault(f"{source} {norm['locator']} {norm['id']}", said, ANEW)
 
 
 _NORMS = f"""
 SELECT id, locator, evidence, "start", "end", spans, {", ".join(sorted(_QUOTING))}
-FROM norms WHERE source = ? ORDER BY position
+FROM norms
 """
 
 
@@ -69,9 +70,9 @@ def _plain(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-def _of_provisions(store: Store, source: str, text: str) -> Iterator[Fault]:
-    sql = "SELECT locator, text, text_map FROM provisions WHERE source = ? AND text != '' ORDER BY id"
-    for row in store.rows(sql, source):
+def _of_provisions(store: Store, number: int, source: str, text: str) -> Iterator[Fault]:
+    sql = f"SELECT locator, text, text_map FROM provisions WHERE {within('id', number)} AND text != '' ORDER BY id"
+    for row in store.rows(sql):
         starts, sources = json.loads(row["text_map"])
         runs = zip(pairwise((*starts, len(row["text"]))), sources, strict=True)
         if any(row["text"][a:b] != text[at : at + b - a] for (a, b), at in runs):

@@ -70,9 +70,14 @@ Whole: TypeAlias = "nx.MultiDiGraph[str] | Holder"
 
 def link(graph: Graph, source: str, target: str, kind: str, label: str, **more: str) -> None:
     """Add an edge unless there is one of its kind: tools that merge parallel edges then have nothing to merge."""
-    key = hashlib.sha256("\x1f".join((source, target, kind)).encode()).hexdigest()[:16]
+    key = edge_id(source, target, kind)
     if not graph.has_edge(source, target, key):
         graph.add_edge(source, target, key, kind=str(kind), label=label, weight=1.0, **more)
+
+
+def edge_id(source: str, target: str, kind: str) -> str:
+    """Return the id of the one edge of a kind between two nodes."""
+    return hashlib.sha256(f"{source}\x1f{target}\x1f{kind}".encode()).hexdigest()[:16]
 
 
 def present(values: dict[str, str | int | float | bool | None]) -> dict[str, str | int | float | bool]:

@@ -13,6 +13,7 @@ from kg.store.beside import is_as_written as is_as_written
 from kg.store.beside import record_files as record_files
 from kg.store.beside import stands as stands
 from kg.store.beside import untouched as untouched
+from kg.store.numbering import numbers as numbers
 from kg.store.reading import Documented as Documented
 from kg.store.reading import Store as Store
 from kg.store.schema import FILE as FILE
@@ -21,7 +22,6 @@ from kg.store.schema import Run as Run
 from kg.store.schema import is_current as is_current
 from kg.store.schema import is_store as is_store
 from kg.store.writing import Writer as Writer
-from kg.store.writing import numbers as numbers
 from kg.store.writing import write as write
 
 __all__ = [

@@ -13,9 +13,9 @@ from typing import Any
 
 from extract.records import Modality
 from kg.graph.kinds import Link, NodeKind, present
+from kg.store.numbering import ROWS, SHIFT
 from kg.store.planting import SHARED, Kinds, planted
 from kg.store.reading import Store
-from kg.store.writing import SHIFT
 from outputs.beds import PLACE, Places
 from outputs.columns import Types
 from outputs.layout import EXTENT, drawn_size
@@ -119,7 +119,7 @@ class Drawn:
 
 
 def _within(document: int) -> str:
-    return f"BETWEEN {document << SHIFT} AND {(document + 1 << SHIFT) - 1}"
+    return f"BETWEEN {document << SHIFT} AND {document << SHIFT | ROWS}"
 
 
 def _drawn(told: Attributes, place: tuple[float, float, float]) -> Attributes:

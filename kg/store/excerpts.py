@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract.records import Extraction, Norm
 from kg.filters import Filters
 from kg.store import rows
+from kg.store.numbering import ROWS
 from kg.store.reading import Store
 from kg.store.rows import Row
 from kg.store.where import where
@@ -20,7 +21,8 @@ SELECT * FROM documents WHERE source IN (SELECT source FROM norms WHERE number I
 _PROVISIONS = f"""
 WITH held AS (
   SELECT DISTINCT p.id, p.source, p.kind, p."end" FROM norms n JOIN provisions p
-  ON p.source = n.source AND p."start" <= n."start" AND p."end" > n."start" WHERE n.number IN ({_CHOSEN})
+  ON p.id BETWEEN n.number & ~{ROWS} AND n.number | {ROWS} AND p."start" <= n."start" AND p."end" > n."start"
+  WHERE n.number IN ({_CHOSEN})
 )
 SELECT * FROM provisions WHERE id IN (
   SELECT id FROM held

@@ -21,10 +21,10 @@ def sheets(extraction: Extraction) -> Iterator[tuple[str, Sheet]]:
     """Yield what the document says by itself, in the order in which networkx would give it."""
     graph = _Held()
     cited = add(graph, _without_mined(extraction), ALL_LAYERS, told=_nothing)
-    yield "nodes", Sheet(NODE, [node_values(number, *node) for number, node in enumerate(graph.own())])
+    yield "nodes", Sheet(NODE, [(number, *node_values(*node)) for number, node in enumerate(graph.own())])
     yield "bodies", Sheet(_BODY, [_body(position, *body) for position, body in enumerate(graph.actors())])
     yield "edges", Sheet(EDGE, [(number, *edge) for number, edge in enumerate(graph.edges())])
-    yield "cited", Sheet(_CITED, [(position, *one) for position, one in enumerate(cited)])
+    yield "cited", Sheet(_CITED, [(position, *one._replace(kind=str(one.kind))) for position, one in enumerate(cited)])
 
 
 def _without_mined(extraction: Extraction) -> Extraction:
@@ -76,9 +76,9 @@ class _Held:
         return (edge for of_source in self._edges.values() for of_both in of_source.values() for edge in of_both)
 
 
-def node_values(number: int, node: str, data: Mapping[str, Any]) -> Values:
-    """Return the row of a node."""
-    return number, node, data["kind"], data["label"]
+def node_values(node: str, data: Mapping[str, Any]) -> Values:
+    """Return the row of a node, without its number."""
+    return node, data["kind"], data["label"]
 
 
 def edge_values(source: str, target: str, key: str, data: Mapping[str, Any]) -> Values:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 
-from extract.concepts import Phrase
 from extract.mining import FEWEST_DUTIES, Key, Known, choose, fewest_documents, named
 from kg.store.inserting import insert
+from kg.store.numbering import within
 from kg.store.tables import TOPICS, WORDS, mined_rows
 
 
-def mine(db: Connection, shift: int) -> None:
+def mine(db: Connection) -> None:
     """Choose the topics from what all documents counted; give them to the norms of documents that they concern."""
     before, after = dict(db.execute("SELECT key, name FROM mined")), _chosen(db)
     changed = {key for key, name in {*before.items()} ^ {*after.items()}}
     db.execute("DELETE FROM mined")
     db.executemany("INSERT INTO mined VALUES (?, ?)", sorted(after.items()))
-    names = {_key(key): name for key, name in after.items()}
     for number in _concerned(db, changed):
-        _name(db, number, names, shift)
+        _name(db, number, after)
 
 
 def _chosen(db: Connection) -> dict[str, str]:
@@ -60,14 +59,16 @@ def _concerned(db: Connection, changed: Iterable[str]) -> list[int]:
     return [number for (number,) in found]
 
 
-def _name(db: Connection, number: int, names: Mapping[Key, str], shift: int) -> None:
+def _name(db: Connection, number: int, names: Mapping[str, str]) -> None:
     """Give the norms of one document their mined topics."""
-    objects = db.execute("SELECT object, phrases FROM objects WHERE document = ?", (number,))
-    topics = {text: found for text, phrases in objects if (found := named(_phrases(phrases), names))}
-    within = f"number BETWEEN {number << shift} AND {(number + 1 << shift) - 1}"
-    db.execute(f"DELETE FROM norm_topics WHERE mined AND {within.replace('number', 'norm', 1)}")
-    db.execute(f"UPDATE norms SET mined_topics = '[]' WHERE {within} AND mined_topics != '[]'")
-    norms = db.execute(f"SELECT number, object, topics FROM norms WHERE {within}").fetchall()
+    [(before,)] = db.execute("SELECT mined FROM documents WHERE id = ?", (number,))
+    if before:
+        db.execute(f"DELETE FROM norm_topics WHERE mined AND {within('norm', number)}")
+        db.execute(f"UPDATE norms SET mined_topics = '[]' WHERE {within('number', number)} AND mined_topics != '[]'")
+    norms = db.execute(f"SELECT number, object, topics FROM norms WHERE {within('number', number)}").fetchall()
+    texts = {at: text for at, text, _ in norms}
+    objects = db.execute(f"SELECT norm, phrases FROM objects WHERE {within('norm', number)}")
+    topics = {texts[at]: found for at, phrases in objects if (found := named(json.loads(phrases), names))}
     given = [(at, known, topics[text]) for at, text, known in norms if text in topics]
     sql = "UPDATE norms SET mined_topics = ? WHERE number = ?"
     db.executemany(sql, ((json.dumps(found, ensure_ascii=False), at) for at, _, found in given))
@@ -75,7 +76,3 @@ def _name(db: Connection, number: int, names: Mapping[Key, str], shift: int) -> 
     insert(db, "norm_topics", TOPICS, mined)
     digest = hashlib.sha256(json.dumps(topics, sort_keys=True).encode()).hexdigest()[:32]
     db.execute("UPDATE documents SET mined = ? WHERE id = ?", (digest, number))
-
-
-def _phrases(found: str) -> Iterator[Phrase]:
-    return (Phrase(start, end, "", tuple(key), False, False) for start, end, key in json.loads(found))

@@ -8,9 +8,21 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from extract.records import Citation, Direction, Fine, FineUnit, Modality, Norm, Role, SubjectSource, TimeLimit
+from extract.records import (
+    Citation,
+    Direction,
+    Document,
+    Fine,
+    FineUnit,
+    Modality,
+    Norm,
+    Role,
+    SubjectSource,
+    TimeLimit,
+)
 from extract.spans import Span, span
 from kg.store.sheets import Sheet, Values
+from kg.store.units import Units
 
 T = TypeVar("T")
 
@@ -28,14 +40,15 @@ _KEPT = 20_000  # lists of names, as written, that are kept: the same ones stand
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def norm_sheet(norms: Iterable[Norm]) -> Sheet:
-    """Return the norms of one document, numbered from 0; `first` tells the first of those of its duty."""
+def norm_sheet(document: Document, norms: Iterable[Norm]) -> Sheet:
+    """Return the norms of a document, numbered from 0; `first` tells the first of those of its duty."""
+    units = Units(document)
     met: set[str] = set()
     rows: list[Values] = []
     for number, norm in enumerate(norms):
-        rows.append((number, number, int(norm.duty not in met), *_values(norm)))
+        rows.append((number, number, int(norm.duty not in met), units.of(norm), *_values(norm)))
         met.add(norm.duty)
-    return Sheet(("number", "position", "first", *FIELDS), rows)
+    return Sheet(("number", "position", "first", "provision", *FIELDS), rows)
 
 
 def _values(norm: Norm) -> Values:

@@ -24,6 +24,6 @@ def bodies_with(store: Store, filters: Filters) -> dict[str, bool]:
         "SELECT name, name IN (SELECT name FROM shares WHERE organ IS NOT NULL) AS is_organ "
         "FROM norms JOIN shares ON shares.norm = number "
         f"WHERE {condition} AND {parts} GROUP BY name ORDER BY max(bears) DESC, "
-        "min(CASE WHEN bears THEN number END), min(number), min(shares.rowid)"
+        "min(CASE WHEN bears THEN number END), min(printf('%020d %05d', number, shares.position))"
     )
     return {row["name"]: bool(row["is_organ"]) for row in store.rows(sql, *values, *more)}

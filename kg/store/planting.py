@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.graph.kinds import NodeKind
+from kg.store.numbering import ROWS, SHIFT
 from kg.store.reading import Store
-from kg.store.writing import SHIFT
 from outputs.beds import Garden, plant
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class _Counted:
 
 def sketch(store: Store, document: int, kinds: Kinds) -> Sketch:
     """Count what one document says by itself."""
-    first, last = document << SHIFT, (document + 1 << SHIFT) - 1
+    first, last = document << SHIFT, document << SHIFT | ROWS
     sql = f"SELECT number, id FROM nodes WHERE kind = '{NodeKind.DUTY}' AND number BETWEEN ? AND ? ORDER BY number"
     found = [*store.told(sql, first, last)]
     numbers = {node: i for i, (_, node) in enumerate(found)}

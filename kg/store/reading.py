@@ -11,6 +11,7 @@ from extract.records import Extraction, Norm
 from kg.filters import Filters
 from kg.store import rows
 from kg.store.norm_rows import SELECTED, read_norm
+from kg.store.numbering import within
 from kg.store.rows import Row
 from kg.store.schema import SCHEMA_VERSION, Run, is_store
 from kg.store.sheets import Values
@@ -43,6 +44,7 @@ class Store:
         self.path = path
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         self._db.row_factory = sqlite3.Row
+        self._db.create_function("casefold", 1, str.casefold, deterministic=True)
         version = next(self.rows("PRAGMA user_version"))["user_version"]
         if version != SCHEMA_VERSION:
             self.close()
@@ -111,7 +113,8 @@ class Store:
         row = next(self.rows("SELECT * FROM documents WHERE source = ?", source), None)
         if row is None:
             raise KeyError(source)
-        provisions = rows.read_provisions(self.rows("SELECT * FROM provisions WHERE source = ? ORDER BY id", source))
+        own = f"SELECT * FROM provisions WHERE {within('id', row['id'])} ORDER BY id"
+        provisions = rows.read_provisions(self.rows(own))
         beside = (self._of(table, source) for table in ("places", "unplaced", "warnings"))
         return Extraction(
             rows.read_document(row, provisions, *beside),
@@ -144,7 +147,8 @@ class Store:
 
     def norms_of(self, source: str) -> Iterator[Norm]:
         """Yield the norms of a document, in their order."""
-        return self.norms_by("source = ? ORDER BY position", source)
+        number = next((number for (number,) in self.told("SELECT id FROM documents WHERE source = ?", source)), 0)
+        return self.norms_by(f"{within('number', number)} ORDER BY number")
 
     def number(self, of: str = "norms") -> int:
         """Return how many norms there are, or rows of another table."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 18
+SCHEMA_VERSION = 19
+WORDS = "provision_words"  # the index of texts
 
 
 @dataclass(frozen=True, slots=True)

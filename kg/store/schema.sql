@@ -78,7 +78,6 @@ CREATE TABLE provisions (
   "start"  INTEGER NOT NULL,
   "end"    INTEGER NOT NULL
 );
-CREATE INDEX provisions_by_source ON provisions (source);
 
 CREATE TABLE unplaced (
   source   TEXT NOT NULL REFERENCES documents (source),
@@ -101,7 +100,6 @@ CREATE TABLE definitions (
   "end"    INTEGER NOT NULL,
   PRIMARY KEY (source, position)
 );
-CREATE INDEX definitions_by_term ON definitions (term);
 
 CREATE TABLE warnings (
   source   TEXT NOT NULL REFERENCES documents (source),
@@ -143,6 +141,7 @@ CREATE TABLE norms (
   first          INTEGER NOT NULL,        -- of those of its duty
   source         TEXT NOT NULL REFERENCES documents (source),
   position       INTEGER NOT NULL,
+  provision      INTEGER REFERENCES provisions (id), -- that holds its sentence
   id             TEXT NOT NULL,
   duty           TEXT NOT NULL,           -- duties.duty
   document       TEXT NOT NULL,
@@ -183,28 +182,23 @@ CREATE TABLE norms (
   "start"        INTEGER NOT NULL,
   "end"          INTEGER NOT NULL,
   spans          TEXT NOT NULL,           -- [[name, start, end], …]
-  rules          TEXT NOT NULL,
-  UNIQUE (source, position)
+  rules          TEXT NOT NULL
 );
-CREATE INDEX norms_by_id ON norms (id);
-CREATE INDEX norms_by_duty ON norms (duty);
-CREATE INDEX norms_by_organ ON norms (organ);
-CREATE INDEX norms_by_class ON norms (source, modality);
 
 -- Who has which part in a norm, what it is about, and what people call all these.
 
 CREATE TABLE shares (
-  norm    INTEGER NOT NULL REFERENCES norms (number),
-  node    TEXT NOT NULL REFERENCES nodes (id),
-  name    TEXT NOT NULL,                  -- 教育部门
-  label   TEXT NOT NULL,                  -- with its level: 市教育部门
-  organ   TEXT,
-  level   TEXT,
-  role    TEXT NOT NULL,
-  bears   INTEGER NOT NULL                -- 0: acts with those who bear it
-);
-CREATE INDEX shares_by_norm ON shares (norm);
-CREATE INDEX shares_by_node ON shares (node);
+  norm     INTEGER NOT NULL REFERENCES norms (number),
+  position INTEGER NOT NULL,
+  node     TEXT NOT NULL REFERENCES nodes (id),
+  name     TEXT NOT NULL,                 -- 教育部门
+  label    TEXT NOT NULL,                 -- with its level: 市教育部门
+  organ    TEXT,
+  level    TEXT,
+  role     TEXT NOT NULL,
+  bears    INTEGER NOT NULL,              -- 0: acts with those who bear it
+  PRIMARY KEY (norm, position)
+) WITHOUT ROWID;
 
 CREATE TABLE norm_topics (
   norm  INTEGER NOT NULL REFERENCES norms (number),
@@ -212,7 +206,6 @@ CREATE TABLE norm_topics (
   mined INTEGER NOT NULL,
   PRIMARY KEY (norm, topic)
 ) WITHOUT ROWID;
-CREATE INDEX norm_topics_by_topic ON norm_topics (topic);
 
 CREATE TABLE tallies (                  -- of norms, so that they need not be counted at every question
   bearer   TEXT NOT NULL,                 -- shares.name of one who bears them
@@ -241,11 +234,9 @@ CREATE TABLE called (                     -- the names that one document gives
 -- What topics are mined from: phrases of objects, how often each document has them, and what came of it.
 
 CREATE TABLE objects (
-  document INTEGER NOT NULL REFERENCES documents (id),
-  object   TEXT NOT NULL,
-  phrases  TEXT NOT NULL,                 -- [[start, end, words of the key], …]
-  PRIMARY KEY (document, object)
-) WITHOUT ROWID;
+  norm    INTEGER PRIMARY KEY REFERENCES norms (number), -- the first of its document with this object
+  phrases TEXT NOT NULL                   -- [[start, end, words of the key], …]
+);
 
 CREATE TABLE phrases (
   document INTEGER NOT NULL REFERENCES documents (id),
@@ -265,11 +256,10 @@ CREATE TABLE mined (
 
 CREATE TABLE nodes (
   number INTEGER PRIMARY KEY,             -- from 1 << 62 on: of no document alone
-  id     TEXT NOT NULL UNIQUE,
+  id     TEXT NOT NULL,                   -- unique
   kind   TEXT NOT NULL,
   label  TEXT NOT NULL
 );
-CREATE INDEX nodes_by_kind ON nodes (kind);
 
 CREATE TABLE bodies (                     -- what one document says of an actor
   document     INTEGER NOT NULL REFERENCES documents (id),
@@ -294,7 +284,6 @@ CREATE TABLE actors (
   source       TEXT,                      -- the one document it belongs to, where no jurisdiction is known
   implied      INTEGER NOT NULL
 );
-CREATE INDEX actors_by_organ ON actors (organ);
 
 CREATE VIEW duties AS
   SELECT 'duty:' || duty AS node, duty, modality, predicate, object, source, locator, evidence, "start", "end"
@@ -327,15 +316,4 @@ CREATE TABLE edges (
   norm   TEXT,                            -- of one that bears: norms.id, its role and where it is named
   role   TEXT,
   subject_source TEXT
-);
-CREATE INDEX edges_by_source ON edges (source, kind);
-CREATE INDEX edges_by_target ON edges (target, kind);
-
--- Where any three characters in a row stand.
-
-CREATE VIRTUAL TABLE provision_words USING fts5 (
-  text, content = 'provisions', content_rowid = 'id', tokenize = 'trigram'
-);
-CREATE VIRTUAL TABLE norm_words USING fts5 (
-  evidence, content = 'norms', content_rowid = 'number', tokenize = 'trigram'
 );

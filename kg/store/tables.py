@@ -26,9 +26,9 @@ __all__ = ["TOPICS", "WORDS", "Sheet", "Tables", "mined_rows", "tables_of"]
 WORDS = "\x1f"  # between the words of a key
 
 TOPICS = ("norm", "topic", "mined")
-_SHARES = ("norm", "node", "name", "label", "organ", "level", "role", "bears")
+_SHARES = ("norm", "position", "node", "name", "label", "organ", "level", "role", "bears")
 _CALLED = ("kind", "alias", "name")
-_OBJECTS = ("object", "phrases")
+_OBJECTS = ("norm", "phrases")
 _PHRASES = ("key", "name", "duties", "alone")
 _KEPT = 10_000
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -51,8 +51,8 @@ def _sheets(extraction: Extraction, book: Rulebook) -> Iterator[tuple[str, Sheet
     yield "unexplained", _of(source, map(rows.unexplained_row, extraction.unexplained))
     yield "definitions", _of(source, map(rows.definition_row, extraction.definitions))
     yield "fallbacks", sheet_of(_numbered(map(rows.fallback_row, fallbacks(norms, book))))
-    yield "norms", norm_sheet(norms)
-    yield "shares", Sheet(_SHARES, [(n, *share) for n, norm in enumerate(norms) for share in _shares(parties(norm))])
+    yield "norms", norm_sheet(document, norms)
+    yield "shares", Sheet(_SHARES, [(n, *one) for n, norm in enumerate(norms) for one in _shares(parties(norm))])
     yield "norm_topics", Sheet(TOPICS, [row for number, norm in enumerate(norms) for row in _topics(number, norm)])
     yield "called", Sheet(_CALLED, [tuple(name) for name in sorted(names_in(norms))])
     yield from _phrases(norms, book)
@@ -73,8 +73,8 @@ def _numbered(values: Iterable[Row]) -> Iterator[Row]:
 @lru_cache(maxsize=_KEPT)
 def _shares(said: Parties) -> tuple[Values, ...]:
     return tuple(
-        (one.actor.node, one.actor.name, one.actor.label, one.organ, one.level, one.role.value, int(one.bears))
-        for one in shares_of(said)
+        (n, one.actor.node, one.actor.name, one.actor.label, one.organ, one.level, one.role.value, int(one.bears))
+        for n, one in enumerate(shares_of(said))
     )
 
 
@@ -96,10 +96,13 @@ def mined_rows(number: int, topics: Iterable[str], mined: Iterable[str]) -> Iter
 
 def _phrases(norms: tuple[Norm, ...], book: Rulebook) -> Iterator[tuple[str, Sheet]]:
     found = phrases(norms, finder(book))
-    yield "objects", Sheet(_OBJECTS, [(text, _places(of_text)) for text, of_text in found.items()])
+    firsts: dict[str, int] = {}
+    for number, norm in enumerate(norms):
+        firsts.setdefault(norm.object, number)
+    yield "objects", Sheet(_OBJECTS, [(firsts[text], _places(of_text)) for text, of_text in found.items()])
     counted = count(norms, found)
     yield "phrases", Sheet(_PHRASES, [(WORDS.join(met.key), met.name, met.duties, met.alone) for met in counted])
 
 
 def _places(found: Iterable[Phrase]) -> str:
-    return _encode([(phrase.start, phrase.end, phrase.key) for phrase in found])
+    return _encode([(phrase.start, phrase.end, WORDS.join(phrase.key)) for phrase in found])
