@@ -98,7 +98,7 @@ class Circumstances:
         """Tell whether a relative clause and its noun stand before what is said of them: 列入议程的法规案，由A审议."""
         if part.predicate is None or state.fronted or not self._describes_noun(part):
             return False
-        if self._is_taken_up(following.range.start) or self._goes_by(following):
+        if self._is_taken_up(following.range.start) or self.goes_by(following):
             return not self._stands_alone(part)
         where = part.predicate
         describes = self._vocab.describing.at(self._masked, where.start, where.end) is not None
@@ -124,7 +124,7 @@ class Circumstances:
             return self._masked.startswith(COMMA, start - 1)
         return self._masked[start - 1] in self._vocab.back or self._masked[start] in self._vocab.back
 
-    def _goes_by(self, part: Part) -> bool:
+    def goes_by(self, part: Part) -> bool:
         """Tell whether a segment only says by what rule the thing before it goes: …的资格认定，按照国家规定执行."""
         where = part.range
         return self._vocab.goes_by.match(self._masked, where.start, where.end) is not None
@@ -153,6 +153,8 @@ class Circumstances:
         if duty.cue is None or duty.cue.modality is not Modality.OBLIGATION or len(run) == 1:
             return False
         acts = [part, *(p for p in run[:-1] if p.kind is PartKind.CLAUSE)]
+        if len(acts) > 1 and all(act.bearers for act in acts) and not duty.bearers:
+            return True  # 机关接受申请，律师接受咨询，应当告知
         return any(map(self._joined, run[:-1])) or not any(map(self._is_standing, acts))
 
     def _is_standing(self, part: Part) -> bool:

@@ -61,6 +61,7 @@ class _Vocabulary:
         self.purpose = lexicon.regex("clause.purpose")
         self.by_agent = lexicon.regex("clause.by_agent")
         self.or_else = lexicon.words("link.or")
+        self.joins_nouns = lexicon.words("link.join_nouns")
         self.by_many = lexicon.regex("clause.by_many")
         self.before_agent = lexicon.regex("clause.before_agent")
         self.exception = lexicon.regex("clause.exception")
@@ -73,6 +74,7 @@ class _Vocabulary:
         self.condition = lexicon.regex("clause.condition")
         self.agent_word = lexicon.regex("clause.agent")
         self.bare_levels = lexicon.regex("actor.bare_levels")
+        self.quality = lexicon.regex("clause.quality")
 
 
 class ClauseParser:
@@ -130,7 +132,7 @@ class ClauseParser:
                 continue
             if found := self._governed(prefix, cue, start, end):
                 return found
-            if prefix.bearers and not last:
+            if not last and (prefix.bearers or self._leaves_open(prefix, cue, end)):
                 return [self._opening(prefix, cue, start, cue.end)]
         if first and cues and cues[0].start == start and self._text[start : cues[0].end] in self._vocab.forbid:
             return []  # 禁止 before a word that nothing knows is still no act of somebody who forbids
@@ -274,6 +276,12 @@ class ClauseParser:
             if described and self._vocab.heads.before(self._text, cue.end, cut) is not None:
                 return True
         return False
+
+    def _leaves_open(self, prefix: Prefix, cue: Cue, end: int) -> bool:
+        """Tell whether a cue says of a thing how it must be, before what must be done: 标线应当清晰、完整，."""
+        if cue.modality is not Modality.OBLIGATION or prefix.topic is not None:
+            return False
+        return self._vocab.quality.match(self._text, cue.end, end) is not None
 
     def _opening(self, prefix: Prefix, cue: Cue, start: int, end: int) -> Part:
         """Return what a bearer and a cue open; it ends at the cue where nothing after it is known."""
@@ -463,6 +471,8 @@ class ClauseParser:
     def _agent_statement(self, blank: Part, start: int, end: int) -> list[Part]:
         """Read `X由A做`: A bears, X is the object."""
         for m in self._vocab.agent_word.finditer(self._text, start, end):
+            if self._vocab.joins_nouns.before(self._text, start, m.start()) is not None:
+                continue  # 水塘和由集体修建的水库
             position, bearers = self._phrases.actor_phrase(m.end(), end)
             if bearers and position < end:
                 adverbs = self._phrases.adverbs.skip_all(start, m.start()) == m.start()

@@ -105,7 +105,8 @@ class Governance:
         after = State(bearers, source, modality, marker, given=state.given, rules=rules)
         if not part.bearers or not all(map(self.may_impose, bearers)):
             after.imposers = state.imposers
-        if bearers and (modality is Modality.SANCTION or self._acts_on_offence(part, state)):
+        may_punish = modality is Modality.PERMISSION and self.sanctions(part) and all(map(self.may_impose, bearers))
+        if bearers and (modality is Modality.SANCTION or may_punish or self._acts_on_offence(part, state)):
             after.imposers = bearers
         after.adverbials = self._adverbials(part, state)
         after.condition = self._without_bearers(state.condition, bearers) if bearers is state.doers else state.condition
@@ -396,7 +397,8 @@ class Governance:
     def _is_of_authority(self, part: Part, state: State) -> bool:
         """Tell whether an authority that nobody names answers the bearer's application: 符合条件的，发给许可证."""
         where = part.predicate
-        if where is None or part.bearers or not state.case or state.given or not state.bearers:
+        about = not state.open and (part.adverbials.fronted or state.fronted) is not None
+        if where is None or part.bearers or not (state.case or about) or state.given or not state.bearers:
             return False
         if any(map(self.may_impose, state.bearers)):
             return False
@@ -501,7 +503,8 @@ class Governance:
         return any(self._vocab.offence.search(self._masked, case.start, case.end) for case in known)
 
     def _fines(self, part: Part) -> bool:
-        return part.predicate is not None and self._masked[part.predicate.start] in self._vocab.fine
+        where = part.predicate
+        return where is not None and self._masked[where.start : where.end] in self._vocab.fine
 
     # --- adverbials, conditions
 

@@ -148,11 +148,12 @@ class PassageReader:
     def _punishes_another(self, state: State, sentence: Sentence) -> bool:
         """Tell whether a sentence after ； goes on with the same offence: …的，处罚款；对直接责任人员处罚款."""
         known = state.condition
-        if known is None or state.modality is not Modality.SANCTION or not self._topicality.is_settled(known):
+        punishes = state.modality is Modality.SANCTION or (state.modality is Modality.PERMISSION and state.imposers)
+        if known is None or not punishes or not self._topicality.is_settled(known):
             return False
         if self._vocab.aggravated.match(known.text.folded, known.start, known.end):
             return False
-        return self._vocab.on_whom.match(self._masked, sentence.start, sentence.segments[0].end) is not None
+        return self._vocab.on_whom.match(self._masked, sentence.start, sentence.end) is not None
 
     def _sentence(self, sentence: Sentence, state: State) -> State:
         if named := self._announced(sentence):
@@ -242,7 +243,7 @@ class PassageReader:
             return self._continue(part, rest, state, here[-1] if here else None)
         ahead = _after_segment(part, rest)
         if not standard and self._topicality.is_topic(part, ahead, state):
-            return self._topicality.topic(part, state, ahead[0] if ahead else None)
+            return self._topicality.topic(part, state, ahead)
         return self._govern(part, rest, state, sentence, here[-1] if here else None)
 
     def _govern(self, part: Part, rest: list[Part], state: State, sentence: Range, last: Clause | None) -> State:
@@ -360,7 +361,7 @@ class PassageReader:
             if rest and rest[0].kind is PartKind.CONDITION and (part.bearers or self._is_amid_case(state)):
                 return self._topicality.condition(part, state)
             fronted = self._topicality.fronted(part, rest, state)
-            return fronted or (self._topicality.topic(part, state, rest[0]) if rest else state)
+            return fronted or (self._topicality.topic(part, state, rest) if rest else state)
         if rest and (taken := self._topicality.fronted_amid(part, rest, state, last)) is not None:
             return taken
         if (anew := self._topicality.bearer_anew(part, rest, state)) is not None:

@@ -12,6 +12,7 @@ from extract.phrases import Phrases
 from extract.verbs import Verb
 
 _WITH: Final = "与"
+_LONGEST_CUE: Final = 4
 _VERB_LENGTHS: Final = (1, 4)  # single characters that are whole words, and set phrases
 
 
@@ -41,6 +42,7 @@ class _Vocabulary:
         self.negative = lexicon.marks("mark.negative")
         self.undergone = lexicon.words("verb.undergone")
         self.reports = lexicon.words("verb.reports")
+        self.grounds = lexicon.words("noun.ground")
 
 
 class Openings:
@@ -104,8 +106,11 @@ class Openings:
     def names_result(self, start: int, end: int) -> bool:
         """Tell whether a verb only opens the name of a thing: 分配结果应当公布, but 告知申请人…可以 is an act."""
         verb = self._verbs.at(start, end)
-        if verb is None or verb.word in self._vocab.pivots or ATTRIBUTE in self._text[start:end]:
+        if verb is None or ATTRIBUTE in self._text[start:end]:
             return False
+        if verb.word in self._vocab.pivots:
+            alone = verb.end == end and verb.word in self._vocab.grounds
+            return alone and self._phrases.cues.opens(end, end + _LONGEST_CUE)  # 委托应当采用书面形式
         group = self._phrases.verb_group(start, end)
         if group is not None and group.end == end:
             return True

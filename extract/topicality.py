@@ -20,6 +20,7 @@ from extract.state import Clause, State
 
 _PROVISOS: Final = (PartKind.CONDITION, PartKind.CONTINUATION)  # 方案未经批准，; 方案批准后，
 _STATEMENTS: Final = (PartKind.CLAUSE, PartKind.CONTINUATION)
+_SETTLED: Final = (ATTRIBUTE, "之一")  # …的，; 有下列情形之一，
 _ADJACENT: Final = 4  # a comma, a space and what joins lists
 
 
@@ -56,9 +57,11 @@ class _Vocabulary:
         self.authorises = lexicon.words("verb.authorises")
         self.effort = lexicon.regex("segment.effort")
         self.carrier = lexicon.regex("segment.carrier")
+        self.no_matter = lexicon.regex("segment.no_subject_matter")
+        self.stated = lexicon.regex("case.stated")
         self.after_event = lexicon.regex("clause.term_after_event")
         self.place_ends = lexicon.marks("mark.place_end")
-        self.case_ahead = lexicon.regex("clause.case_ahead")
+        self.time_ahead = lexicon.regex("clause.ends_in_time")
         self.upholds = lexicon.regex("segment.upholds")
         self.unfinished = lexicon.regex("object.unfinished")
         self.finite = lexicon.regex("segment.finite")
@@ -126,7 +129,8 @@ class Topicality:
             return False
         if part.bearers:
             own = part.predicate and self._vocab.enjoyed.at(self._masked, part.predicate.start, part.predicate.end)
-            return not (own or any(b.organ for b in part.bearers) or "clause.agent" in part.rules)
+            agent = "clause.agent" in part.rules or self._masked.startswith(AGENT, part.range.start)
+            return not (own or agent or any(b.organ for b in part.bearers))
         return self._waits_for_act(last.object) or self._is_addressees(part, last)
 
     def _is_addressees(self, part: Part, last: Clause) -> bool:
@@ -294,9 +298,9 @@ class Topicality:
         after.condition, after.open = state.condition, False
         return after
 
-    def topic(self, part: Part, state: State, following: Part | None = None) -> State:
+    def topic(self, part: Part, state: State, rest: list[Part]) -> State:
         """Take a fronted phrase for the bearer it names (发生火灾的单位，应当…), else for a condition."""
-        if self._is_product(part, following, state):
+        if self._is_product(part, rest[0] if rest else None, state):
             after = state.copy()
             after.fronted = part.range
             return after
@@ -306,9 +310,10 @@ class Topicality:
             return after
         if self._vocab.carrier.match(self._masked, part.range.start, part.range.end):
             return state.copy()  # 运输渣土的车辆，应当密闭
-        return self._topic(part, state, following)
+        return self._topic(part, state, rest)
 
-    def _topic(self, part: Part, state: State, following: Part | None) -> State:
+    def _topic(self, part: Part, state: State, rest: list[Part]) -> State:
+        following = rest[0] if rest else None
         doers = self._governance.located(part.bearers)
         continues = part.kind is PartKind.CONTINUATION
         after = state.copy()
@@ -343,29 +348,47 @@ class Topicality:
         if doers and self._is_done(part):
             after = State(doers, SubjectSource.EXPLICIT)
             after.condition, after.doers, after.fronted = state.condition, doers, state.fronted
-        if (continues and self._is_thing(part.range) and not self._upholds(part.range)) or self._describes_thing(part):
+        is_thing = continues and self._is_thing(part.range) and not self._upholds(part.range)
+        if is_thing or self._describes_thing(part) or self._is_handled(part, following):
             after.fronted = part.range
         elif not (
             continues
             and (
-                self.is_settled(state.condition)
-                or self._upholds(part.range)
-                or self._is_act_unread(part, following, state)
+                self.is_settled(state.condition) or self._upholds(part.range) or self._is_act_unread(part, rest, state)
             )
         ):
             after.condition = self._governance.widened(after.condition, part.range)
         return after
 
-    def _is_act_unread(self, part: Part, following: Part | None, state: State) -> bool:
-        """Tell whether an item opens with an act whose verb nothing knows, before others: 巡山护林，制止用火."""
-        if not state.given or following is None or following.kind not in _STATEMENTS:
+    def _is_handled(self, part: Part, following: Part | None) -> bool:
+        """Tell whether a noun phrase stands before who handles it, or by what rule: 蓄滞洪区的调度，由甲负责."""
+        if part.kind is not PartKind.CONTINUATION or part.bearers or following is None or following.predicate is None:
+            return False
+        if following.kind is not PartKind.CLAUSE or following.object or following.thing:
+            return False
+        if following.cue is not None and following.cue.modality is not Modality.RESPONSIBILITY:
+            return False
+        where = part.range
+        if not (self._masked.startswith(AGENT, following.range.start) or self._circumstances.goes_by(following)):
+            return False
+        if self._vocab.no_matter.search(self._masked, where.start, where.end) or self._upholds(where):
+            return False
+        tail = max(where.start, self._masked.rfind(ATTRIBUTE, where.start, where.end) + 1)
+        return self._vocab.stated.search(self._masked, tail, where.end) is None
+
+    def _is_act_unread(self, part: Part, rest: list[Part], state: State) -> bool:
+        """Tell whether a segment before bare acts is an act whose verb nothing knows, no case: 巡山护林，制止用火."""
+        if not rest or rest[0].kind not in _STATEMENTS:
+            return False
+        following = rest[0]
+        if not state.given and any(p.cue or p.kind is not PartKind.CLAUSE for p in rest):
             return False
         if following.cue or following.bearers or "clause.agent" in following.rules:
             return False
         where = part.range
         if self._vocab.supposes.match(self._masked, where.start, where.end) or self._opens_state(where):
             return False
-        timed = self._vocab.case_ahead.match(self._masked, where.start, where.end) is not None
+        timed = self._vocab.time_ahead.search(self._masked, where.start, where.end) is not None
         return not timed and self._masked[where.end - 1] not in self._vocab.place_ends
 
     def _is_tended(self, part: Part, following: Part | None) -> bool:
@@ -393,7 +416,7 @@ class Topicality:
 
     def is_settled(self, condition: Placed | None) -> bool:
         """Tell whether a condition is complete, so that a statement after it is none: …的，合格书作废，."""
-        return condition is not None and condition.text.folded.startswith(ATTRIBUTE, condition.end - 1)
+        return condition is not None and condition.text.folded.endswith(_SETTLED, condition.start, condition.end)
 
     def _name_end(self, part: Part) -> int:
         """Return where the last bearer's name ends: a government's place is that of its level."""
@@ -447,7 +470,7 @@ class Topicality:
         return self._is_product(part, rest[0] if rest else None, state) or self._names_act(part, rest, state)
 
     def _names_act(self, part: Part, rest: list[Part], state: State) -> bool:
-        if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._governance.states_anew(part, state):
+        if part.kind is not PartKind.CLAUSE or part.cue or state.open or self._is_norm(part, rest, state):
             return False
         if rest and (self._is_done(part) or (self._opens_condition(part, rest[0]) and not _runs_on(rest))):
             return True
@@ -459,6 +482,11 @@ class Topicality:
         if rest and self._circumstances.fronts_thing(part, rest[0], state):
             return True
         return self._circumstances.tells_case(part, rest, state) or self._fronts_act(part, rest, state)
+
+    def _is_norm(self, part: Part, rest: list[Part], state: State) -> bool:
+        """Tell whether an act is a norm by itself, also where 并 joins the next to it: 清理河面，并负责养护堤岸."""
+        joined = bool(rest) and rest[0].cue is not None and self._masked.endswith(ALSO, 0, rest[0].range.start)
+        return joined or self._governance.states_anew(part, state)
 
     def _is_punished(self, part: Part, rest: list[Part]) -> bool:
         """Tell whether a fault is told before its consequence: 工作人员滥用职权，依法给予处分."""
