@@ -9,7 +9,7 @@ from kg.pieces import Earlier, Piece, state
 from kg.places import GRAPHML, TRIPLES
 from kg.store import Documented, Store
 from kg.store.drawn import EDGE_TYPES, NODE_TYPES, Drawn
-from outputs.formats import graphml, jsonl
+from outputs.formats import graphml
 
 _NORMS, _NODES, _EDGES = "norms", "nodes", "edges"
 
@@ -20,7 +20,7 @@ def triples(store: Store, earlier: Earlier) -> Iterator[Piece]:
         decided = state(one.key, one.mined)
         data = earlier.piece(TRIPLES, _NORMS, one.source, decided)
         if data is None:
-            data = b"".join(jsonl.pieces(store.norms_of(one.source)))
+            data = "".join(store.lines_of(one.source)).encode()
         yield Piece(data, _NORMS, one.number, decided)
 
 
@@ -29,13 +29,13 @@ def graph(store: Store, earlier: Earlier, layers: Iterable[NodeKind]) -> Iterato
     drawn = Drawn(store, topics=NodeKind.TOPIC in layers)
     lines = graphml.Lines(NODE_TYPES, EDGE_TYPES)
     yield Piece(lines.head)
-    yield from map(Piece, lines.nodes(drawn.shared_nodes()))
+    yield Piece(lines.nodes(drawn.shared_nodes()))
     for one in store.documents():
         yield Piece(graphml.placed(_begun(one, drawn, lines, earlier), drawn.places(one.number)), *_of(_NODES, one))
     for one in store.documents():
         data = earlier.piece(GRAPHML, _EDGES, one.source, state(one.key))
-        yield Piece(b"".join(lines.edges(drawn.own_edges(one.number))) if data is None else data, *_of(_EDGES, one))
-    yield from map(Piece, lines.edges(drawn.shared_edges()))
+        yield Piece(lines.edges(drawn.own_edges(one.number)) if data is None else data, *_of(_EDGES, one))
+    yield Piece(lines.edges(drawn.shared_edges()))
     yield Piece(lines.tail)
 
 

@@ -6,6 +6,7 @@ The hues are those of Okabe and Ito, which differ in lightness too; shapes repea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from extract.records import Modality
 
@@ -37,6 +38,7 @@ IMPLIED_COLOR = "#BBBBBB"
 LINK_COLOR = "#999999"
 
 
+@cache
 def node_style(kind: str, *, modality: str | None = None, implied: bool = False) -> Style:
     """Return the style of a node: a duty takes the colour of its modality, an implied actor is pale."""
     style = KIND_STYLES[kind]

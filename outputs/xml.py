@@ -28,10 +28,14 @@ def quoted(text: str) -> str:
     return quoteattr(clean(text))
 
 
-@lru_cache(maxsize=1 << 16)  # edges name their ends again and again
 def token(text: str) -> str:
     """Return `text` as an XML name token, which schemas ask of ids; what a token cannot hold becomes `_xHHHH_`.
 
     Two texts never share a token; `|` is `_x007C_`, as in Office files and SQL/XML.
     """
+    return text if text.isalnum() and text.isascii() else _token(text)
+
+
+@lru_cache(maxsize=1 << 16)  # edges name their ends again and again
+def _token(text: str) -> str:
     return _NO_TOKEN.sub(lambda m: f"_x{ord(m[0]):04X}_", text) or "_x_"

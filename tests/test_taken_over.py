@@ -222,7 +222,7 @@ def test_of_a_large_build_only_what_changed_is_made_again(
     made: list[int] = []
     for name in ("duties", "own_edges"):
         monkeypatch.setattr(Drawn, name, noting(made, getattr(Drawn, name)))
-    monkeypatch.setattr(Store, "norms_of", noting(made, Store.norms_of))
+    monkeypatch.setattr(Store, "lines_of", noting(made, Store.lines_of))
     (laws / "甲.txt").write_text(LAW + "第三条 市科技部门可以建立平台。\n", encoding="utf-8")
     builder.build([laws], tmp_path / "out", drawn=1)
     assert len(made) == 3

@@ -7,12 +7,12 @@ belongs to one document comes document by document: but for the places, nothing 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 from extract.records import Modality
-from kg.graph.kinds import Link, NodeKind, present
+from kg.graph.kinds import Link, NodeKind
 from kg.store.numbering import ROWS, SHIFT
 from kg.store.planting import SHARED, Kinds, planted
 from kg.store.reading import Store
@@ -21,14 +21,23 @@ from outputs.columns import Types
 from outputs.layout import EXTENT, drawn_size
 from outputs.palette import edge_color, node_style
 
-Attributes = dict[str, Any]
+Values = tuple[Any, ...]
 
-_DUTY = (
-    "predicate", "object", "modality", "document", "jurisdiction", "source", "locator", "chapter", "para", "item",
-    "evidence", "start", "end", "condition", "exception", "deadline",
-)  # fmt: skip
 _ACTOR = ("name", "organ", "level", "jurisdiction", "source")
-_BESIDE = ("norm", "role", "subject_source")
+_DUTY = (
+    "jurisdiction", "source", "predicate", "object", "document", "locator", "chapter", "para", "item", "evidence",
+    "start", "end", "condition", "exception", "deadline",
+)  # fmt: skip
+# Columns in their order; what a node or edge has not is None. Duties have those up to the deadline.
+_NODE = ("color", "kind", "label", "modality", "rule", "name", "organ", "level", *_DUTY, "implied", "mined")
+_EDGE = ("color", "kind", "label", "weight", "norm", "role", "subject_source")
+NODE_TYPES: Types = {
+    **dict.fromkeys(_NODE, "string"),
+    **dict.fromkeys(("start", "end", "para", "item"), "long"),
+    **dict.fromkeys(("implied", "mined"), "boolean"),
+    **dict.fromkeys(PLACE, "double"),
+}
+EDGE_TYPES: Types = {**dict.fromkeys(_EDGE, "string"), "weight": "double"}
 
 
 class Drawn:
@@ -48,36 +57,29 @@ class Drawn:
 
     # --- nodes
 
-    def nodes(self) -> Iterator[tuple[str, Attributes]]:
-        """Yield every node: actors, topics, then what belongs to documents, in build order."""
-        yield from self.shared_nodes()
-        for document in self.documents:
-            for (node, told), place in zip(self.duties(document), self.places(document), strict=True):
-                yield node, told | dict(zip(PLACE, place, strict=True))
-
-    def shared_nodes(self) -> Iterator[tuple[str, Attributes]]:
-        """Yield the nodes of no document alone: actors, then topics."""
+    def shared_nodes(self) -> Iterator[tuple[str, Values]]:
+        """Yield the nodes of no document alone, each with its place: actors, then topics."""
         garden = self._planted.garden
-        sql = "SELECT actors.*, nodes.label FROM actors JOIN nodes ON id = node ORDER BY actors.rowid"
-        for row, place in zip(self._store.rows(sql), self._placed(garden.bearers), strict=True):
-            told = {"kind": NodeKind.ACTOR.value, "label": row["label"], **{name: row[name] for name in _ACTOR}}
-            yield row["node"], _drawn({**told, "implied": True if row["implied"] else None}, place)
+        told = f"node, label, implied, {_told(_ACTOR)}"
+        found = self._store.told(f"SELECT {told} FROM actors JOIN nodes ON id = node ORDER BY actors.rowid")
+        for (node, label, implied, *more), place in zip(found, self._placed(garden.bearers), strict=True):
+            said = dict(zip(_ACTOR, more, strict=True)) | {"label": label, "implied": True if implied else None}
+            yield node, _values(NodeKind.ACTOR, said, place)
         if self._kinds.topics:
-            sql = "SELECT node, name, mined FROM topics ORDER BY rowid"
-            for (node, name, mined), place in zip(self._store.told(sql), self._placed(garden.topics), strict=True):
-                told = {"kind": NodeKind.TOPIC.value, "label": name, "mined": True if mined else None}
-                yield node, _drawn(told, place)
+            found = self._store.told("SELECT node, name, mined FROM topics ORDER BY rowid")
+            for (node, name, mined), place in zip(found, self._placed(garden.topics), strict=True):
+                yield node, _values(NodeKind.TOPIC, {"label": name, "mined": True if mined else None}, place)
 
-    def duties(self, document: int) -> Iterator[tuple[str, Attributes]]:
+    def duties(self, document: int) -> Iterator[tuple[str, Values]]:
         """Yield the duties of a document, without the place of each."""
         within = _within(document)
         labels = f"SELECT label FROM nodes WHERE kind = '{NodeKind.DUTY}' AND number {within} ORDER BY number"
-        columns = ", ".join(f'"{name}"' for name in _DUTY)
-        sql = f"SELECT duty, rules, {columns} FROM norms WHERE number {within} AND first ORDER BY number"
-        for (duty, rules, *told), (label,) in zip(self._store.told(sql), self._store.told(labels), strict=True):
-            said = dict(zip(_DUTY, told, strict=True))
-            more = {"label": label, "rule": "；".join(json.loads(rules))}
-            yield f"duty:{duty}", _styled({"kind": NodeKind.DUTY.value, **said, **more})
+        columns = f"duty, modality, rules, {_told(_DUTY)}"
+        found = self._store.told(f"SELECT {columns} FROM norms WHERE number {within} AND first ORDER BY number")
+        kind = NodeKind.DUTY.value
+        for (duty, modality, rules, *told), (label,) in zip(found, self._store.told(labels), strict=True):
+            color = node_style(kind, modality=modality).color
+            yield f"duty:{duty}", (color, kind, label, modality, _joined(rules), None, None, None, *told, None, None)
 
     def places(self, document: int) -> Iterator[tuple[float, float, float]]:
         """Yield place and size of the duties of a document."""
@@ -96,45 +98,35 @@ class Drawn:
 
     # --- edges
 
-    def edges(self) -> Iterator[tuple[str, str, str, Attributes]]:
-        """Yield source, target, id and attributes of every edge, in build order."""
-        for document in self.documents:
-            yield from self.own_edges(document)
-        yield from self.shared_edges()
-
-    def own_edges(self, document: int) -> Iterator[tuple[str, str, str, Attributes]]:
-        """Yield the edges that a document gives by itself."""
+    def own_edges(self, document: int) -> Iterator[tuple[str, str, str, Values]]:
+        """Yield source, target, id and values of the edges that a document gives by itself."""
         return self._edges(f"number {_within(document)}")
 
-    def shared_edges(self) -> Iterator[tuple[str, str, str, Attributes]]:
-        """Yield the edges of no document alone."""
+    def shared_edges(self) -> Iterator[tuple[str, str, str, Values]]:
+        """Yield source, target, id and values of the edges of no document alone."""
         return self._edges(f"number >= {SHARED}")
 
-    def _edges(self, within: str) -> Iterator[tuple[str, str, str, Attributes]]:
+    def _edges(self, within: str) -> Iterator[tuple[str, str, str, Values]]:
         columns = "source, target, id, kind, label, norm, role, subject_source"
         sql = f"SELECT {columns} FROM edges WHERE {within} AND {self._kinds.condition} ORDER BY number"
         for source, target, id_, kind, label, *beside in self._store.told(sql):
-            said = {"kind": kind, "label": label, "weight": 1.0, "color": edge_color(kind)}
-            yield source, target, id_, said | present(dict(zip(_BESIDE, beside, strict=True)))
+            yield source, target, id_, (edge_color(kind), kind, label, 1.0, *beside)
 
 
 def _within(document: int) -> str:
     return f"BETWEEN {document << SHIFT} AND {document << SHIFT | ROWS}"
 
 
-def _drawn(told: Attributes, place: tuple[float, float, float]) -> Attributes:
-    return _styled(told) | dict(zip(PLACE, place, strict=True))
+def _told(columns: Iterable[str]) -> str:
+    return ", ".join(f"""nullif("{name}", '')""" for name in columns)
 
 
-def _styled(told: Attributes) -> Attributes:
-    style = node_style(told["kind"], modality=told.get("modality"), implied=told.get("implied") or False)
-    return present({"color": style.color, **told})
+def _values(kind: NodeKind, said: Mapping[str, Any], place: tuple[float, float, float]) -> Values:
+    color = node_style(kind.value, implied=bool(said.get("implied"))).color
+    told = {**said, "color": color, "kind": kind.value}
+    return (*map(told.get, _NODE), *place)
 
 
-NODE_TYPES: Types = {
-    **dict.fromkeys(("color", "kind", "label", "modality", "rule", *_ACTOR, *_DUTY), "string"),
-    **dict.fromkeys(("start", "end", "para", "item"), "long"),
-    **dict.fromkeys(("implied", "mined"), "boolean"),
-    **dict.fromkeys(PLACE, "double"),
-}
-EDGE_TYPES: Types = {**dict.fromkeys(("color", "kind", "label", *_BESIDE), "string"), "weight": "double"}
+@lru_cache(maxsize=4096)
+def _joined(rules: str) -> str:
+    return "；".join(json.loads(rules))

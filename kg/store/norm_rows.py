@@ -128,6 +128,11 @@ def _fine(row: dict[str, Any]) -> Fine:
     return Fine(**{**row, "unit": FineUnit(row["unit"])})
 
 
+def citations_in(written: str) -> tuple[Citation, ...]:
+    """Return the citations of a column."""
+    return _each(_citation, written)
+
+
 def _citation(row: dict[str, Any]) -> Citation:
     return Citation(row["text"], Span(*row["span"]), row["law"], row["locator"], row["violated"])
 

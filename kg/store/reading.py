@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from extract.records import Extraction, Norm
 from kg.filters import Filters
 from kg.store import rows
+from kg.store.norm_lines import line
 from kg.store.norm_rows import SELECTED, read_norm
 from kg.store.numbering import within
 from kg.store.rows import Row
@@ -144,6 +145,11 @@ class Store:
         """Yield the norms of these numbers, in build order."""
         among = ", ".join(map(str, numbers))
         return self.norms_by(f"number IN ({among}) ORDER BY number")
+
+    def lines_of(self, source: str) -> Iterator[str]:
+        """Yield the lines of a document's norms in `triples.jsonl`, in their order."""
+        sql = f"SELECT {SELECTED} FROM norms WHERE source = ? ORDER BY position"
+        return map(line, self.told(sql, source))
 
     def norms_of(self, source: str) -> Iterator[Norm]:
         """Yield the norms of a document, in their order."""
