@@ -1,7 +1,7 @@
 """Files made of pieces, some of which are what one document gives: where these stand, and how they are taken over.
 
-A document that has not changed gives the same piece again. It is copied from the file of the last build, if that is as
-it was written, rather than made anew.
+A document that has not changed gives the same piece again. It is copied from the file of the last build, if it stands
+there as it was written, rather than made anew.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from sqlite3 import DatabaseError
 from typing import IO, NamedTuple
+from zlib import crc32
 
 from kg import store
-from kg.store import Stand
+from kg.store import Beside, Stand
 from outputs.errors import OutputError
 
 
@@ -28,19 +29,23 @@ class Piece(NamedTuple):
 
 
 class Ledger:
-    """Where the pieces of documents stand in the files that are written."""
+    """What is `made` and written: files with their hashes, and where the pieces of documents stand in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, made: str) -> None:
+        self.files: list[Beside] = []
         self.stands: list[Stand] = []
+        self._made = made
 
     def noting(self, file: str, pieces: Iterable[Piece]) -> Iterator[bytes]:
         """Pass the bytes of a file on."""
-        at = 0
+        at, digest = 0, hashlib.sha256()
         for data, part, document, state in pieces:
             if document is not None:
-                self.stands.append(Stand(file, part, document, state, at, len(data)))
+                self.stands.append(Stand(file, part, document, state, at, len(data), crc32(data)))
             at += len(data)
+            digest.update(data)
             yield data
+        self.files.append(Beside(file, at, digest.hexdigest(), self._made))
 
 
 class Earlier:
@@ -49,11 +54,10 @@ class Earlier:
     def __init__(self, out: Path, *, made: str) -> None:
         self._out = out
         self._files: dict[str, IO[bytes] | None] = {}
-        self._known: dict[str, store.Beside] = {}
         self._stands: dict[tuple[str, str, str], Stand] = {}
         with suppress(OutputError, DatabaseError), store.Store(out / store.FILE) as found:
-            self._known = {one.name: one for one in store.files(found) if one.made == made}
-            self._stands = {(one.file, one.part, source): one for source, one in store.stands(found)}
+            if all(one.made == made for one in store.files(found)):
+                self._stands = {(one.file, one.part, source): one for source, one in store.stands(found)}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -68,20 +72,15 @@ class Earlier:
             return None
         held.seek(found.first)
         data = held.read(found.bytes)
-        return data if len(data) == found.bytes else None
+        return data if crc32(data) == found.crc32 and len(data) == found.bytes else None
 
     def _held(self, file: str) -> IO[bytes] | None:
-        """Return a file, open, if it is the one that was written."""
+        """Return a file, open, if it can be read."""
         if file not in self._files:
-            self._files[file] = self._opened(file)
+            self._files[file] = None
+            with suppress(OSError):
+                self._files[file] = (self._out / file).open("rb")
         return self._files[file]
-
-    def _opened(self, file: str) -> IO[bytes] | None:
-        known = self._known.get(file)
-        with suppress(OSError):
-            if known and store.is_as_written(self._out / file, known):
-                return (self._out / file).open("rb")
-        return None
 
 
 def state(*decided_by: str) -> str:

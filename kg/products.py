@@ -51,15 +51,14 @@ def write(out: Path, path: Path, look: Look, on_file: Callable[[str], None]) -> 
     Raises:
         OutputError: the folder cannot be written to.
     """
-    ledger = Ledger()
+    ledger = Ledger(made=look.made)
     with staged(out) as staging:
         with store.Store(path) as found, closing(Earlier(out, made=look.made)) as earlier:
             products = _Products(found, look, earlier)
             for format_, name in FORMATS.items():
                 on_file(name)
                 write_through(staging / name, ledger.noting(name, products.pieces(format_)))
-        names = (staging / name for name in FORMATS.values())
-        store.record_files(path, names, made=look.made, stands=ledger.stands)
+        store.record_files(path, ledger.files, ledger.stands)
         with naming(path):
             path.rename(staging / store.FILE)
 

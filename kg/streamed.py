@@ -20,7 +20,7 @@ def triples(store: Store, earlier: Earlier) -> Iterator[Piece]:
         decided = state(one.key, one.mined)
         data = earlier.piece(TRIPLES, _NORMS, one.source, decided)
         if data is None:
-            data = "".join(store.lines_of(one.source)).encode()
+            data = "".join(store.lines_of(one.number)).encode()
         yield Piece(data, _NORMS, one.number, decided)
 
 

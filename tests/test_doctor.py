@@ -66,7 +66,7 @@ def record(out: Path) -> None:
     """Let the store take the files as they are now for its own, so that no more than their contents is amiss."""
     with closing(sqlite3.connect(out / store.FILE)) as db, db:
         db.execute("DELETE FROM files")
-    store.record_files(out / store.FILE, (out / name for name in (TRIPLES, GRAPHML, HTML)))
+    store.record_files(out / store.FILE, [store.beside(out / name) for name in (TRIPLES, GRAPHML, HTML)])
 
 
 def leave(name: str, *, folder: bool = False) -> Break:

@@ -40,13 +40,13 @@ def test_rows_give_the_lines_of_their_norms(case: str, tmp_path: Path) -> None:
     extraction: Extraction = CASES[case]
     write(tmp_path / FILE, [extraction], book=load(), run=RUN)
     with Store(tmp_path / FILE) as store:
-        [source] = store.sources()
-        found = list(store.lines_of(source))
+        [document] = store.documents()
+        found = list(store.lines_of(document.number))
     assert found == lines(list(extraction.norms))
     assert [list(json.loads(line)) for line in found] == [list(jsonl.FIELDS)] * len(found)
 
 
 def test_so_do_those_of_a_build(samples_build: Path) -> None:
     with Store(samples_build / FILE) as store:
-        for source in store.sources():
-            assert list(store.lines_of(source)) == lines(list(store.norms_of(source)))
+        for one in store.documents():
+            assert list(store.lines_of(one.number)) == lines(list(store.extraction(one.source).norms))

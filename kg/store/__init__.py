@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from kg.store.beside import Beside as Beside
 from kg.store.beside import Stand as Stand
+from kg.store.beside import beside as beside
 from kg.store.beside import files as files
-from kg.store.beside import is_as_written as is_as_written
 from kg.store.beside import record_files as record_files
 from kg.store.beside import stands as stands
 from kg.store.beside import untouched as untouched
@@ -25,6 +25,6 @@ from kg.store.writing import Writer as Writer
 from kg.store.writing import write as write
 
 __all__ = [
-    "FILE", "SCHEMA_VERSION", "Beside", "Documented", "Run", "Stand", "Store", "Writer", "files", "is_as_written",
+    "FILE", "SCHEMA_VERSION", "Beside", "Documented", "Run", "Stand", "Store", "Writer", "beside", "files",
     "is_current", "is_store", "numbers", "record_files", "stands", "untouched", "write",
 ]  # fmt: skip

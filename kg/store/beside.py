@@ -34,18 +34,23 @@ class Stand(NamedTuple):
     state: str
     first: int
     bytes: int
+    crc32: int
 
 
-def record_files(store: Path, files: Iterable[Path], *, made: str = "", stands: Iterable[Stand] = ()) -> None:
-    """Put size and hash of finished files into a finished store, and where what stands in them.
+def beside(path: Path) -> Beside:
+    """Return what is to be remembered of a file that stands there, made by nobody knows what."""
+    return Beside(path.name, path.stat().st_size, digest(path), "")
+
+
+def record_files(store: Path, files: Iterable[Beside], stands: Iterable[Stand] = ()) -> None:
+    """Put finished files into a finished store, and where what stands in them.
 
     Raises:
         OutputError: the disk does not take it.
     """
-    rows = [Beside(path.name, path.stat().st_size, digest(path), made) for path in files]
     try:
         with closing(sqlite3.connect(store)) as db, db:
-            _insert(db, "files", Beside, rows)
+            _insert(db, "files", Beside, files)
             _insert(db, "stands", Stand, stands)
     except sqlite3.OperationalError as error:
         raise OutputError(f"{store}: {error}; make room there, or give a folder that can be written to") from error
@@ -70,11 +75,10 @@ def stands(store: Store) -> Iterator[tuple[str, Stand]]:
 def untouched(store: Store, *, made: str) -> bool:
     """Tell whether the files beside a store are those that were written with it, by what has the hash `made`."""
     found = list(files(store))
-    return bool(found) and all(one.made == made and is_as_written(store.path.parent / one.name, one) for one in found)
+    return bool(found) and all(one.made == made and _is_as_written(store.path.parent / one.name, one) for one in found)
 
 
-def is_as_written(path: Path, one: Beside) -> bool:
-    """Tell whether a file is as it was written."""
+def _is_as_written(path: Path, one: Beside) -> bool:
     return path.is_file() and path.stat().st_size == one.bytes and digest(path) == one.sha256
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from extract.records import Modality
 from kg.graph.kinds import Link, NodeKind
-from kg.store.numbering import ROWS, SHIFT
+from kg.store.numbering import within
 from kg.store.planting import SHARED, Kinds, planted
 from kg.store.reading import Store
 from outputs.beds import PLACE, Places
@@ -72,10 +72,10 @@ class Drawn:
 
     def duties(self, document: int) -> Iterator[tuple[str, Values]]:
         """Yield the duties of a document, without the place of each."""
-        within = _within(document)
-        labels = f"SELECT label FROM nodes WHERE kind = '{NodeKind.DUTY}' AND number {within} ORDER BY number"
+        own = within("number", document)
+        labels = f"SELECT label FROM nodes WHERE kind = '{NodeKind.DUTY}' AND {own} ORDER BY number"
         columns = f"duty, modality, rules, {_told(_DUTY)}"
-        found = self._store.told(f"SELECT {columns} FROM norms WHERE number {within} AND first ORDER BY number")
+        found = self._store.told(f"SELECT {columns} FROM norms WHERE {own} AND first ORDER BY number")
         kind = NodeKind.DUTY.value
         for (duty, modality, rules, *told), (label,) in zip(found, self._store.told(labels), strict=True):
             color = node_style(kind, modality=modality).color
@@ -100,21 +100,17 @@ class Drawn:
 
     def own_edges(self, document: int) -> Iterator[tuple[str, str, str, Values]]:
         """Yield source, target, id and values of the edges that a document gives by itself."""
-        return self._edges(f"number {_within(document)}")
+        return self._edges(within("number", document))
 
     def shared_edges(self) -> Iterator[tuple[str, str, str, Values]]:
         """Yield source, target, id and values of the edges of no document alone."""
         return self._edges(f"number >= {SHARED}")
 
-    def _edges(self, within: str) -> Iterator[tuple[str, str, str, Values]]:
+    def _edges(self, among: str) -> Iterator[tuple[str, str, str, Values]]:
         columns = "source, target, id, kind, label, norm, role, subject_source"
-        sql = f"SELECT {columns} FROM edges WHERE {within} AND {self._kinds.condition} ORDER BY number"
+        sql = f"SELECT {columns} FROM edges WHERE {among} AND {self._kinds.condition} ORDER BY number"
         for source, target, id_, kind, label, *beside in self._store.told(sql):
             yield source, target, id_, (edge_color(kind), kind, label, 1.0, *beside)
-
-
-def _within(document: int) -> str:
-    return f"BETWEEN {document << SHIFT} AND {document << SHIFT | ROWS}"
 
 
 def _told(columns: Iterable[str]) -> str:

@@ -119,7 +119,7 @@ class Store:
         beside = (self._of(table, source) for table in ("places", "unplaced", "warnings"))
         return Extraction(
             rows.read_document(row, provisions, *beside),
-            tuple(self.norms_of(source)),
+            tuple(self.norms_by(f"{within('number', row['id'])} ORDER BY number")),
             tuple(map(rows.read_unexplained, self._of("unexplained", source))),
             tuple(map(rows.read_definition, self._of("definitions", source))),
             rows.read_validity(row),
@@ -146,15 +146,10 @@ class Store:
         among = ", ".join(map(str, numbers))
         return self.norms_by(f"number IN ({among}) ORDER BY number")
 
-    def lines_of(self, source: str) -> Iterator[str]:
-        """Yield the lines of a document's norms in `triples.jsonl`, in their order."""
-        sql = f"SELECT {SELECTED} FROM norms WHERE source = ? ORDER BY position"
-        return map(line, self.told(sql, source))
-
-    def norms_of(self, source: str) -> Iterator[Norm]:
-        """Yield the norms of a document, in their order."""
-        number = next((number for (number,) in self.told("SELECT id FROM documents WHERE source = ?", source)), 0)
-        return self.norms_by(f"{within('number', number)} ORDER BY number")
+    def lines_of(self, document: int) -> Iterator[str]:
+        """Yield the lines of `triples.jsonl` that the norms of a document give, in their order."""
+        sql = f"SELECT {SELECTED} FROM norms WHERE {within('number', document)} ORDER BY number"
+        return map(line, self.told(sql))
 
     def number(self, of: str = "norms") -> int:
         """Return how many norms there are, or rows of another table."""

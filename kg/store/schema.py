@@ -10,7 +10,7 @@ from pathlib import Path
 
 FILE = "kg.sqlite"
 APPLICATION_ID = 0x6B675247  # "kgRG", shown by `file kg.sqlite`
-SCHEMA_VERSION = 19
+SCHEMA_VERSION = 20
 WORDS = "provision_words"  # the index of texts
 
 

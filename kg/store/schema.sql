@@ -25,6 +25,7 @@ CREATE TABLE stands (                     -- where in these files that stands wh
   state    TEXT NOT NULL,                 -- hash of all that decides it
   first    INTEGER NOT NULL,
   bytes    INTEGER NOT NULL,
+  crc32    INTEGER NOT NULL,
   PRIMARY KEY (file, part, document)
 ) WITHOUT ROWID;
 
