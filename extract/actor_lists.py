@@ -118,9 +118,9 @@ class ActorLists:
             start = piece.start
             if found and ATTRIBUTE in piece.text and self._half.search(found[-1].text):
                 start = found.pop().start  # 车站、公园等公共设施、场所的经营单位
-            listed = self._listed.search(body, start, piece.end) is not None
-            while listed and found and self._goes_with(body, found[-1], start):
-                start = found.pop().start
+            if self._listed.search(body, start, piece.end):
+                while found and self._goes_with(body, found[-1], start):
+                    start = found.pop().start
             found.append(Piece(body[start : piece.end], start, piece.end))
         return found
 

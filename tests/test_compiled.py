@@ -25,3 +25,18 @@ def test_no_half_of_a_character_in_a_literal(path: Path) -> None:
     said = [(node.lineno, node.value) for node in read if isinstance(node.value, str)]
     halves = [line for line, text in said if any("\ud800" <= char <= "\udfff" for char in text)]
     assert not halves, f"{path.name}: write it with chr() or leave it to the pattern, line {halves}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_no_loop_asks_first_what_it_does_not_change(path: Path) -> None:
+    loops = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.While)]
+    asked = [(loop, loop.test.values[0]) for loop in loops if isinstance(loop.test, ast.BoolOp)]
+    fixed = [loop.lineno for loop, first in asked if isinstance(first, ast.Name) and first.id not in _stored(loop)]
+    assert not fixed, f"{path.name}: ask it before the loop, line {fixed}: mypyc leaves a jump to nowhere"
+
+
+def _stored(loop: ast.While) -> set[str]:
+    """Return the names that a loop binds or whose things it changes by a method or an index."""
+    names = [node for node in ast.walk(loop) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    changed = [node.value for node in ast.walk(loop) if isinstance(node, ast.Attribute | ast.Subscript)]
+    return {node.id for node in (*names, *changed) if isinstance(node, ast.Name)}
