@@ -75,6 +75,7 @@ class _Vocabulary:
         self.agent_word = lexicon.regex("clause.agent")
         self.bare_levels = lexicon.regex("actor.bare_levels")
         self.quality = lexicon.regex("clause.quality")
+        self.led_by = lexicon.words("verb.directive", "verb.encourage", "verb.pivot")
 
 
 class ClauseParser:
@@ -363,7 +364,7 @@ class ClauseParser:
         closes = where is not None and self._vocab.led.match(self._text, where.start, where.end) is not None
         if closes or self._vocab.nominal.match(self._text, start, end) or self._is_upheld(found[0]):
             return [Part(PartKind.CONTINUATION, Range(start, end))]
-        if read := self._by_rule(found[0], end):
+        if read := self._by_rule(found[0], end) or self._done_by_agent(found[0], start, end):
             return read
         return [Part(PartKind.CONTINUATION, Range(start, end))] if self._speaks_of_act(found[0], end) else found
 
@@ -396,6 +397,21 @@ class ClauseParser:
             return []
         blank = Part(PartKind.CONTINUATION, part.range, thing=Range(part.range.start, cut))
         return settled(self._predicates.read(blank, cut, end, governed=False))
+
+    def _done_by_agent(self, part: Part, start: int, end: int) -> list[Part]:
+        """Read who decides on an act that opens the segment like a duty: 举办学校由市人民政府批准."""
+        where, act = part.object, part.predicate
+        if act is None or where is None or where.end != end or act.start != start or part.bearers or part.thing:
+            return []
+        m = self._vocab.agent_word.search(self._text, where.start + 1, end)
+        if m is None or ATTRIBUTE in self._text[m.end() : end] or part.adverbials.fronted:
+            return []
+        if self._text[act.start : act.end] in self._vocab.makes_do or self._vocab.led_by.before(
+            self._text, start, act.end
+        ):
+            return []
+        read = self._agent_statement(Part(PartKind.CONTINUATION, part.range), start, end)
+        return read if read and read[0].object is read[0].thing else []
 
     def _act_by_rule(self, part: Part, where: Range) -> int:
         """Return where an act ends that is only said to go by a rule, or -1: 补选 + 按照规定的程序进行."""

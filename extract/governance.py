@@ -456,7 +456,8 @@ class Governance:
 
     def _turned_by(self, part: Part, state: State) -> str:
         """Return the rule by which a clause after a ban is a duty: 禁止用火，并告知用户; 禁止用火，严格监管."""
-        if part.cue or state.modality is not Modality.PROHIBITION or state.given:
+        own_ban = state.marker is not None and state.marker.text is self._text
+        if part.cue or state.modality is not Modality.PROHIBITION or (state.given and not own_ban):
             return ""
         if state.aside and COMMA in self._masked[state.marker.start if state.marker else 0 : part.range.start]:
             return "clause.turns_to_duty"
