@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from extract.errors import SourceError
-from extract.given import Given
 from extract.readers import DEFAULT as DEFAULT_LIMITS
 from extract.readers import Limits
 from kg import partial, products, store
@@ -15,16 +13,14 @@ from kg.engines import Engine
 from kg.engines.local import Local
 from kg.engines.outcome import How
 from kg.filling import Filling, Options
+from kg.gathering import Said, gather, nothing
 from kg.graph import DEFAULT_LAYERS, NodeKind
-from kg.inputs import collect
 from kg.large import DRAWN
-from kg.lock import locked
-from kg.manifest import described
+from kg.lock import locked, made
 from kg.places import EXPORTS, FILES
 from kg.products import Look
 from kg.report import BuildReport, Progress, Skipped
 from kg.store.reporting import reports, size_of_graph
-from outputs.atomic import naming
 from outputs.errors import OutputError
 from outputs.opening import DEFAULT, Opening
 from outputs.warnings import counted
@@ -69,10 +65,8 @@ def build(  # noqa: PLR0913 -- keyword-only options
     out, paths = Path(out), (paths,) if isinstance(paths, str | Path) else tuple(paths)
     how = How(Path(rules) if rules else None, limits)
     options = Options(how, load(how.rules), engine or Local(jobs))
-    inputs, passed_over = collect(paths, own=(out / name for name in (*FILES, EXPORTS)), limits=limits)
-    if title and len(inputs) > 1:
-        raise SourceError(title, f"is the title of one document and {len(inputs)} were found", "name one file")
-    inputs = described(inputs, manifest, options.rulebook, Given(title=title, jurisdiction=jurisdiction))
+    said, own = Said(title, jurisdiction, manifest), (out / name for name in (*FILES, EXPORTS))
+    inputs, passed_over = gather(paths, said, options.rulebook, limits, own=own)
     skipped = [Skipped.of(error) for error in passed_over]
     for skip in skipped:
         on_skip(skip)
@@ -83,13 +77,13 @@ def build(  # noqa: PLR0913 -- keyword-only options
             on_skip(skip)
 
     look = Look(layers, opening, _names(options.rulebook), drawn)
-    with _folder(out), locked(out), partial.kept(out):
+    with made(out), locked(out), partial.kept(out):
         _spare(out, force=force)
         filling = Filling(out, inputs, options, look, on_progress, skip_too)
         standing = None if fresh or force else filling.standing()
         reused = standing or filling.run(anew=fresh or force)
         if reused is None:
-            raise _nothing(paths, skipped)
+            raise nothing(paths, skipped=bool(skipped))
         if standing is None:
             done = len(inputs)
             products.write(out, out / partial.FILE, look, lambda name: on_progress(Progress(done, done, name)))
@@ -106,32 +100,11 @@ def _names(book: Rulebook) -> dict[str, tuple[str, ...]]:
     return names
 
 
-@contextmanager
-def _folder(out: Path) -> Iterator[None]:
-    """Make the folder if need be, and take it away again if nothing came of it."""
-    made = not out.exists()
-    with naming(out):
-        out.mkdir(parents=True, exist_ok=True)
-    try:
-        yield
-    finally:
-        if made:
-            with suppress(OSError):  # not empty: the build succeeded
-                out.rmdir()
-
-
 def _spare(out: Path, *, force: bool) -> None:
     """Refuse to replace files of the build's names that no build wrote."""
     taken = [name for name in FILES if (out / name).exists()]
     if taken and not force and not store.is_store(out / store.FILE):
         raise OutputError(f"{out}: {taken[0]} in it was not written by kg; choose another folder or add --force")
-
-
-def _nothing(paths: Iterable[str | Path], skipped: Sequence[Skipped]) -> SourceError:
-    where = ", ".join(str(path) for path in paths)
-    if skipped:
-        return SourceError(where, "none of the files could be built", "mend the faults named above")
-    return SourceError(where, "no document found", "name the documents, or a folder that holds some")
 
 
 def _report(

@@ -18,14 +18,14 @@ from kg.engines import Engine, Work
 from kg.engines.batches import size
 from kg.engines.outcome import How, outcome_of, told
 from kg.inputs import Input
+from kg.places import DISTRIBUTION
 from kg.products import Look
-from kg.reading import reading
+from kg.reading import document_key, reading
 from kg.report import Progress
 from kg.store.tables import Tables
 from outputs.errors import OutputError
 from rules import Rulebook
 
-DISTRIBUTION = "responsibility-graph"
 _TRIED = 1_000_000  # bytes that are looked through for what no build can read before all is read that is to be
 
 
@@ -39,7 +39,7 @@ class Options:
 
     def key(self, content: str, given: Given) -> str:
         """Return a hash of a document's content, of what is said of it, and of rules and code: all that rebuilds it."""
-        return hashlib.sha256(f"{content}{given}{self.reading}".encode()).hexdigest()
+        return document_key(content, given, self.reading)
 
     @cached_property
     def reading(self) -> str:

@@ -1,4 +1,4 @@
-"""One build at a time in a folder."""
+"""One build at a time in a folder, which is there if something comes of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,20 @@ from outputs.atomic import naming, settle
 from outputs.errors import OutputError
 
 FILE = ".kg-lock"
+
+
+@contextmanager
+def made(folder: Path) -> Iterator[None]:
+    """Make the folder if need be, and take it away again if nothing came of it."""
+    new = not folder.exists()
+    with naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        if new:
+            with suppress(OSError):  # not empty: it succeeded
+                folder.rmdir()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg import store
+from kg.places import SHARDS
 from outputs.atomic import naming
 
 FILE = ".kg-partial.sqlite"
@@ -37,7 +38,10 @@ def begin(out: Path, *, anew: bool) -> store.Writer:
 
 @contextmanager
 def kept(out: Path) -> Iterator[None]:
-    """Drop the store of a build that fails; leave that of one that is stopped, for the next to go on from."""
+    """Drop the store of a build that fails; leave that of one that is stopped, for the next to go on from.
+
+    Shards stay in either case: their documents need not be read again.
+    """
     try:
         yield
     except KeyboardInterrupt:
@@ -47,6 +51,7 @@ def kept(out: Path) -> Iterator[None]:
     except Exception:
         discard(out)
         raise
+    shutil.rmtree(out / SHARDS, ignore_errors=True)
 
 
 def discard(out: Path) -> None:

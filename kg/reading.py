@@ -6,6 +6,7 @@ import hashlib
 from importlib.resources import files
 from pathlib import Path
 
+from extract.given import Given
 from rules import Rulebook
 
 
@@ -18,3 +19,8 @@ def reading(book: Rulebook) -> str:
         for code in sorted(Path(str(files(package))).rglob("*.py")):
             digest.update(code.read_bytes())
     return digest.hexdigest()
+
+
+def document_key(content: str, given: Given, read_by: str) -> str:
+    """Return a hash of a document's content, of what is said of it, and of what reads it: all that rebuilds it."""
+    return hashlib.sha256(f"{content}{given}{read_by}".encode()).hexdigest()

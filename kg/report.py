@@ -85,3 +85,17 @@ class BuildReport:
     nodes: int
     edges: int
     unchanged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShardReport:
+    """A folder of shards: documents, of which an earlier run had read `reused`; norms, rows of all tables, bytes."""
+
+    folder: str
+    shards: int
+    documents: int
+    reused: int
+    norms: int
+    rows: int
+    bytes: int
+    skipped: tuple[Skipped, ...]

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from kg import report
 from kg.as_data import as_data
+from kg.report import BuildReport, ShardReport
 from outputs.labels import MODALITIES
 
 PIPED_WIDTH = 140
@@ -49,7 +50,16 @@ def summary(built: report.BuildReport, *, unexplained: bool, fallbacks: bool, wa
         console.print(Text(line), soft_wrap=True)
 
 
-def as_json(built: report.BuildReport) -> str:
+def shards(made: ShardReport) -> None:
+    """Print what is in a folder of shards."""
+    unchanged = f" ({made.reused} unchanged)" if made.reused else ""
+    count = f"{made.documents} document{'s' * (made.documents != 1)}{unchanged}, {made.norms} norms"
+    skipped = f" {len(made.skipped)} skipped." if made.skipped else ""
+    size = f"{made.rows} rows in {made.shards} shard{'s' * (made.shards != 1)}, {made.bytes / 1e6:.1f} MB"
+    new_console().print(Text(f"{count}; {size}.{skipped}\n{made.folder}/manifest.json lists them."), soft_wrap=True)
+
+
+def as_json(built: BuildReport | ShardReport) -> str:
     """Return the report as one JSON object."""
     return json.dumps(as_data(built), ensure_ascii=False, indent=2)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.commands.engines import On, check, engine_of, into
 from kg.commands.errors import DONE, SKIPPED, complain, faults
 from kg.commands.options import DRAWN, DRAWN_HELP
 from outputs.opening import Language, Opening, View
@@ -14,7 +15,9 @@ from outputs.opening import Language, Opening, View
 
 def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Documents, folders of them, or patterns.")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.", show_default=False)
+    ] = None,
     rules: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of TOML rules that add to or override the built-in ones.")
     ] = None,
@@ -36,6 +39,14 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes that read; 0 for one per processor.")
     ] = 0,
+    engine: Annotated[On, typer.Option(help="Read on this machine, or on a cluster: docs/scale.md.")] = On.LOCAL,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster. Else one of -j processes here.")
+    ] = None,
+    shards: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder that keeps the rows as Parquet; --out may then be left out."),
+    ] = None,
     max_size: Annotated[
         int, typer.Option(min=1, metavar="MIB", help="Largest document, packed and unpacked, in MiB.")
     ] = 64,
@@ -81,6 +92,8 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
 
       kg build laws/ -o out --manifest 文件目录.xlsx
 
+      kg build laws/ -o out --engine dask --scheduler tcp://10.0.0.1:8786
+
     A manifest has a row per document: 文件名 (file) and any of 标题 (title),
     制定机关 (issuer), 文号 (number), 地区 (jurisdiction), 效力层级 (authority),
     时效性 (status), 通过日期 (adopted), 批准日期 (approved), 公布日期
@@ -98,30 +111,39 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter per option
     Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but files were
     skipped; 130 interrupted.
     """
+    check(engine, out=out, scheduler=scheduler, shards=shards)
     from extract.readers.limits import MIB, Limits
     from kg import show
     from kg.builder import build as run
-    from kg.engines.local import cores
 
+    limits = Limits(size=max_size * MIB, files=max_files, depth=max_depth)
     with faults(), show.progress_bar(hidden=quiet or as_json) as on_progress:
-        report = run(
-            paths,
-            out,
-            rules=rules,
-            jurisdiction=jurisdiction,
-            title=title,
-            manifest=manifest,
-            force=force,
-            fresh=fresh,
-            limits=Limits(size=max_size * MIB, files=max_files, depth=max_depth),
-            jobs=jobs or cores(),
-            opening=Opening(html_title, html_view, html_lang),
-            drawn=max_drawn,
-            on_progress=on_progress,
-            on_skip=lambda skipped: complain(f"skipped {skipped}"),
-        )
+        read_on = engine_of(engine, scheduler, jobs=jobs, fresh=fresh or force, on_progress=on_progress)
+        if shards is not None:
+            said = (title, jurisdiction, manifest)
+            read_on, sharded = into(shards, paths, read_on, rules=rules, said=said, limits=limits, alone=out is None)
+        if out is not None:
+            report = run(
+                paths,
+                out,
+                rules=rules,
+                jurisdiction=jurisdiction,
+                title=title,
+                manifest=manifest,
+                force=force,
+                fresh=fresh,
+                limits=limits,
+                engine=read_on,
+                opening=Opening(html_title, html_view, html_lang),
+                drawn=max_drawn,
+                on_progress=on_progress,
+                on_skip=lambda skipped: complain(f"skipped {skipped}"),
+            )
+    done = sharded if out is None else report
     if as_json:
-        typer.echo(show.as_json(report))
+        typer.echo(show.as_json(done))
+    elif not quiet and out is None:
+        show.shards(sharded)
     elif not quiet:
         show.summary(report, unexplained=unexplained, fallbacks=fallbacks, warnings=warnings)
-    raise typer.Exit(SKIPPED if report.skipped else DONE)
+    raise typer.Exit(SKIPPED if done.skipped else DONE)

@@ -14,7 +14,7 @@ from typing import Protocol
 from extract.errors import SourceError
 from kg.engines.outcome import How
 from kg.inputs import Input
-from kg.store.tables import Tables
+from kg.store.sheets import Tables
 from rules import Rulebook
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 
 from kg.inputs import Input
@@ -15,14 +16,14 @@ def size(one: Input) -> int:
         return 0
 
 
-def batches(inputs: Iterable[Input], *, of: int) -> Iterator[tuple[Input, ...]]:
-    """Yield the inputs in their order, together as many as make `of` bytes."""
+def batches(inputs: Iterable[Input], *, of: int, most: int = sys.maxsize) -> Iterator[tuple[Input, ...]]:
+    """Yield the inputs in their order, together as many as make `of` bytes, and no more than `most`."""
     batch: list[Input] = []
     held = 0
     for one in inputs:
         batch.append(one)
         held += size(one)
-        if held >= of:
+        if held >= of or len(batch) == most:
             yield tuple(batch)
             batch, held = [], 0
     if batch:

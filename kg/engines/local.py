@@ -21,7 +21,7 @@ from kg.engines.batches import batches, size
 from kg.engines.outcome import How, Outcome, outcome_of, told
 from kg.garbage import collect_seldom
 from kg.inputs import Input
-from kg.store.tables import Tables
+from kg.store.sheets import Tables
 from outputs.errors import OutputError
 from rules import Rulebook, load
 

@@ -9,7 +9,8 @@ from extract.errors import SourceError
 from extract.pipeline import extract
 from extract.readers import DEFAULT, Limits, decode
 from kg.inputs import Input, unreadable
-from kg.store.tables import Tables, tables_of
+from kg.store.sheets import Tables
+from kg.store.tables import tables_of
 from rules import Rulebook
 
 Fault = tuple[str, str]  # reason and remedy: what a SourceError says, as it goes from process to process
