@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 90  # until something that is to happen must have
+SECONDS = 240  # until something that is to happen must have
 
 
 def until(happened: Callable[[], bool]) -> None:

@@ -20,7 +20,7 @@ from kg import builder, lock, store
 from kg.cli import app
 from kg.doctor.checks import CHECKS, Result, examine
 from kg.graph import ALL_LAYERS
-from kg.places import EXPORTS, FILES, GRAPHML, HTML, TRIPLES
+from kg.places import EXPORTS, FILES, GRAPHML, HTML, SHARDS, TRIPLES
 from outputs import atomic
 from outputs.errors import OutputError
 
@@ -106,6 +106,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     "a lock": (leave(lock.FILE), "leftovers", lock.FILE, "临时文件"),
     "half a build": (leave(atomic.STAGING, folder=True), "leftovers", atomic.STAGING, "临时文件"),
     "half put in place": (leave(atomic.READY, folder=True), "leftovers", atomic.READY, "替换文件时被中断"),
+    "shards": (leave(SHARDS, folder=True), "leftovers", SHARDS, "临时文件"),
     "half an export": (leave(f"{EXPORTS}/.kg-staging"), "leftovers", f"{EXPORTS}/{atomic.STAGING}", "临时文件"),
     "half a table": (
         lambda out: (out / ".a.csv.99.kg-tmp").write_text("甲"), "leftovers", ".a.csv.99.kg-tmp", "临时文件",
