@@ -39,7 +39,7 @@ _GB = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What documents cost: characters, norms, rows of all tables; bytes of files; minutes of reading and merging."""
+    """What documents cost: characters, norms, rows of all tables; bytes of files; minutes of a processor."""
 
     documents: int
     characters: float
@@ -79,14 +79,14 @@ def measured(inputs: Sequence[Input], folder: Path) -> tuple[Cost, str]:
     with running(shards) as run:
         orders = [Order(batch, How(), by, shards, run) for batch in batches(inputs, of=MOST)]
         read_batch(Order((), How(), by, shards, run))  # loads what a worker loads once
-        started = time.perf_counter()
+        started = time.process_time()
         done = [one for one in map(read_batch, orders) if isinstance(one, Done)]
-        reading, most = time.perf_counter() - started, memory.peak()
+        reading, most = time.process_time() - started, memory.peak()
     found = tuple(one.shard for one in done if one.shard)
     faults = {name: fault for one in done for name, fault in one.faults.items()}
-    started = time.perf_counter()
+    started = time.process_time()
     report = builder.build([one.path for one in inputs], folder / "out", engine=Sharded(shards, by, found, faults, 0))
-    merging = time.perf_counter() - started
+    merging = time.process_time() - started
     with Store(folder / "out" / places.FILE) as store:
         characters = sum(len(one.document.source.text) for one in store.extractions())
     files = [file for shard in found for file in shard.files.values()]

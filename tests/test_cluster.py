@@ -24,6 +24,7 @@ from kg.cli import app
 from kg.engines.cluster import engine as engine_module
 from kg.engines.cluster.engine import Dask
 from kg.engines.local import Local
+from kg.report import Progress
 from kg.sharding import shard
 from kg.shards.manifest import FILE
 from outputs.errors import OutputError
@@ -56,6 +57,15 @@ worker._release = lambda: ("9.9", 1)
 OTHER_RULES = """
 from kg.engines.cluster import worker
 worker.reading = lambda book: "0"
+"""
+
+ORGAN = """
+[[organ]]
+id = "organ.own"
+name = "{name}"
+kind = "department"
+match = ["{name}应当公布目录。"]
+no_match = ["目录应当公布。"]
 """
 
 pytestmark = pytest.mark.xdist_group("cluster")
@@ -255,6 +265,54 @@ def test_a_scheduler_that_is_not_there_is_named(laws: Path, tmp_path: Path) -> N
 def test_an_address_that_is_none_is_told(laws: Path, tmp_path: Path) -> None:
     code, said = run(laws, "-o", tmp_path / "out", "--engine", "dask", "--scheduler", "cluster")
     assert (code, said) == (1, "kg: cluster: is no address of a Dask scheduler; write it as tcp://HOST:8786\n")
+
+
+def test_a_scheduler_that_is_lost_is_told_and_what_is_read_stays(
+    laws: Path, tmp_path: Path, alone: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = tmp_path / "begun"
+    with cluster.machines(tmp_path) as lost:
+        lost.worker(WORKER.format(begun=str(begun)))
+
+        def lose() -> None:
+            cluster.until(begun.exists)
+            lost.scheduler.kill()
+
+        loser = Thread(target=lose)
+        loser.start()
+        with pytest.raises(OutputError, match=r"tcp://\S+: the scheduler was lost; what has been read stays"):
+            builder.build([laws], tmp_path / "out", engine=Dask(lost.address))
+        loser.join()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [places.SHARDS]
+    assert [path for path in (tmp_path / "out").glob(f"*/*/{FILE}") if "00.txt" in path.read_text("utf-8")]
+    assert caplog.records == []
+    builder.build([laws], tmp_path / "out", engine=Local())
+    assert_same(tmp_path / "out", alone)
+
+
+def test_workers_that_come_later_are_waited_for(laws: Path, tmp_path: Path, alone: Path) -> None:
+    with cluster.machines(tmp_path) as late:
+        seen: list[str] = []
+
+        def come(progress: Progress) -> None:
+            seen.append(progress.name)
+            if progress.name == "waiting for workers":
+                coming.start()
+
+        coming = Thread(target=lambda: late.worker(WORKER.format(begun=str(laws))))
+        builder.build([laws], tmp_path / "out", engine=Dask(late.address, on_progress=come))
+        coming.join()
+    assert seen[0] == "waiting for workers"
+    assert set(seen[1:]) == {"shards"}
+    assert_same(tmp_path / "out", alone)
+
+
+def test_rules_that_were_changed_are_read_anew(laws: Path, tmp_path: Path, machines: cluster.Machines) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    for name in ("市督导部门", "市巡查部门"):
+        (rules / "organs.toml").write_text(ORGAN.format(name=name.removeprefix("市")), encoding="utf-8")
+        builder.build([laws / "00.txt"], tmp_path / "out", rules=rules, engine=Dask(machines.address))
 
 
 @pytest.mark.parametrize(

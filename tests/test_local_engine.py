@@ -16,6 +16,7 @@ from extract.errors import SourceError
 from extract.given import Given
 from kg import builder, places
 from kg.engines import Work, local
+from kg.engines.batches import batches
 from kg.engines.local import Local
 from kg.engines.outcome import How
 from kg.inputs import Input
@@ -66,6 +67,15 @@ def test_processes_give_what_one_gives_in_the_same_order(laws: Path, book: Ruleb
     assert [isinstance(one, Tables) for one in alone].count(False) == 1
     norms = alone[7].sheets["norms"]  # type: ignore[union-attr]
     assert dict(zip(norms.columns, norms.rows[0], strict=True))["object"] == "第7号目录"
+
+
+def test_documents_of_one_archive_share_its_length(tmp_path: Path) -> None:
+    archive, law = tmp_path / "laws.zip", tmp_path / "law.txt"
+    archive.write_bytes(bytes(900))
+    law.write_bytes(bytes(400))
+    inputs = [Input(archive, f"{n}.txt", inside=(f"{n}.txt",)) for n in range(3)]
+    found = batches([*inputs, Input(law, "law.txt")], of=600)
+    assert [[one.name for one in batch] for batch in found] == [["0.txt", "1.txt"], ["2.txt", "law.txt"]]
 
 
 @pytest.mark.usefixtures("eager")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from kg.inputs import Input
 
@@ -16,13 +17,19 @@ def size(one: Input) -> int:
         return 0
 
 
-def batches(inputs: Iterable[Input], *, of: int, most: int = sys.maxsize) -> Iterator[tuple[Input, ...]]:
+def sizes(inputs: Sequence[Input]) -> list[int]:
+    """Return of each input how many bytes its file has; documents of one archive share those alike."""
+    sharing = Counter(one.path for one in inputs)
+    return [size(one) // sharing[one.path] for one in inputs]
+
+
+def batches(inputs: Sequence[Input], *, of: int, most: int = sys.maxsize) -> Iterator[tuple[Input, ...]]:
     """Yield the inputs in their order, together as many as make `of` bytes, and no more than `most`."""
     batch: list[Input] = []
     held = 0
-    for one in inputs:
+    for one, bytes_ in zip(inputs, sizes(inputs), strict=True):
         batch.append(one)
-        held += size(one)
+        held += bytes_
         if held >= of or len(batch) == most:
             yield tuple(batch)
             batch, held = [], 0

@@ -17,7 +17,7 @@ from threading import Thread
 
 from extract.errors import SourceError
 from kg.engines import Work
-from kg.engines.batches import batches, size
+from kg.engines.batches import batches, sizes
 from kg.engines.outcome import How, Outcome, outcome_of, told
 from kg.garbage import collect_seldom
 from kg.inputs import Input
@@ -55,7 +55,7 @@ class Local:
 
 
 def _pays(inputs: Sequence[Input], jobs: int) -> bool:
-    return jobs > 1 and len(inputs) > 1 and sum(map(size, inputs)) >= WORTH
+    return jobs > 1 and len(inputs) > 1 and sum(sizes(inputs)) >= WORTH
 
 
 def _alongside(inputs: Sequence[Input], how: How, jobs: int) -> Iterator[Outcome]:

@@ -15,7 +15,7 @@ from kg.shards.manifest import Identity, Shard
 from kg.shards.reading import Opened
 from kg.store.sheets import Tables
 
-_OPEN = 8  # shards held in memory at a time
+_OPEN = 3  # shards held in memory at a time
 _NEW: Fault = ("was not there when the shards were written", "build again")
 
 

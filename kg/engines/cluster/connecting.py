@@ -14,6 +14,7 @@ from outputs.errors import OutputError
 from outputs.extras import need
 
 _SECONDS = 5  # to wait for an answer of a scheduler
+_LOUD = {"distributed", "tornado", "asyncio"}
 _ADDRESS = re.compile(r"(?:[a-z]+://)?(?:\[[0-9a-fA-F:]+\]|[^\s:/]+):\d+/?")
 _OPTION = "--engine dask"
 
@@ -87,7 +88,8 @@ def _close(client: Any) -> None:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep the library from writing to the terminal: what goes wrong is told in one line by who asked."""
-    loggers = [logging.getLogger(name) for name in ("distributed", "tornado", "asyncio")]
+    named = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _LOUD]
+    loggers = [logging.getLogger(name) for name in named]
     before = [logger.level for logger in loggers]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

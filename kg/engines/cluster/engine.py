@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.errors import SourceError
 from kg.engines import Work
-from kg.engines.batches import batches, size
+from kg.engines.batches import batches, sizes
 from kg.engines.cluster.asking import Cluster
 from kg.engines.cluster.connecting import connected, needed
 from kg.engines.cluster.worker import Done, Order, identity_of
@@ -79,7 +79,9 @@ class Dask:
         with connected(self.scheduler, jobs=self.jobs) as client, shards_folder.running(folder) as run:
             cluster = Cluster(client, self.scheduler or "the cluster of this machine")
             cluster.check(Order((), how, by, folder, run))
-            bytes_ = _batch(sum(map(size, inputs)), cluster.threads())
+            threads = cluster.threads()
+            self.on_progress(Progress(done, of, "shards" if threads else "waiting for workers"))
+            bytes_ = _batch(sum(sizes(inputs)), threads)
             orders = (Order(batch, how, by, folder, run) for batch in batches(inputs, of=bytes_, most=_DOCUMENTS))
             for one in cluster.each(orders):
                 yield one

@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 import socket
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -17,7 +17,7 @@ from kg.engines.outcome import Fault, How, outcome_of
 from kg.garbage import collect_seldom
 from kg.inputs import Input
 from kg.places import DISTRIBUTION
-from kg.reading import document_key, reading
+from kg.reading import code, document_key, reading
 from kg.shards.manifest import Identity, Shard
 from kg.shards.writing import Batch
 from kg.store.schema import SCHEMA_VERSION
@@ -76,6 +76,7 @@ def dask_setup(_worker: object) -> None:
 
 def introduced(order: Order) -> Refused | None:
     """Return why this worker cannot read what is ordered, as far as can be told at once; its batch does not matter."""
+    code()  # now that it is loaded: a worker outlives many builds, and versions
     if not order.run.is_dir():
         return Refused(_here(), f"does not see {order.shards}", SHARED)
     found = _release()
@@ -85,7 +86,9 @@ def introduced(order: Order) -> Refused | None:
 def _refusal(order: Order) -> Refused | None:
     """Return why this worker cannot read what is ordered."""
     try:
-        by = _loaded(order.how.rules)[1]
+        if (by := _loaded(order.how.rules)[1]) != order.by:
+            _loaded.cache_clear()  # the rules may have been changed since
+            by = _loaded(order.how.rules)[1]
     except RuleError as error:
         return Refused(_here(), f"cannot read the rules: {error}", SHARED)
     return None if by == order.by else _differing(by, order.by)
@@ -139,6 +142,7 @@ def identity_of(book: Rulebook) -> Identity:
     return Identity(*_release(), reading(book))
 
 
+@cache
 def _release() -> tuple[str, int]:
     return version(DISTRIBUTION), SCHEMA_VERSION
 
