@@ -86,7 +86,7 @@ class Cluster:
                 self._distributed.wait(futures)
 
     def _result(self, order: Order, future: Any) -> Done:
-        with self._losing():
+        with self._losing(future):
             found: Done | Refused = future.result()
         if isinstance(found, Refused):
             raise OutputError(str(found))
@@ -96,9 +96,11 @@ class Cluster:
         return found
 
     @contextmanager
-    def _losing(self) -> Iterator[None]:
+    def _losing(self, future: Any = None) -> Iterator[None]:
         try:
             yield
         except (self._distributed.CancelledError, OSError, TimeoutError) as error:
+            if future is not None and future.status == "error":
+                raise  # a bug, met with on the worker
             remedy = "what has been read stays, the next run goes on from it"
             raise OutputError(f"{self._where}: the scheduler was lost; {remedy}") from error
