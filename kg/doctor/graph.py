@@ -13,6 +13,7 @@ from kg.graph import NodeKind
 from kg.places import GRAPHML
 from kg.store import Store
 
+_REMEMBERED = 50_000  # nodes of which the kind is kept: edges that begin alike stand together
 _CODED = re.compile("_x([0-9A-F]{4,6})_")
 # Which of these a file has is a matter of what was asked for; what leads to them depends on it, too.
 _ALWAYS, _WHOLE = (NodeKind.ACTOR, NodeKind.DUTY), frozenset({NodeKind.ACTOR, NodeKind.DUTY, NodeKind.TOPIC})
@@ -51,6 +52,8 @@ class _Seen:
         self._store = store
         self._nodes: Counter[str] = Counter()
         self._edges = 0
+        self._kinds: dict[str, str | None] = {}
+        store.sort("held", ("id", "source", "target"), "edges")
 
     def knows(self, item: _Item) -> bool:
         """Tell whether the store has a node or edge, and count it; edges of layers are as the file was asked for."""
@@ -61,12 +64,16 @@ class _Seen:
         if not all(self._kind(end) in _WHOLE for end in item.ends):
             return True
         self._edges += 1
-        source, target = item.ends
-        found = self._store.rows("SELECT target FROM edges WHERE source = ? AND id = ?", source, item.id)
-        return any(row["target"] == target for row in found)
+        held = "SELECT 1 FROM held WHERE id = ? AND source = ? AND target = ?"
+        return any(True for _ in self._store.told(held, item.id, *item.ends))
 
     def _kind(self, node: str) -> str | None:
-        return next((str(row["kind"]) for row in self._store.rows("SELECT kind FROM nodes WHERE id = ?", node)), None)
+        if node not in self._kinds:
+            if len(self._kinds) > _REMEMBERED:
+                self._kinds.clear()
+            found = self._store.told("SELECT kind FROM nodes WHERE id = ?", node)
+            self._kinds[node] = next((str(kind) for (kind,) in found), None)
+        return self._kinds[node]
 
     def miscounted(self) -> Iterator[Fault]:
         """Yield the kinds of which file and store do not have the same number."""

@@ -180,6 +180,13 @@ class Store:
         self._db.execute(f"CREATE TEMP TABLE {name} (number INTEGER PRIMARY KEY)")
         self._db.execute(f"INSERT INTO {name} {sql.format(condition)}", values)
 
+    def sort(self, name: str, columns: Sequence[str], table: str) -> None:
+        """Keep some columns of a table as a table of this connection, where rows are found by them, the first first."""
+        among = ", ".join(columns)
+        self._db.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        self._db.execute(f"CREATE TEMP TABLE {name} ({among}, PRIMARY KEY ({among})) WITHOUT ROWID")
+        self._db.execute(f"INSERT OR IGNORE INTO {name} SELECT {among} FROM {table} ORDER BY {among}")
+
     def norms_by(self, condition: str, *values: str | int) -> Iterator[Norm]:
         """Yield the norms that fit a condition, which may say in which order."""
         return map(read_norm, self.told(f"SELECT {SELECTED} FROM norms WHERE {condition}", *values))
