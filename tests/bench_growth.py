@@ -37,6 +37,7 @@ HEAD = (
     ("documents", 9), ("text", 7), ("-j", 4), ("norms", 11), ("processor", 11), ("each", 6), ("clock", 9), ("gain", 6),
     ("memory", 8), ("worker", 8), ("store", 9), ("graphml", 9), ("jsonl", 9), ("page", 7),
 )  # fmt: skip
+GOALS = "1.00, at most 600 MB, gain of two 1.70"
 UNITS = ("", "MB", "", "", "s", "ms", "s", "", *["MB"] * 6)
 
 
@@ -121,7 +122,7 @@ def _grown(found: Sequence[dict[str, Any]]) -> str:
     alike = [one for one in found if one["jobs"] == found[0]["jobs"]]
     costs = sorted((one["documents"], one["seconds"] / one["documents"]) for one in alike)
     (few, first), (many, last) = costs[0], costs[-1]
-    return f"One document of {many:,} takes {last / first:.2f} times what one of {few:,} does."
+    return f"One document of {many:,} takes {last / first:.2f} times what one of {few:,} does; goals: {GOALS}."
 
 
 def _line(one: dict[str, Any], alone: float | None) -> str:

@@ -209,7 +209,7 @@ def test_sources_and_wheel_stand_side_by_side(compiled: bool, rows: str, said: s
     assert head.startswith("3 documents, 1 skipped, 600 characters")
     assert kinds.split() == ["pure", "Python", *(["compiled"] if compiled else ["pure", "Python"])]
     assert [line.removeprefix(stage).split() for line, stage in zip(lines, STAGES, strict=False)] == [
-        ["300", "1.00", "100", "600", "1.00", "-"] for _ in STAGES
+        ["300", "1.00", "100", "600", "1.00", "-", *goal] for goal in ((), (), (), ("3.00",), ("1.50",))
     ]
     assert lines[len(STAGES)] == said
 
@@ -255,4 +255,7 @@ def test_a_gain_is_told_beside_one_process() -> None:
 
     lines = bench_growth.table([one(1, 9.0), one(2, 5.0), one(1, 18.0, size=20)]).splitlines()
     assert lines[4].split()[7] == "1.80"
-    assert lines[-1] == "One document of 20 takes 1.00 times what one of 10 does."
+    assert (
+        lines[-1]
+        == "One document of 20 takes 1.00 times what one of 10 does; goals: 1.00, at most 600 MB, gain of two 1.70."
+    )
