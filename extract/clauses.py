@@ -502,9 +502,11 @@ class ClauseParser:
 
     def _stage(self, where: Range | None) -> Range | None:
         """Return what stands before 由 where it says when, not what: 在起诉阶段由人民检察院决定."""
-        if where is None or self._vocab.point_in_time.search(self._text, where.start, where.end) is None:
+        if where is None:
             return None
-        return where
+        case = self._text[where.end - 1] == ATTRIBUTE  # 实行物业管理的由物业服务企业负责
+        timed = self._vocab.point_in_time.search(self._text, where.start, where.end) is not None
+        return where if case or timed else None
 
     def _off_manner(self, start: int, end: int) -> Range:
         """Return what stands before 由 without what only says how: 教育督导按照管理权限由市、县负责; 具体由甲实施."""

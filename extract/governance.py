@@ -186,7 +186,7 @@ class Governance:
         if self._encourages_anew(part, state):
             return (), SubjectSource.IMPLIED
         known = state.open or state.given
-        if self._bans_anew(part, state) or (state.given and not state.open and self._measures(part)):
+        if self._bans_anew(part, state) or (known and self.measures(part)):
             return (), SubjectSource.IMPLIED
         fines = bool(state.imposers) and self._fines_by_sanction(part)  # 对个人可以处一万元罚款
         if part.cue and (part.thing or part.topic) and not known and not fines and not self._is_about(part, state):
@@ -237,8 +237,8 @@ class Governance:
             return state.modality is Modality.PROHIBITION
         return state.modality is not Modality.PROHIBITION and all(map(self.may_impose, state.bearers))
 
-    def _measures(self, part: Part) -> bool:
-        """Tell whether an item says how much of a thing may be: 建筑高度不得超过十五米 binds nobody who was named."""
+    def measures(self, part: Part) -> bool:
+        """Tell whether a cue says how much of a thing may be: 建筑高度不得超过十五米 binds nobody who was named."""
         where, thing = part.predicate, part.thing
         if where is None or part.cue is None or thing is None:
             return False

@@ -285,6 +285,9 @@ class PassageReader:
             governed.fronted = stated
         if done and not self._topicality.is_settled(governed.condition):
             governed.condition = self._governance.placed(part.range)
+        if state.open and self._governance.measures(part):
+            governed = governed.copy()
+            governed.bearers, governed.source = state.bearers, state.source  # 期限不得超过一年，并告知当事人
         return governed
 
     def _acts_on(self, part: Part, rest: list[Part]) -> bool:

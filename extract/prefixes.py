@@ -119,6 +119,9 @@ class Prefixes:
         """Tell whether 对 fronts all that stands before the cue: 对投诉、举报应当核实, 对合理的意见建议应当采纳."""
         if self._phrases.names_only(start - 1, end):
             return True
+        noun = self._text.rfind(ATTRIBUTE, start, end)
+        if noun > start and self._vocab.things.at(self._text, noun + 1, end) == self._text[noun + 1 : end]:
+            return True  # 对无组织排放的废气应当收集
         verb = self._phrases.verbs.at(end - _VERB, end)
         cut = max(self._text.rfind(ATTRIBUTE, start, end), self._text.rfind(LIST_MARK, start, end), start - 1)
         return verb is not None and self._phrases.names_only(cut, end - _VERB)
@@ -184,7 +187,8 @@ class Prefixes:
         adverbials = found.adverbials.merge(Adverbials(rules=("clause.agent",)))
         manner = self._vocab.before_agent.search(self._text, start, m.start())
         before = Range(start, manner.start() if manner else m.start()) or None
-        if before and self._vocab.point_in_time.search(self._text, start, m.start()):
+        case = before is not None and self._text[before.end - 1] == ATTRIBUTE  # 实行物业管理的由物业服务企业负责
+        if before and (case or self._vocab.point_in_time.search(self._text, start, m.start())):
             return Prefix(found.bearers, topic=before, adverbials=adverbials)
         return Prefix(found.bearers, thing=before, adverbials=adverbials)
 
