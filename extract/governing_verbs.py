@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from extract.actor_phrases import ActorPhrases
 from extract.adverbs import Adverbs
 from extract.characters import ATTRIBUTE, ETC
@@ -49,7 +47,9 @@ class GoverningVerbs:
         self._verbs = verbs
         self._adverbs = adverbs
         self.actor_phrases = actor_phrases
-        self._starts: dict[tuple[int, int], list[int]] = {}
+        self._width = len(text) + 1
+        self._starts: dict[int, list[int]] = {}
+        self._steps: dict[int, int] = {}
 
     def after_disposed(self, start: int, end: int) -> int | None:
         """Return where the verb of 将X begins: one that says where X goes wins; unknown verbs count too."""
@@ -194,21 +194,37 @@ class GoverningVerbs:
         return verb is not None and verb.end == governing and not self._verbs.is_strong(verb)
 
     def _verb_starts(self, start: int, end: int) -> list[int]:
-        key = (start, end)
-        if key not in self._starts:
-            self._starts[key] = list(self._scan(start, end))
-        return self._starts[key]
+        key = start * self._width + end
+        known = self._starts.get(key)
+        if known is None:
+            known = self._starts[key] = self._scan(start, end)
+        return known
 
-    def _scan(self, position: int, end: int) -> Iterator[int]:
-        """Yield where a verb, its adverbs included, could govern."""
+    def _scan(self, position: int, end: int) -> list[int]:
+        """Return where a verb, its adverbs included, could govern."""
+        found: list[int] = []
         while position < end:
+            step = self._step(position, end)
+            if step < 0:
+                found.append(position)
+            position += abs(step)
+        return found
+
+    def _step(self, position: int, end: int) -> int:
+        """Return how far a scan can step on from a place, negative where a verb could govern there.
+
+        Scans from other places come through here, too: it is worked out once.
+        """
+        key = position * self._width + end
+        step = self._steps.get(key, 0)
+        if step == 0:
             if self._vocab.noun_before.before(self._text, 0, position):
-                position += self._verbs.step_at(position, end)
-                continue
-            starts, length = self._stretch(position, end)
-            if starts:
-                yield position
-            position += length
+                step = self._verbs.step_at(position, end)
+            else:
+                governs, length = self._stretch(position, end)
+                step = -length if governs else length
+            self._steps[key] = step
+        return step
 
     def _stretch(self, position: int, end: int) -> tuple[bool, int]:
         """Tell whether a governing verb starts at `position`, and how far the scan can step on."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from functools import cache, lru_cache
+from math import inf, log
 from pathlib import Path
 from typing import Any, Final, cast
 
 _LOOK_AHEAD: Final = 8
 _VERB_LENGTH: Final = 2
+_HAN: Final = re.compile("[\u4e00-\u9fd5]+")  # what jieba cuts by its dictionary alone
 
 
 @cache
@@ -30,9 +32,33 @@ def _known() -> dict[str, int]:
     return cast(dict[str, int], _tokenizer().FREQ)
 
 
+@cache
+def _log_total() -> float:
+    return log(_tokenizer().total)
+
+
 @lru_cache(maxsize=50_000)
 def _first(text: str) -> str:
+    if _HAN.fullmatch(text):
+        return text[: _first_end(text)]
     return next(iter(_tokenizer().cut(text, HMM=False)), "")
+
+
+def _first_end(text: str) -> int:
+    """Return where the first word of the likeliest cut ends, as jieba does but compiled with the rest."""
+    known, total = _known(), _log_total()
+    best = [0.0] * (len(text) + 1)  # how likely the best cut from each character on is
+    end = 0
+    for start in range(len(text) - 1, -1, -1):
+        top, end, stop = -inf, start + 1, start + 1
+        while stop <= len(text) and (frequency := known.get(text[start:stop])) is not None:
+            if frequency:  # else only the beginning of words
+                likely = log(frequency) - total + best[stop]
+                if likely >= top:
+                    top, end = likely, stop
+            stop += 1
+        best[start] = top if top > -inf else best[start + 1] - total
+    return end
 
 
 def first_word(text: str, start: int, end: int) -> str:

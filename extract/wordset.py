@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, final
+
+from mypy_extensions import i64
 
 _SMALLEST: Final = 0x400
 _LARGEST: Final = 0x10000  # places of a sieve; what shares one with another only costs a look-up
@@ -20,6 +22,7 @@ _PSEUDO: Final = 2  # … a pseudo word,
 _SHARED: Final = 3  # … or what only the dictionary can tell: several share the place
 
 
+@final
 class WordSet:
     """Words matched longest-first at a position, from the left or from the right; pseudo words match as nothing.
 
@@ -33,7 +36,7 @@ class WordSet:
         self._rules: Final[dict[str, str | None]] = {**dict.fromkeys(pseudo), **words}
         self._known: Final = {word: -len(word) if rule is None else len(word) for word, rule in self._rules.items()}
         size = min(max(_SMALLEST, 1 << (len(self._rules) * _ROOM).bit_length()), _LARGEST)
-        self._mask: Final = size - 1
+        self._mask: Final[i64] = size - 1
         self._first: Final = _edge(self._rules, 0, size)
         self._last: Final = _edge(self._rules, -1, size)
         self._pairs: Final = _sieve(self._rules, 0, 1, size)
@@ -55,95 +58,120 @@ class WordSet:
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self._may_hold(word) and self._known.get(word, 0) > 0
 
+    # What follows is met at every character: whole numbers of the machine, not of Python, where it is compiled.
+
     def _may_hold(self, word: str) -> bool:
         """Tell by the first and the last character whether a word may be one of the set: most are not."""
-        length = len(word)
-        if length < 2:
-            return length > 0 and self._first[ord(word[0]) & self._mask] == _SINGLE
-        mixed = (ord(word[0]) * 31 + ord(word[length - 1])) & self._mask
-        return self._ends[mixed] >> min(length, _LONG) & 1 == 1
+        length: i64 = len(word)
+        if length == 0:
+            return False
+        first: i64 = ord(word[0])
+        if length == 1:
+            return self._first[first & self._mask] == _SINGLE
+        last: i64 = ord(word[length - 1])
+        return self._ends[(first * 31 + last) & self._mask] >> min(length, _LONG) & 1 == 1
 
-    def at(self, text: str, start: int, end: int) -> str | None:
+    def at(self, text: str, start: i64, end: i64) -> str | None:
         """Return the longest word that begins at `start` and ends by `end`, or None."""
         length = self.length_at(text, start, end)
         return text[start : start + length] if length > 0 else None
 
-    def length_at(self, text: str, start: int, end: int) -> int:
+    def length_at(self, text: str, start: i64, end: i64) -> i64:
         """Return the length of the longest word at `start`, negative for a pseudo word; 0 for none."""
         if start >= end:
             return 0
-        first = ord(text[start])
+        first: i64 = ord(text[start])
         begins = self._first[first & self._mask]
         if begins == 0:
             return 0
         if start + 1 < end:
-            lengths = self._pairs[(first * 31 + ord(text[start + 1])) & self._mask]
+            second: i64 = ord(text[start + 1])
+            lengths = self._pairs[(first * 31 + second) & self._mask]
             if lengths and (known := self._longest(text, start, end, lengths)):
                 return known
         return self._known.get(text[start], 0) if begins == _SINGLE else 0
 
-    def _longest(self, text: str, start: int, end: int, lengths: int) -> int:
+    def _longest(self, text: str, start: i64, end: i64, lengths: int) -> i64:
         """Return the length of the longest word at `start` that has one of `lengths`, each a bit; 0 for none."""
-        mixed, room = ord(text[start]) * 31, end - start
+        mixed: i64 = ord(text[start])
+        mixed *= 31
+        room = end - start
         if lengths >> _LONG:
             for length in self._long:
-                if length > room or not self._ends[(mixed + ord(text[start + length - 1])) & self._mask] >> _LONG:
+                if length > room:
+                    continue
+                last: i64 = ord(text[start + length - 1])
+                if not self._ends[(mixed + last) & self._mask] >> _LONG:
                     continue
                 known = self._known.get(text[start : start + length], 0)
                 if known:
                     return known
         for length in _LENGTHS[lengths]:
-            if length <= room and self._ends[(mixed + ord(text[start + length - 1])) & self._mask] >> length & 1:
+            if length > room:
+                continue
+            last = ord(text[start + length - 1])
+            if self._ends[(mixed + last) & self._mask] >> length & 1:
                 known = self._known.get(text[start : start + length], 0)
                 if known:
                     return known
         return self._two_at(text, start) if lengths >> _TWO & 1 else 0
 
-    def _two_at(self, text: str, start: int) -> int:
+    def _two_at(self, text: str, start: i64) -> i64:
         """Return 2 for a word of two characters at `start`, -2 for a pseudo word, 0 for none."""
-        first, second = ord(text[start]), ord(text[start + 1])
+        first: i64 = ord(text[start])
+        second: i64 = ord(text[start + 1])
         place = (first * 31 + second) & self._mask
         kind = self._kinds[place]
+        if kind == 0:
+            return 0
         if kind == _SHARED:
             return self._known.get(text[start : start + _TWO], 0)
         twos, at = self._twos, place * 4
-        if kind == 0 or twos[at] != first & 0xFF or twos[at + 1] != first >> 8:
+        if twos[at] != first & 0xFF or twos[at + 1] != first >> 8:
             return 0
         if twos[at + 2] != second & 0xFF or twos[at + 3] != second >> 8:
             return 0
         return _TWO if kind == _WORD else -_TWO
 
-    def before(self, text: str, start: int, end: int) -> str | None:
+    def before(self, text: str, start: i64, end: i64) -> str | None:
         """Return the longest word that ends at `end` and begins at or after `start`, or None."""
         length = self._length_before(text, start, end)
         return text[end - length : end] if length > 0 else None
 
-    def _length_before(self, text: str, start: int, end: int) -> int:
+    def _length_before(self, text: str, start: i64, end: i64) -> i64:
         """Return the length of the longest word that ends at `end`, negative for a pseudo word; 0 for none."""
         if start >= end:
             return 0
-        last = ord(text[end - 1])
+        last: i64 = ord(text[end - 1])
         ends = self._last[last & self._mask]
         if ends == 0:
             return 0
         if end - start > 1:
-            lengths = self._tails[(ord(text[end - 2]) * 31 + last) & self._mask]
+            second: i64 = ord(text[end - 2])
+            lengths = self._tails[(second * 31 + last) & self._mask]
             if lengths and (known := self._longest_before(text, start, end, lengths)):
                 return known
         return self._known.get(text[end - 1], 0) if ends == _SINGLE else 0
 
-    def _longest_before(self, text: str, start: int, end: int, lengths: int) -> int:
+    def _longest_before(self, text: str, start: i64, end: i64, lengths: int) -> i64:
         """Return the length of the longest word before `end` that has one of `lengths`, each a bit; 0 for none."""
-        last, room = ord(text[end - 1]), end - start
+        last: i64 = ord(text[end - 1])
+        room = end - start
         if lengths >> _LONG:
             for length in self._long:
-                if length > room or not self._ends[(ord(text[end - length]) * 31 + last) & self._mask] >> _LONG:
+                if length > room:
+                    continue
+                first: i64 = ord(text[end - length])
+                if not self._ends[(first * 31 + last) & self._mask] >> _LONG:
                     continue
                 known = self._known.get(text[end - length : end], 0)
                 if known:
                     return known
         for length in _LENGTHS[lengths]:
-            if length <= room and self._ends[(ord(text[end - length]) * 31 + last) & self._mask] >> length & 1:
+            if length > room:
+                continue
+            first = ord(text[end - length])
+            if self._ends[(first * 31 + last) & self._mask] >> length & 1:
                 known = self._known.get(text[end - length : end], 0)
                 if known:
                     return known
@@ -156,18 +184,22 @@ class WordSet:
         """
         found: list[tuple[int, int]] = []
         first, pairs, mask = self._first, self._pairs, self._mask
-        end = len(text) if end is None else end
-        for i in range(start, end):
-            char = ord(text[i])
+        place: i64 = start
+        stop: i64 = len(text) if end is None else end
+        while place < stop:
+            char: i64 = ord(text[place])
             begins = first[char & mask]
-            if begins == 0:
-                continue
-            lengths = pairs[(char * 31 + ord(text[i + 1])) & mask] if i + 1 < end else 0
-            length = self._longest(text, i, end, lengths) if lengths else 0
-            if length == 0 and begins == _SINGLE:
-                length = self._known.get(text[i], 0)
-            if length:
-                found.append((i, length))
+            if begins:
+                length: i64 = 0
+                if place + 1 < stop:
+                    second: i64 = ord(text[place + 1])
+                    lengths = pairs[(char * 31 + second) & mask]
+                    length = self._longest(text, place, stop, lengths) if lengths else 0
+                if length == 0 and begins == _SINGLE:
+                    length = self._known.get(text[place], 0)
+                if length:
+                    found.append((place, length))
+            place += 1
         return found
 
     def rule(self, word: str) -> str:

@@ -57,6 +57,14 @@ def test_the_words_of_which_every_match_holds_one(pattern: str, words: list[str]
     assert needs(re.compile(pattern)) == (words and set(words))
 
 
+def test_many_alternatives_keep_apart_what_begins_and_what_ends_in_them() -> None:
+    named = "|".join(f"{first}[^，]*{last}" for first, last in zip("甲乙丙丁戊己庚", "一二三四五六七", strict=True))
+    sieved = Pattern(re.compile(f"(?:{named}|未[^，]*|[^，]+(?<=[时前]))$"))
+    assert sieved.match("未经批准") and sieved.match("甲方一") and sieved.match("施工前")
+    sieved.regex = None  # type: ignore[assignment,misc] -- none of these is tried
+    assert not any(sieved.match(text) for text in ("甲方", "甲方二", "应当公布", "公布一"))
+
+
 @pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.id)
 def test_the_sieve_hides_no_match(rule: PatternRule) -> None:
     regex, sieved = rule.regex, Pattern(rule.regex)

@@ -29,3 +29,11 @@ def test_a_cache_among_temporary_files_is_neither_read_nor_written(planted: Path
     assert words.cut("数字经济规划") == ["数字", "经济", "规划"]
     assert [path.name for path in planted.iterdir()] == ["jieba.cache"]
     assert (planted / "jieba.cache").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["研究生命的起源", "中华人民共和国", "的应当公布结果", "长春市长春节致辞", "〇年", "A级景区应当", "，并公布", "鑫"],
+)
+def test_the_first_word_is_that_of_the_cut(text: str) -> None:
+    assert words.first_word(text, 0, len(text)) == next(iter(words._tokenizer().cut(text[:8], HMM=False)))

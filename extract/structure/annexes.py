@@ -65,6 +65,8 @@ def _heads(lines: Sequence[Line], grammar: Grammar, after: int) -> list[int]:
         if i >= after and line.marker is None and not line.columns and grammar.front["annex.head"].match(line.text)
         and not is_contents_entry(line, grammar)
     ]  # fmt: skip
+    if not marked:
+        return []
     ends = [*marked[1:], len(lines)]
     listed = _contents(lines, grammar)
     return [i for i, end in zip(marked, ends, strict=False) if i >= listed and _is_full(lines[i + 1 : end], grammar)]

@@ -17,6 +17,7 @@ _SHARE: Final = 0.25  # of the lines in Chinese
 _LONGEST: Final = 5_000  # characters of a line that is looked through
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
+_LATIN: Final = re.compile("[A-Za-z]")
 _TO_THE_END: Final = r"(?:(?![A-Za-z]{2,} [A-Za-z]{2,}).)*$"
 _ENGLISH_FIRST: Final = re.compile(
     r"^(?=(?:[^A-Za-z]*[A-Za-z]+){4})[^\u4e00-\u9fff]{16,}?[ .:;,)）：；，](?=[（“《]*[\u4e00-\u9fff]"
@@ -28,6 +29,8 @@ _CHINESE_FIRST: Final = re.compile(r"[。；：）”] *(?=[(（“]?[A-Z0-9][^\
 
 def split_translation(lines: Sequence[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """Return the lines in Chinese, and those in English where enough of them stand beside Chinese ones."""
+    if 2 * sum(_LATIN.search(line.text) is not None for line in lines) < _FEWEST:
+        return list(lines), []  # as most: parting a line makes two of it
     parts = [piece for line in lines for piece in _parted(line, grammar)]
     english = [line for line in parts if _is_english(line.text, _WORDS)]
     chinese = sum(_HAN.search(line.text) is not None for line in parts)
