@@ -18,6 +18,7 @@ class _Vocabulary:
         self.words = lexicon.words("adverb.drop")
         self.openers = lexicon.words("adverb.drop", *PREPOSITIONS)
         self.results = lexicon.words("noun.result")
+        self.grounds = lexicon.words("prep.conform", "prep.ground")
         self.distributive = lexicon.regex("adverb.distributive")
         self.deadline = lexicon.regex("clause.deadline")
         self.phrase_openings = lexicon.marks("mark.phrase_opening")
@@ -91,7 +92,12 @@ class Adverbs:
         return after + 1 if listed else after
 
     def _before_verb(self, start: int, end: int) -> int:
-        """Return where the verb begins that ends an adverb and the segment: 主动公开; `end` when there is none."""
+        """Return where the verb begins that ends an adverb and the segment: 主动公开; `end` when there is none.
+
+        按照国家规定 says by what one acts, and 规定 in it is no verb.
+        """
+        if self._vocab.grounds.at(self._text, start, end) is not None:
+            return end
         for position in range(start + 1, end - 1):
             verb = self._verbs.at(position, end)
             if verb is not None and verb.end == end:

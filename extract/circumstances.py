@@ -6,6 +6,8 @@ clause reads like a statement; what follows it tells that it is none. A case tha
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.characters import AGENT, ATTRIBUTE, COMMA
 from extract.governance import Governance
 from extract.lexicon import Lexicon
@@ -13,6 +15,8 @@ from extract.parts import Part, PartKind
 from extract.phrases import Phrases
 from extract.records import Modality
 from extract.state import State
+
+_LONGEST_PROVISION: Final = 12  # 的具体管理办法
 
 
 class _Vocabulary:
@@ -50,6 +54,23 @@ class Circumstances:
         if self._goes_by_list(part, rest[0]):
             return True
         return self._is_protected(rest[0]) or self._leads_on(part, rest, state)
+
+    def is_left_to(self, part: Part, rest: list[Part]) -> bool:
+        """Tell whether a phrase names what somebody is to settle, act and all: 鼓励兴办学校的办法，由省人民政府制定."""
+        start, end = part.range.start, part.range.end
+        if not rest or part.cue or part.bearers or part.adverbials.fronted:
+            return False
+        if (
+            not self._masked.startswith(COMMA + AGENT, end)
+            or self._vocab.provisions.before(self._masked, start, end) is None
+        ):
+            return False
+        cut = self._masked.rfind(ATTRIBUTE, start, end)
+        where = part.predicate
+        if where is None or end - cut > _LONGEST_PROVISION:
+            return False
+        words = (self._vocab.proposing, self._vocab.deciding)
+        return cut > where.end and not any(w.at(self._masked, where.start, where.end) for w in words)
 
     def _goes_by_list(self, part: Part, following: Part) -> bool:
         """Tell whether the act of nobody is only said to go by the steps that follow: 出让土地，按下列程序进行：."""

@@ -50,6 +50,9 @@ class _Vocabulary:
         self.banned_act = lexicon.regex("clause.banned_act")
         self.activities = lexicon.words("noun.activity")
         self.about = lexicon.words("prep.about")
+        self.unable = lexicon.regex("clause.unable")
+        self.bare_acts = lexicon.words("verb.bare_act", "verb.moves")
+        self.places = lexicon.words("noun.place")
         self.named_charge = lexicon.regex("clause.charge_named")
         self.timed = lexicon.regex("clause.timed")
         self.occasion = lexicon.regex("clause.occasion")
@@ -198,7 +201,7 @@ class ClauseParser:
 
     def _can_govern(self, cue: Cue, end: int, *, first: bool, bans: bool) -> bool:
         """Tell whether a cue can govern: not 负责 in a list or attribute, not 禁止 when a bearer was named before."""
-        if self._is_joined(cue) or self._describes_thing(cue, end):
+        if self._is_joined(cue) or self._describes_thing(cue, end) or self._forbids_nothing(cue, end):
             return False
         if cue.modality is Modality.RESPONSIBILITY:
             return self._vocab.named_charge.match(self._text, cue.end, end) is None
@@ -209,6 +212,24 @@ class ClauseParser:
         if self._vocab.bans_listed.match(self._text, cue.end, end):
             return True
         return bans and self._opens(cue.start) and self._forbids_act(cue.end, end)
+
+    def _names_place(self, cue: Cue, end: int) -> bool:
+        """Tell whether a ban and its act only name a place: 禁止吸烟场所不得设置吸烟室."""
+        act = self._vocab.bare_acts.at(self._text, cue.end, end)
+        if act is None or self._text[cue.start : cue.end] not in self._vocab.forbid:
+            return False
+        return self._vocab.places.at(self._text, cue.end + len(act), end) is not None
+
+    def _forbids_nothing(self, cue: Cue, end: int) -> bool:
+        """Tell whether a ban only names a place, or says what somebody is unable to do."""
+        return self._names_place(cue, end) or self._tells_inability(cue, end)
+
+    def _tells_inability(self, cue: Cue, end: int) -> bool:
+        """Tell whether 不能 forbids nothing: 逾期不能办理完毕，; 对暂时不能确认权属的房屋，由主管部门代管."""
+        start = self._text.rfind(COMMA, 0, cue.start) + 1
+        if self._vocab.unable.search(self._text, start, cue.end) is None:
+            return False
+        return self._text.startswith(COMMA, end) or ATTRIBUTE in self._text[cue.end : end]
 
     def _says_how(self, cue: Cue, start: int, end: int) -> bool:
         """Tell whether 负责 stands within the phrase that opens a segment: 按照一人负责三户的原则指派人员."""

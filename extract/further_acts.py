@@ -16,6 +16,7 @@ from extract.verbs import Verb
 from extract.wordset import WordSet
 
 _SHORTEST_OBJECT: Final = 2
+_VERB: Final = 2
 
 
 class _Vocabulary:
@@ -30,6 +31,8 @@ class _Vocabulary:
         self.acts = lexicon.words("verb.strong", "verb.nominal", "verb.intransitive")
         self.qualities = lexicon.words("noun.quality")
         self.carriers = lexicon.words("verb.carrier", "verb.takes_acts")
+        self.acts_on_acts = lexicon.words("verb.carrier", "verb.takes_acts", "verb.prefix", "verb.coerces")
+        self.paired = lexicon.words("verb.paired")
         self.pivots = lexicon.words("verb.pivot")
         self.never_first = lexicon.words("verb.stative", "verb.encourage")
         self.things = lexicon.words("thing.head")
@@ -98,11 +101,15 @@ class FurtherActs:
         """Tell whether a verb with an object of its own is a further act and not part of the object before it."""
         if verb.word in self._vocab.imposed and self._ends_in(self._vocab.imposed, predicate):
             return True  # 责令停业整顿或者吊销许可证
-        if self._ends_in(self._vocab.never_first, predicate) or self._ends_in(self._vocab.orders, predicate):
+        first = self._text[predicate.start : predicate.end]
+        never = first not in self._vocab.act_first and self._ends_in(self._vocab.never_first, predicate)
+        if never or self._ends_in(self._vocab.orders, predicate):
             return False
         mark = self._text[join.start : join.end]
         if verb.word in self._vocab.engages and self._ends_in(self._vocab.convenes, predicate):
             return self._phrases.names_only(before.start, before.end)  # 组织人员、调集物资
+        if mark == LIST_MARK and self._are_parallel(predicate, before, verb, end):
+            return True
         if mark == LIST_MARK or mark in self._vocab.joins_nouns:
             return self._are_pure(predicate, before, verb, end)
         alternative = self._is_alternative(verb, end, modified=verb.start > join.end)
@@ -156,6 +163,34 @@ class FurtherActs:
 
     def _ends_in(self, words: WordSet, where: Range) -> bool:
         return words.before(self._text, where.start, where.end) is not None
+
+    def _are_parallel(self, predicate: Range, before: Range, verb: Verb, end: int) -> bool:
+        """Tell whether acts of a verb and a noun each make up the list: 保护植被、保持水土、涵养水源."""
+        if predicate.end - predicate.start != _VERB or before.end - before.start != _VERB:
+            return False
+        first = self._text[predicate.start : predicate.end]
+        if first in self._vocab.acts_on_acts or self._ends_in(self._vocab.acts, before):
+            return False
+        return self._is_paired(verb, end) and self._vocab.list_end.search(self._text, before.start, end) is None
+
+    def _is_paired(self, verb: Verb, end: int) -> bool:
+        """Tell whether an item of a list is a verb and a noun of two characters each, and so are those after it."""
+        while True:
+            stop = verb.end + _SHORTEST_OBJECT
+            good = self._phrases.verbs.is_strong(verb) or verb.word in self._vocab.paired
+            if not good or len(verb.word) != _VERB or stop > end or self._phrases.verbs.kind_at(verb, end):
+                return False
+            noun = Range(verb.end, stop)
+            if self._vocab.compounds.match(self._text, verb.end, end) or self._ends_in(self._vocab.acts, noun):
+                return False
+            if stop == end:
+                return True
+            if self._text[stop] != LIST_MARK:
+                return False
+            following = self._phrases.verbs.at(stop + 1, end)
+            if following is None:
+                return False
+            verb = following
 
     def _are_pure(self, predicate: Range, before: Range, verb: Verb, end: int) -> bool:
         """Tell whether both are verbs and never nouns, so that even 、 and 和 join acts: 精简材料、压缩时限."""

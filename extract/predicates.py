@@ -307,6 +307,8 @@ class Predicates:
         """
         if self._further.banned and self._text[join.start] == LIST_MARK:
             return True
+        if self._vocab.over.match(self._text, join.start, join.end + 1) and head.adverbials.fronted is None:
+            return True  # 签订协议后签发许可证
         if self._vocab.only_then.match(self._text, join.end):
             return head.adverbials.fronted is None  # 对污水进行处理后方可排放
         return self._vocab.or_toward.match(self._text, join.start) is not None

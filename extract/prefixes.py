@@ -119,11 +119,14 @@ class Prefixes:
         """Tell whether 对 fronts all that stands before the cue: 对投诉、举报应当核实, 对合理的意见建议应当采纳."""
         if self._phrases.names_only(start - 1, end):
             return True
-        noun = self._text.rfind(ATTRIBUTE, start, end)
-        if noun > start and self._vocab.things.at(self._text, noun + 1, end) == self._text[noun + 1 : end]:
-            return True  # 对无组织排放的废气应当收集
+        described = self._text.rfind(ATTRIBUTE, start, end)
+        if described > start:
+            if self._vocab.things.at(self._text, described + 1, end) == self._text[described + 1 : end]:
+                return True  # 对无组织排放的废气应当收集
+            if self._phrases.names_only(described, end):
+                return self._vocab.heads.before(self._text, described, end) is None  # 对排放的废气应当处理
         verb = self._phrases.verbs.at(end - _VERB, end)
-        cut = max(self._text.rfind(ATTRIBUTE, start, end), self._text.rfind(LIST_MARK, start, end), start - 1)
+        cut = max(described, self._text.rfind(LIST_MARK, start, end), start - 1)
         return verb is not None and self._phrases.names_only(cut, end - _VERB)
 
     def _after_adverbials(self, start: int, end: int, *, first: bool) -> Prefix | None:

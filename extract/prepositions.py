@@ -93,6 +93,7 @@ class PrepositionalPhrases:
     ) -> None:
         self._vocab = lexicon.once(_Vocabulary)
         self._text = text
+        self._leading = lexicon.words("verb.convenes")
         self._related = lexicon.regex("clause.related")
         self._described_place = lexicon.regex("clause.described_place")
         self._verbs = verbs
@@ -183,8 +184,15 @@ class PrepositionalPhrases:
             return start, NOTHING
         if agent := self._agent_before(inside, after, end):
             return agent[0], agent[1].merge(Adverbials(fronted=Range(inside, agent[2]), fronted_by=word))
-        fronted = Range(inside, self._before_phrase(inside, after, end))
+        fronted = Range(inside, self._off_lead(inside, self._before_phrase(inside, after, end), end))
         return after, Adverbials(fronted=fronted, fronted_by=word, rules=("clause.fronted",))
+
+    def _off_lead(self, start: int, stop: int, end: int) -> int:
+        """Return where a fronted thing ends before a verb that only leads to its act: 对砍伐的林木组织补种."""
+        lead = self._leading.before(self._text, start + 1, stop)
+        if lead is None or self._governing.carries(stop, end) or self._verbs.at(stop, end) is None:
+            return stop  # 对基层组织进行指导
+        return stop - len(lead) if self._verbs.at(stop - len(lead), end) is not None else stop
 
     def _agent_before(self, start: int, after: int, end: int) -> tuple[int, Adverbials, int] | None:
         """Return the agent between a fronted thing and its verb, and where the thing ends: 对责任人由其单位给予处分."""

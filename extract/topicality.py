@@ -85,6 +85,10 @@ class Topicality:
 
     def before_norm(self, part: Part, rest: list[Part], state: State) -> State | None:
         """Return the state after a condition, or a described thing that a later duty acts upon; None after others."""
+        if self._circumstances.is_left_to(part, rest):
+            after = state.copy()
+            after.fronted, after.open = part.range, False
+            return after
         fronting = self._fronting(part, rest, state)
         if fronting is not None or part.kind not in _PROVISOS:
             return fronting
@@ -203,7 +207,7 @@ class Topicality:
         """Tell whether a segment reads as more of the object before it, not as a statement of its own."""
         if not last.object or not 0 <= part.range.start - last.object.end <= _ADJACENT:
             return False
-        if last.adverbials.fronted or last.complement:
+        if last.adverbials.fronted or last.complement or last.object.end <= last.predicate.start:
             return False
         if self._is_pivot(last.predicate) and self._waits_for_act(last.object):
             return True  # 鼓励单位在满足需求的前提下，错时开放泊位

@@ -35,6 +35,8 @@ class _Vocabulary:
         self.result = lexicon.regex("verb.result")
         self.people = lexicon.words("actor.head")
         self.intransitive = lexicon.words("verb.intransitive")
+        self.objectless = lexicon.words("verb.objectless")
+        self.other_use = lexicon.regex("clause.other_use")
         self.no_object = lexicon.marks("mark.no_object")
         self.bare = lexicon.words("verb.bare_act", "verb.whole_act")
         self.relation = lexicon.regex("clause.relation")
@@ -100,6 +102,8 @@ class VerbGroups:
             following.word in self._vocab.also or self._vocab.company.at(self._text, position, following.start)
         ):
             return True
+        if join in self._vocab.or_also and self._vocab.other_use.match(self._text, following.start):
+            return True  # 占用或者改变用途
         bare = join in self._vocab.joins_acts or following.start == start  # 采取或者变相采取
         return bare and join in self._vocab.or_also and following.word in self._vocab.own_object
 
@@ -147,8 +151,10 @@ class VerbGroups:
                 break
             if following.word in self._vocab.people and following.word not in self._vocab.prefixes:
                 break  # 组织代表参与立法
-            if len(following.word) == _LONGEST_VERB and following.word in self._vocab.intransitive:
-                break  # 推进文明养犬社区治理
+            if following.word in self._vocab.objectless or (
+                len(following.word) == _LONGEST_VERB and following.word in self._vocab.intransitive
+            ):
+                break  # 推动执法重心下移, 推进文明养犬社区治理
             last = following
         if last is verb:
             return None

@@ -13,6 +13,7 @@ from extract.characters import ATTRIBUTE
 from extract.lexicon import Lexicon
 from extract.words import first_word
 
+_PAIR: Final = 4
 _LONGEST_NEGATION: Final = 12  # characters, the last of several counted whole: 不得不
 VERB_KINDS: Final = (
     "verb.strong", "verb.nominal", "verb.single", "verb.pivot", "verb.support", "verb.intransitive", "verb.prefix",
@@ -43,6 +44,7 @@ class _Vocabulary:
         self.words = lexicon.words_but((*self.compounds, *self.crossing), *VERB_KINDS)
         self.inside = lexicon.words("verb.compound_inside")
         self.kinds = lexicon.words("verb.kind")
+        self.adjectival = lexicon.words("verb.adjectival")
         self.doubled = lexicon.words("verb.kind_doubled")
         self.kind_nouns = lexicon.words("noun.kind")
         self.openers = lexicon.words(*VERB_KINDS, "verb.negation")
@@ -155,6 +157,8 @@ class Verbs:
         if word is None:
             return None
         stop = start + len(word)
+        if len(word) == _PAIR and self._text.startswith(ATTRIBUTE, stop, end) and self._is_described(word):
+            word, stop = word[:2], start + 2  # 建立 + 完善的制度
         if self._vocab.noun_end.match(self._text, start, stop) or self._vocab.relative.before(self._text, 0, start):
             return None  # the 组织 of 经济组织, the 占用 of 其所占用绿地
         if len(word) > 1 and word not in self._vocab.strong and self._vocab.noun_next.match(self._text, stop, end):
@@ -182,6 +186,10 @@ class Verbs:
         if self._text.startswith(ATTRIBUTE, stop, end):
             return True
         return self._vocab.derived.match(self._text, stop, end) is not None
+
+    def _is_described(self, word: str) -> bool:
+        """Tell whether the second half of a word only describes what follows it, and the first is a verb by itself."""
+        return word[2:] in self._vocab.adjectival and word[:2] in self._vocab.words
 
     def _may_be_noun(self, word: str) -> bool:
         return word not in self._vocab.strong or word in self._vocab.kinds
