@@ -51,8 +51,7 @@ class _Vocabulary:
         self.activities = lexicon.words("noun.activity")
         self.about = lexicon.words("prep.about")
         self.unable = lexicon.regex("clause.unable")
-        self.bare_acts = lexicon.words("verb.bare_act", "verb.moves")
-        self.places = lexicon.words("noun.place")
+        self.acts_and_places = (lexicon.words("verb.bare_act", "verb.moves"), lexicon.words("noun.place"))
         self.named_charge = lexicon.regex("clause.charge_named")
         self.timed = lexicon.regex("clause.timed")
         self.occasion = lexicon.regex("clause.occasion")
@@ -215,10 +214,11 @@ class ClauseParser:
 
     def _names_place(self, cue: Cue, end: int) -> bool:
         """Tell whether a ban and its act only name a place: 禁止吸烟场所不得设置吸烟室."""
-        act = self._vocab.bare_acts.at(self._text, cue.end, end)
+        acts, places = self._vocab.acts_and_places
+        act = acts.at(self._text, cue.end, end)
         if act is None or self._text[cue.start : cue.end] not in self._vocab.forbid:
             return False
-        return self._vocab.places.at(self._text, cue.end + len(act), end) is not None
+        return places.at(self._text, cue.end + len(act), end) is not None
 
     def _forbids_nothing(self, cue: Cue, end: int) -> bool:
         """Tell whether a ban only names a place, or says what somebody is unable to do."""
