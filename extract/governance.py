@@ -66,6 +66,9 @@ class _Vocabulary:
         self.leave_mark = lexicon.words("verb.leave_mark")
         self.only_then = lexicon.regex("clause.only_then")
         self.by_agent = lexicon.regex("clause.by_agent")
+        self.own_area = lexicon.regex("actor.own_area")
+        self.spares = lexicon.regex("sanction.spares")
+        self.unlicensed_thing = lexicon.regex("clause.unlicensed_thing")
         self.own_unit = lexicon.words("actor.own_unit")
         self.own_act = lexicon.words("verb.own_act")
         self.about = lexicon.words("prep.about")
@@ -201,6 +204,8 @@ class Governance:
         where = part.predicate
         if where is None:
             return part.cue is not None
+        if self._vocab.spares.match(self._masked, where.start, part.range.end):
+            return False
         if self._is_liability(part):
             return True
         if part.cue and self._is_step_of_another(part, state):
@@ -281,6 +286,8 @@ class Governance:
         if thing is None or any(bearer.subject not in self._vocab.own_unit for bearer in part.bearers):
             return ()
         cut = self._masked.rfind(ATTRIBUTE, thing.start, thing.end)
+        if cut < 0 and (area := self._vocab.own_area.search(self._masked, thing.start, thing.end)):
+            cut = area.start()
         return self._actors.read(self._masked, thing.start, cut) if cut > thing.start else ()
 
     def _resolved(self, bearers: tuple[Bearer, ...], state: State) -> tuple[Bearer, ...]:
@@ -333,10 +340,12 @@ class Governance:
 
     def _binds_unlicensed(self, part: Part, state: State) -> bool:
         """Tell whether a ban is on who lacks what organs named before it grant: 未取得经营权，不得经营."""
-        known, cue = state.condition, part.cue
-        if state.given or cue is None or cue.modality is not Modality.PROHIBITION or known is None:
+        known, cue, thing = state.condition, part.cue, state.fronted
+        if state.given or cue is None or cue.modality is not Modality.PROHIBITION:
             return False
-        if state.open and not state.case:
+        if thing is not None and not state.open and all(map(self.may_impose, state.bearers)):
+            return self._vocab.unlicensed_thing.match(self._masked, thing.start, thing.end) is not None
+        if known is None or (state.open and not state.case):
             return False
         if known.text is not self._text or not all(map(self._licenses, state.bearers)):
             return False

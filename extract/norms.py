@@ -251,6 +251,7 @@ class PassageReader:
 
         `last` is the clause before it in the sentence.
         """
+        part = self._topicality.patients.drawn(part)
         opens = part.kind is PartKind.OPENING or self._is_breach(part, rest)
         if last is not None and state.open:
             part = self._topicality.of_founded(part, last)

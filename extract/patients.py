@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from extract.actors import Bearer
 from extract.characters import AGENT, ALSO, ATTRIBUTE, ETC
 from extract.governance import Governance
 from extract.lexicon import Lexicon
@@ -43,6 +44,10 @@ class _Vocabulary:
         self.money = lexicon.words("noun.money")
         self.describing = lexicon.words("verb.describing")
         self.passive = lexicon.words("prep.passive")
+        self.draws = lexicon.words("verb.draws")
+        self.appoints = lexicon.words("verb.appoints")
+        self.appointee = lexicon.regex("actor.appointee")
+        self.from_among = lexicon.regex("clause.from_among")
         self.statement = lexicon.regex("clause.statement_of_thing")
         self.event_told = lexicon.regex("clause.event_told")
         self.no_patient = lexicon.regex("clause.no_patient")
@@ -101,6 +106,25 @@ class Patients:
         if cut < 0 or self._vocab.things.before(self._text, cut + 1, where.end) is None:
             return None
         return where if self._awaits_object(rest[0]) else None
+
+    def drawn(self, part: Part) -> Part:
+        """Return the part without those for its bearers who are drawn or appointed: 专家应当从专家库中抽取."""
+        where, bearers = part.predicate, part.bearers
+        if where is None or not bearers or part.object or self.is_agents(part) or any(b.organ for b in bearers):
+            return part
+        if not (self._are_drawn(where, bearers) or self._are_appointed(where, bearers)):
+            return part
+        return part.borne_by(()).acting_on(Range(bearers[0].start, bearers[-1].end))
+
+    def _are_drawn(self, where: Range, bearers: tuple[Bearer, ...]) -> bool:
+        if self._vocab.draws.before(self._text, where.start, where.end) is None:
+            return False
+        return self._vocab.from_among.search(self._text, bearers[-1].end, where.start) is not None
+
+    def _are_appointed(self, where: Range, bearers: tuple[Bearer, ...]) -> bool:
+        if self._vocab.appoints.before(self._text, where.start, where.end) is None:
+            return False
+        return all(self._vocab.appointee.search(bearer.subject) for bearer in bearers)
 
     def is_complete(self, part: Part) -> bool:
         """Tell whether a verb has its object in it, so that nothing fronted is acted upon: 消除影响, 停业整顿."""

@@ -46,6 +46,7 @@ class _Vocabulary:
         self.is_said = lexicon.regex("segment.copula")
         self.duties = lexicon.words("verb.duty")
         self.enjoyed = lexicon.words("verb.enjoyed")
+        self.consequence = lexicon.regex("sanction.consequence")
         self.offence = lexicon.regex("sanction.offence")
         self.nominal = lexicon.regex("segment.nominal")
         self.copula = lexicon.words("verb.copula")
@@ -481,7 +482,7 @@ class Topicality:
         if rest and self._is_charged(part, rest[0]):
             return False
         said = bool(rest) and self._vocab.is_said.match(self._masked, rest[0].range.start, rest[0].range.end)
-        if (said and not _names_agent(part)) or self._is_punished(part, rest):
+        if (said and not _names_agent(part)) or self._is_punished(part, rest) or self._is_fined(part, rest, state):
             return True  # 提出建议，是法律赋予代表的职权
         if rest and self._circumstances.fronts_thing(part, rest[0], state):
             return True
@@ -497,6 +498,17 @@ class Topicality:
         if not (rest and part.bearers and self._governance.sanctions(rest[0])) or _names_agent(part):
             return False
         return self._vocab.offence.search(self._masked, part.range.start, part.range.end) is not None
+
+    def _is_fined(self, part: Part, rest: list[Part], state: State) -> bool:
+        """Tell whether an item under a penalty opens with the offence that it fines: （一）损毁标志，处五百元罚款."""
+        where = part.predicate
+        if not state.given or state.case or state.modality is not Modality.SANCTION:
+            return False
+        if where is None or part.bearers or not rest or self._governance.sanctions(part):
+            return False
+        if self._vocab.consequence.match(self._masked, where.start, part.range.end):
+            return False
+        return self._governance.sanctions(rest[0])
 
     def _is_charged(self, part: Part, following: Part) -> bool:
         """Tell whether a part sets up or names whom the next charges: 建立巡查队伍，负责日常巡查."""
