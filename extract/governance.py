@@ -266,8 +266,11 @@ class Governance:
         known, offence = state.condition, self._vocab.offence
         if self._vocab.criminal.search(self._masked, part.range.start, part.range.end):
             return False
-        if known is None or offence.search(known.text.folded, known.start, known.end):
+        if known is None:
             return False
+        m = offence.search(known.text.folded, known.start, known.end)
+        if m is not None and self._vocab.finds.search(known.text.folded, known.start, m.start()) is None:
+            return False  # but 主管部门发现违反规定的行为，应当责令改正
         return all(map(self.may_impose, state.doers))
 
     def _encourages_anew(self, part: Part, state: State) -> bool:

@@ -36,6 +36,7 @@ class _Vocabulary:
         self.vacancy = lexicon.regex("clause.vacancy")
         self.at_the_time = lexicon.regex("clause.at_the_time")
         self.things = lexicon.words("thing.head")
+        self.back = lexicon.marks("mark.back")
         self.listed = lexicon.marks("mark.list") | {ETC}
         self.extents = lexicon.words("noun.extent")
         self.outcomes = lexicon.words("noun.outcome")
@@ -169,6 +170,9 @@ class Openings:
         m = self._vocab.agent_word.search(self._text, start, end)
         if m is None:
             return False
+        points_back = self._text[start] in self._vocab.back or self._text[start - 1 : start] in self._vocab.back
+        if points_back and ATTRIBUTE in self._text[start : m.start()]:
+            return True  # 其迁移前使用的土地由镇人民政府处理
         stop = m.start() - 1 if self._text.endswith(ETC, start, m.start()) else m.start()
         return self._vocab.things.before(self._text, start, stop) is not None
 
