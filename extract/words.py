@@ -13,6 +13,8 @@ _LOOK_AHEAD: Final = 8
 _VERB_LENGTH: Final = 2
 _HAN: Final = re.compile("[\u4e00-\u9fd5]+")  # what jieba cuts by its dictionary alone
 
+_MIXED: Final = re.compile(r"[a-zA-Z0-9+#&._%\-\r]")  # what jieba cuts in other ways
+
 
 @cache
 def _tokenizer() -> Any:
@@ -45,10 +47,18 @@ def _first(text: str) -> str:
 
 
 def _first_end(text: str) -> int:
-    """Return where the first word of the likeliest cut ends, as jieba does but compiled with the rest."""
+    """Return where the first word of the likeliest cut ends."""
+    return _ends(text)[0]
+
+
+def _ends(text: str) -> list[int]:
+    """Return where the word ends that begins at each character of the likeliest cut from there on.
+
+    As jieba tells, but compiled with the rest.
+    """
     known, total = _known(), _log_total()
     best = [0.0] * (len(text) + 1)  # how likely the best cut from each character on is
-    end = 0
+    ends = [0] * len(text)
     for start in range(len(text) - 1, -1, -1):
         top, end, stop = -inf, start + 1, start + 1
         while stop <= len(text) and (frequency := known.get(text[start:stop])) is not None:
@@ -58,7 +68,8 @@ def _first_end(text: str) -> int:
                     top, end = likely, stop
             stop += 1
         best[start] = top if top > -inf else best[start + 1] - total
-    return end
+        ends[start] = end
+    return ends
 
 
 def first_word(text: str, start: int, end: int) -> str:
@@ -98,7 +109,32 @@ def perhaps_verb(word: str) -> bool:
 
 def cut(text: str) -> list[str]:
     """Return the words of `text`; one of four characters that is made of two words counts as these two."""
-    return [part for word in _tokenizer().cut(text, HMM=False) for part in _halves(word)]
+    words: list[str] = []
+    for word in _tokenizer().cut(text, HMM=False) if _MIXED.search(text) else _cut(text):
+        words.extend(_halves(word))
+    return words
+
+
+def _cut(text: str) -> list[str]:
+    """Return the words of a text in which Chinese characters alone make words of more than one character."""
+    words: list[str] = []
+    after = 0
+    for run in _HAN.finditer(text):
+        words.extend(text[after : run.start()])
+        words.extend(_cut_run(run[0]))
+        after = run.end()
+    words.extend(text[after:])
+    return words
+
+
+def _cut_run(text: str) -> list[str]:
+    ends = _ends(text)
+    words: list[str] = []
+    at = 0
+    while at < len(text):
+        words.append(text[at : ends[at]])
+        at = ends[at]
+    return words
 
 
 @lru_cache(maxsize=50_000)

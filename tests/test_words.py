@@ -37,3 +37,18 @@ def test_a_cache_among_temporary_files_is_neither_read_nor_written(planted: Path
 )
 def test_the_first_word_is_that_of_the_cut(text: str) -> None:
     assert words.first_word(text, 0, len(text)) == next(iter(words._tokenizer().cut(text[:8], HMM=False)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动公共数据开放和个人信息保护",
+        "开展5G网络、A级景区建设",
+        "数字\x00\x00\x00\x00经济",
+        "鑫〇，\n规划（草案）",
+        "",
+    ],
+)
+def test_a_text_is_cut_as_jieba_cuts_it(text: str) -> None:
+    by_jieba = words._tokenizer().cut(text, HMM=False)
+    assert words.cut(text) == [part for word in by_jieba for part in words._halves(word)]
