@@ -21,6 +21,8 @@ from kg.commands import errors
 from outputs.errors import OutputError
 from tests import bench_growth, bench_questions, bench_reading
 
+pytestmark = pytest.mark.xdist_group("bench")  # what all its tests look at is measured once
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("kg", "outputs", "extract", "rules")
 FALLEN = 2 / 3  # of the ratio that is kept: what it may not fall below

@@ -16,6 +16,8 @@ from typer.main import get_command
 
 from kg.cli import app
 
+pytestmark = pytest.mark.xdist_group("confined")  # the session runs once
+
 ROOT = Path(__file__).parents[1]
 CSV = "序号,主体,事项名称,实施依据\n1,市公安局,查处违法停车行为,《停车条例》第六条\n"
 # Of the system: its libraries, its clock, what it tells of itself.
