@@ -22,7 +22,6 @@ from kg.checking.check import Check, check
 from kg.checking.columns import find, heads_of
 from kg.checking.findings import Kind
 from kg.checking.likeness import Wording, likeness
-from kg.checking.owed import owed
 from kg.checking.parties import Parties
 from kg.commands.errors import DONE, FAILED, FINDINGS
 from kg.naming import Asked
@@ -347,7 +346,7 @@ def test_own_rules_add_heads(samples_build: Path, tmp_path: Path) -> None:
 )
 def test_parties_are_understood(samples_build: Path, printed: str, names: set[str], level: str | None) -> None:
     with Store(samples_build / FILE) as store:
-        parties = Parties(store, owed(store.norms()), lexicon(load()))
+        parties = Parties(store, lexicon(load()))
         [party] = parties.read(printed)
     assert bool(party.names) == bool(names)
     assert names <= party.names
@@ -356,7 +355,7 @@ def test_parties_are_understood(samples_build: Path, printed: str, names: set[st
 
 def test_several_parties_may_stand_in_a_cell(samples_build: Path) -> None:
     with Store(samples_build / FILE) as store:
-        parties = Parties(store, owed(store.norms()), lexicon(load()))
+        parties = Parties(store, lexicon(load()))
         assert [p.level for p in parties.read("市发改委、市数据局\n县（市、区）人民政府")] == [
             "市",
             "市",

@@ -70,8 +70,8 @@ class Laws:
 
     def sources(self, law: str) -> tuple[str, ...]:
         """Return the documents that a law means: by its title or file name, else by the end of its title."""
-        wanted = _core(law)
-        exact = tuple(source for source, names in self._called.items() if wanted in names or fold(law) in names)
+        wanted, plain = _core(law), fold(law)
+        exact = tuple(source for source, names in self._called.items() if wanted in names or plain in names)
         if exact or len(wanted) < _SHORTEST:
             return exact
         return tuple(source for source, names in self._called.items() if any(n.endswith(wanted) for n in names))
@@ -93,7 +93,7 @@ class Laws:
     def _find(self, source: str, locator: str) -> tuple[Span, ...]:
         document = self._documents.get(source)
         if document is None:
-            document = self._documents[source] = self._store.extraction(source).document
+            document = self._documents[source] = self._store.document(source)
         if not locator:
             return (Span(0, len(document.source.text)),)
         try:

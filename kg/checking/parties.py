@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.actors import ActorReader
 from extract.levels import Levels
 from extract.lexicon import Lexicon
-from kg.actors import GOVERNMENT, government
-from kg.checking.owed import Owed
+from kg.actors import GOVERNMENT, Share, government
+from kg.checking.owed import Owed, owed
 from kg.naming import fold
+from kg.store.bodies import called, clause_of, last_named, norms_of, printed
 from kg.store.names import ORGAN
 from kg.store.reading import Store
 
@@ -60,11 +61,12 @@ def _same_place(said: str | None, place: str | None) -> bool:
 class Parties:
     """Reads whom a list names, in the names of one build."""
 
-    def __init__(self, store: Store, known: Iterable[Owed], lexicon: Lexicon) -> None:
-        known = tuple(known)
+    def __init__(self, store: Store, lexicon: Lexicon) -> None:
+        self._store = store
         self._aliases = {fold(alias): frozenset(names) for alias, names in store.names(ORGAN).items()}
-        self._labels = {fold(owed.bearer): owed.share for owed in known}
-        self._names = frozenset(name for owed in known for name in owed.names)
+        self._labels = {fold(label): number for label, number in last_named(store).items()}
+        self._names, self._printed = called(store), printed(store)
+        self._owing: dict[str, bool] = {}
         self._places = sorted(store.jurisdictions(), key=len, reverse=True)
         self._actors, self._levels = ActorReader(lexicon), Levels(lexicon)
         self._place_body = lexicon.regex("actor.place_body")
@@ -86,25 +88,42 @@ class Parties:
     def _listed(self, text: str) -> Iterator[Party]:
         """Yield the bearers of a list as laws write them, where the build knows them all."""
         found = self._actors.read(text, 0, len(text))
-        if found and all({bearer.organ or bearer.subject, bearer.subject} & self._names for bearer in found):
+        if found and all(self._known(bearer.organ, bearer.subject) for bearer in found):
             for bearer in found:
-                names = frozenset({bearer.organ or bearer.subject, bearer.subject} & self._names)
+                names = self._known(bearer.organ, bearer.subject)
                 for level in bearer.own_levels or bearer.levels or (None,):
                     yield Party(text[bearer.start : bearer.end] or text, names, self._level(level))
 
     def _one(self, printed: str, text: str) -> Party | None:
         """Return who is called so: as the build has it, by an alias, or after a level, a place or without a remark."""
         key = fold(government(text) if text.endswith(GOVERNMENT) else text)
-        if share := self._labels.get(key):
+        if share := self._labelled(key):
             return Party(printed, frozenset({share.actor.name}), share.level)
         if names := self._aliases.get(key):
             return Party(printed, names)
         bearers = self._actors.read(text, 0, len(text))
-        if len(bearers) == 1 and (names := frozenset(self._names.intersection((bearers[0].organ, bearers[0].subject)))):
+        if len(bearers) == 1 and (names := self._known(bearers[0].organ, bearers[0].subject)):
             levels = bearers[0].own_levels or bearers[0].levels
             if len(levels) < 2:
                 return Party(printed, names, self._level(levels[0]) if levels else None)
         return self._placed(printed, text) or self._unremarked(printed, text)
+
+    def _known(self, *names: str | None) -> frozenset[str]:
+        """Return those of the names that somebody owes something by."""
+        return frozenset(name for name in names if name and (name in self._names or self._owes(name)))
+
+    def _owes(self, name: str) -> bool:
+        """Tell whether some duty is owed by who is printed so: another of its bearers may be called otherwise."""
+        if name not in self._owing:
+            whole = (owed(norms_of(self._store, document)) for document in self._printed.get(name, ()))
+            self._owing[name] = any(name in one.names for some in whole for one in some)
+        return self._owing[name]
+
+    def _labelled(self, key: str) -> Share | None:
+        """Return the part in a norm that one has who is called so with its level: the last of the build."""
+        number = self._labels.get(key)
+        clause = () if number is None else owed(clause_of(self._store, number))
+        return next((one.share for one in reversed(clause) if fold(one.bearer) == key), None)
 
     def _placed(self, printed: str, text: str) -> Party | None:
         for place in self._places:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from extract.records import Norm
 from kg.checking.entries import Entry
 from kg.checking.owed import DUTIES, Owed
 from kg.filters import Filters
+from kg.store import Store
+from kg.store.parts import sources_with
 
 
-def documents(known: Iterable[Owed], entries: Iterable[Entry], filters: Filters) -> tuple[str, ...]:
+def documents(store: Store, entries: Iterable[Entry], filters: Filters) -> tuple[str, ...]:
     """Return the documents a list answers for: those asked for, else those it cites and all of the same places.
 
     A list that cites none of the build answers for all of it.
     """
-    places = {owed.norm.source: owed.norm.jurisdiction for owed in known}
+    chosen = sources_with(store, Filters(documents=filters.documents, jurisdictions=filters.jurisdictions))
     if filters.documents or filters.jurisdictions:
-        chosen = Filters(documents=filters.documents, jurisdictions=filters.jurisdictions)
-        return tuple(dict.fromkeys(owed.norm.source for owed in known if chosen.matches(owed.norm)))
+        return chosen
     cited = {source for entry in entries for ground in entry.cited for source in ground.targets}
+    known = store.places()
+    places = {source: known[source] for source in chosen}
     around = {places.get(source) for source in cited} - {None}
     return tuple(source for source, place in places.items() if not cited or source in cited or place in around)
+
+
+def norms(store: Store, sources: Collection[str]) -> tuple[Norm, ...]:
+    """Return the norms of these documents alone: those of all the others are not even made."""
+    whole = len(sources) == store.number("documents")
+    return store.norms(Filters(documents=() if whole else tuple(sources))) if sources else ()
 
 
 def is_asked(entry: Entry, known: Iterable[Owed], sources: Collection[str], filters: Filters) -> bool:

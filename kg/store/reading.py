@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from extract.records import Extraction, Norm
+from extract.records import Document, Extraction, Norm
 from kg.filters import Filters
 from kg.store import rows
 from kg.store.norm_lines import line
@@ -111,20 +111,31 @@ class Store:
 
     def extraction(self, source: str) -> Extraction:
         """Return one document with all it gave; KeyError for a source that is not in the store."""
-        row = next(self.rows("SELECT * FROM documents WHERE source = ?", source), None)
-        if row is None:
-            raise KeyError(source)
-        own = f"SELECT * FROM provisions WHERE {within('id', row['id'])} ORDER BY id"
-        provisions = rows.read_provisions(self.rows(own))
-        beside = (self._of(table, source) for table in ("places", "unplaced", "warnings"))
+        row = self._row(source)
         return Extraction(
-            rows.read_document(row, provisions, *beside),
+            self._document(row),
             tuple(self.norms_by(f"{within('number', row['id'])} ORDER BY number")),
             tuple(map(rows.read_unexplained, self._of("unexplained", source))),
             tuple(map(rows.read_definition, self._of("definitions", source))),
             rows.read_validity(row),
             row["cued"],
         )
+
+    def document(self, source: str) -> Document:
+        """Return one document without what it gave; KeyError for a source that is not in the store."""
+        return self._document(self._row(source))
+
+    def _row(self, source: str) -> Row:
+        row = next(self.rows("SELECT * FROM documents WHERE source = ?", source), None)
+        if row is None:
+            raise KeyError(source)
+        return row
+
+    def _document(self, row: Row) -> Document:
+        own = f"SELECT * FROM provisions WHERE {within('id', row['id'])} ORDER BY id"
+        provisions = rows.read_provisions(self.rows(own))
+        beside = (self._of(table, row["source"]) for table in ("places", "unplaced", "warnings"))
+        return rows.read_document(row, provisions, *beside)
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield every extraction, in build order."""
