@@ -67,7 +67,7 @@ def _unquoted(text: str) -> str:
 
 def _bracketed(text: str, titles: Iterable[str]) -> str:
     """Put 《》 around titles that stand without them, the longest first."""
-    for title in sorted(titles, key=len, reverse=True):
+    for title in sorted((title for title in titles if title in text), key=len, reverse=True):
         parts = re.split(f"({_NAMED.pattern})", text)
         text = "".join(part if part.startswith("《") else part.replace(title, f"《{title}》") for part in parts)
     return _GAP.sub(r"\1", text)

@@ -324,9 +324,12 @@ class Norm(NamedTuple):
     @property
     def phrase(self) -> str:
         """The duty as a reader would say it: 将X纳入Y where the object is fronted, else predicate and object."""
-        if self.complement:
-            return f"将{self.object}{self.predicate}{self.complement}"
-        return self.predicate + self.object
+        return phrase(self.predicate, self.object, self.complement)
+
+
+def phrase(predicate: str, object_: str, complement: str | None) -> str:
+    """Return a duty as a reader would say it: 将X纳入Y where it has a complement."""
+    return f"将{object_}{predicate}{complement}" if complement else predicate + object_
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from extract.records import Norm, Role
+from extract.records import Role
 from outputs.labels import IMPLIED
 
 GOVERNMENT = "政府"
@@ -47,6 +47,29 @@ class Share(NamedTuple):
         return frozenset({self.actor.name, self.actor.label, self.organ or self.actor.name})
 
 
+class Borne(Protocol):
+    """Whatever says of a norm who has a part in it: the norm, or some of its fields."""
+
+    @property
+    def jurisdiction(self) -> str | None: ...  # noqa: D102
+    @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
+    def subject(self) -> str | None: ...  # noqa: D102
+    @property
+    def organ(self) -> str | None: ...  # noqa: D102
+    @property
+    def levels(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def own_levels(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def role(self) -> Role: ...  # noqa: D102
+    @property
+    def co_actors(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def co_organs(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
 class Parties(NamedTuple):
     """What a norm says of those who have a part in it."""
 
@@ -61,13 +84,13 @@ class Parties(NamedTuple):
     co_organs: tuple[str, ...]
 
 
-def parties(norm: Norm) -> Parties:
+def parties(norm: Borne) -> Parties:
     """Return what a norm says of those who have a part in it; norms that say the same have the same shares."""
     bearer = (norm.jurisdiction, norm.source, norm.subject, norm.organ, norm.levels, norm.own_levels)
     return Parties(*bearer, norm.role, norm.co_actors, norm.co_organs)
 
 
-def shares(norm: Norm) -> tuple[Share, ...]:
+def shares(norm: Borne) -> tuple[Share, ...]:
     """Return who has which part in a norm: the bearers first, then those they act with."""
     return shares_of(parties(norm))
 
@@ -92,14 +115,14 @@ def _beside(norm: Parties) -> Iterator[Share]:
             yield Share(actor, name, None, actor.level or own_level(norm, name, None), role, bears=False)
 
 
-def bearers(norm: Norm | Parties) -> tuple[Actor, ...]:
+def bearers(norm: Borne) -> tuple[Actor, ...]:
     """Return who owes: one actor per level of a department, one for a body that carries its level in its name."""
     if norm.subject is None:
         return (Actor(norm.source, "", IMPLIED),)
     return actors_of(norm, norm.subject, norm.organ)
 
 
-def actors_of(norm: Norm | Parties, name: str, organ: str | None) -> tuple[Actor, ...]:
+def actors_of(norm: Borne, name: str, organ: str | None) -> tuple[Actor, ...]:
     """Return the actors that `name` stands for in a norm, at each level that the norm gives it."""
     place = norm.jurisdiction or norm.source
     if name.endswith(GOVERNMENT):
@@ -116,7 +139,7 @@ def government(name: str) -> str:
     return name.removesuffix(GOVERNMENT).removesuffix("人民") + "人民" + GOVERNMENT
 
 
-def own_level(norm: Norm | Parties, name: str, organ: str | None) -> str | None:
+def own_level(norm: Borne, name: str, organ: str | None) -> str | None:
     """Return the level that a name carries itself: 市人民政府, 本市; 市场监督管理部门 only looks as if it did."""
     fitting = [level for level in norm.levels if name.startswith(level) or name.endswith(level)]
     if name.endswith(GOVERNMENT):

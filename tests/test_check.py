@@ -18,10 +18,12 @@ from test_cli import run
 from extract.grounds import grounds
 from extract.lexicon import lexicon
 from extract.tables import Sheet, read
+from kg.checking import scope
 from kg.checking.check import Check, check
 from kg.checking.columns import find, heads_of
 from kg.checking.findings import Kind
 from kg.checking.likeness import Wording, likeness
+from kg.checking.owed import owed
 from kg.checking.parties import Parties
 from kg.commands.errors import DONE, FAILED, FINDINGS
 from kg.naming import Asked
@@ -351,6 +353,22 @@ def test_parties_are_understood(samples_build: Path, printed: str, names: set[st
     assert bool(party.names) == bool(names)
     assert names <= party.names
     assert party.level == level
+
+
+def test_whoever_owes_is_found_by_every_name(samples_build: Path) -> None:
+    with Store(samples_build / FILE) as store:
+        parties = Parties(store, lexicon(load()))
+        for one in owed(store.norms()):
+            assert all(party.names for party in parties.read(one.bearer))
+
+
+def test_norms_are_made_of_the_documents_alone_that_a_list_answers_for(samples_build: Path) -> None:
+    with Store(samples_build / FILE) as store:
+        first, *others = store.sources()
+        assert others
+        assert {norm.source for norm in scope.norms(store, (first,))} == {first}
+        assert scope.norms(store, ()) == ()
+        assert scope.norms(store, store.sources()) == store.norms()
 
 
 def test_several_parties_may_stand_in_a_cell(samples_build: Path) -> None:

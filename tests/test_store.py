@@ -13,6 +13,8 @@ from factories import fake_extract, make_extraction, make_full_extraction, make_
 from extract.records import Extraction
 from extract.spans import MappedText
 from kg import graph, store
+from kg.actors import shares
+from kg.store.shown import Shown, shown
 from outputs.errors import OutputError
 from rules import load
 
@@ -40,6 +42,17 @@ def test_extractions_come_back_as_they_were(tmp_path: Path) -> None:
         assert tuple(opened.extractions()) == extractions
         assert opened.norms() == tuple(norm for extraction in extractions for norm in extraction.norms)
         assert opened.runs() == (RUN,)
+
+
+def test_norms_as_lists_show_them_say_what_the_norms_say(tmp_path: Path) -> None:
+    with store.Store(put(tmp_path, make_full_extraction(), fake_extract(make_source("乙.txt"), None))) as opened:
+        norms = opened.norms()
+        brief = tuple(shown(opened, opened.numbers()))
+    fields = (*Shown._fields, "phrase")
+    assert [[getattr(one, name) for name in fields] for one in brief] == [
+        [getattr(norm, name) for name in fields] for norm in norms
+    ]
+    assert list(map(shares, brief)) == list(map(shares, norms))
 
 
 def test_wrapped_text_keeps_its_positions(tmp_path: Path) -> None:

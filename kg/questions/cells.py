@@ -8,6 +8,7 @@ from extract.records import Norm
 from extract.structure.numerals import chinese
 from kg.actors import actors_of, bearers
 from kg.store.reading import Store
+from kg.store.shown import Shown
 from outputs.answers import Column
 from outputs.labels import MODALITIES
 
@@ -44,7 +45,7 @@ def meant(typed: str, names: Iterable[str]) -> str:
     return found if found == typed else f"{found}（{typed}）"
 
 
-def place(norm: Norm) -> str:
+def place(norm: Norm | Shown) -> str:
     """Return where a norm stands: in a law down to its 款 and 项 (第三条第二款), in a decision with what it amends."""
     if norm.amends:
         return f"{norm.locator}（修改{norm.amends}）"
@@ -54,29 +55,29 @@ def place(norm: Norm) -> str:
     return norm.locator + paragraph + (f"第{chinese(norm.item)}项" if norm.item else "")
 
 
-def found_at(norm: Norm) -> str:
+def found_at(norm: Norm | Shown) -> str:
     """Return where a norm stands, with the page or paragraph of a file that has such: 第三条（第5页）."""
     return f"{place(norm)}（{norm.place}）" if norm.place else place(norm)
 
 
-def bearer(norm: Norm) -> str:
+def bearer(norm: Norm | Shown) -> str:
     """Return who owes: 市、县（区）教育部门."""
     found = bearers(norm)
     return "、".join(actor.level for actor in found) + found[0].name
 
 
-def partners(norm: Norm) -> tuple[str, ...]:
+def partners(norm: Norm | Shown) -> tuple[str, ...]:
     """Return who else acts, by canonical names, with their levels."""
     return tuple(dict.fromkeys(_partners(norm)))
 
 
-def _partners(norm: Norm) -> Iterator[str]:
+def _partners(norm: Norm | Shown) -> Iterator[str]:
     for organ in norm.co_organs or norm.co_actors:
         found = actors_of(norm, organ, None)
         yield "、".join(actor.level for actor in found) + found[0].name
 
 
-def modality(norm: Norm) -> str:
+def modality(norm: Norm | Shown) -> str:
     """Return the class of a norm, with its cue where that is another word: 应当（须）."""
     name = MODALITIES[norm.modality]
     return name if norm.marker in (None, name) else f"{name}（{norm.marker}）"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.records import Norm
 from kg.actors import shares
 from kg.filters import Filters
 from kg.naming import organs
@@ -29,6 +28,7 @@ from kg.questions.cells import (
 from kg.questions.rows import Rows
 from kg.store.counting import borne, documents_with
 from kg.store.reading import Store
+from kg.store.shown import Shown, shown
 from outputs.answers import Answer, Cell, Column
 from outputs.labels import ROLES
 
@@ -49,11 +49,11 @@ def duties(store: Store, organ: str, filters: Filters) -> Answer:
     mine = replace(filters, organs=asked)
     titles = Titles(store)
     found = store.numbers(mine, filters)
-    rows = Rows(found, lambda numbers: (_row(norm, mine, titles) for norm in store.numbered(numbers)))
+    rows = Rows(found, lambda numbers: (_row(norm, mine, titles) for norm in shown(store, numbers)))
     return Answer(f"{meant(organ, asked)}的职责", COLUMNS, rows, _notes(store, len(found), mine, filters))
 
 
-def _row(norm: Norm, mine: Filters, titles: Titles) -> tuple[Cell, ...]:
+def _row(norm: Shown, mine: Filters, titles: Titles) -> tuple[Cell, ...]:
     role = next(share.role for share in shares(norm) if mine.fits(share))
     what = (modality(norm), norm.phrase, partners(norm), norm.deadline, norm.condition, norm.evidence)
     return (titles[norm.source], found_at(norm), bearer(norm), ROLES[role], *what, norm.source, norm.id)

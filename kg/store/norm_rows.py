@@ -101,22 +101,23 @@ def read_norm(row: Sequence[Any]) -> Norm:
     ) = row  # fmt: skip
     return Norm(
         id_, duty, source, document, jurisdiction, locator, chapter, para, item, subject, organ,
-        _texts(levels), _SUBJECT_SOURCES[subject_source], _ROLES[role], _texts(co_actors), _MODALITIES[modality],
-        marker, predicate, object_, _texts(topics), counterparty, condition, exception, deadline,
-        _each(_citation, citations), evidence, span(start, end), _each(_named_span, spans), _texts(rules),
-        complement, _texts(own_levels), _texts(co_organs),
+        names_of(levels), _SUBJECT_SOURCES[subject_source], ROLES[role], names_of(co_actors), MODALITIES[modality],
+        marker, predicate, object_, names_of(topics), counterparty, condition, exception, deadline,
+        _each(_citation, citations), evidence, span(start, end), _each(_named_span, spans), names_of(rules),
+        complement, names_of(own_levels), names_of(co_organs),
         TimeLimit(iso, Direction(direction), event, bool(working_days)) if direction else None,
-        _each(_fine, fines), _each(_citation, violates), _texts(mined_topics), place, amends,
+        _each(_fine, fines), _each(_citation, violates), names_of(mined_topics), place, amends,
     )  # fmt: skip
 
 
-_MODALITIES = {one.value: one for one in Modality}
-_ROLES = {one.value: one for one in Role}
+MODALITIES = {one.value: one for one in Modality}
+ROLES = {one.value: one for one in Role}
 _SUBJECT_SOURCES = {one.value: one for one in SubjectSource}
 
 
 @lru_cache(maxsize=_KEPT)
-def _texts(written: str) -> tuple[str, ...]:
+def names_of(written: str) -> tuple[str, ...]:
+    """Return the names of a column."""
     return tuple(json.loads(written))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring
 from typing import Any
 
 from outputs.answers import Answer, Cell
@@ -32,13 +33,15 @@ def _rows(answer: Answer) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return encode_basestring(cell)  # what the encoder does in the end, without asking what else it might be
     if isinstance(cell, tuple):
         return _list(cell) if cell else "[]"
     return _ENCODER.encode(cell)
 
 
 def _list(texts: Iterable[str]) -> str:
-    return "[" + ",".join(_WITHIN + _ENCODER.encode(text) for text in texts) + "\n      ]"
+    return "[" + ",".join(_WITHIN + encode_basestring(text) for text in texts) + "\n      ]"
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
