@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from kg.report import BuildReport, ShardReport
 from outputs.labels import MODALITIES
 
 PIPED_WIDTH = 140
+_ALL_LISTED = 100  # documents up to which a build lists those, too, that have not changed
 
 
 @contextmanager
@@ -31,9 +32,16 @@ def progress_bar(*, hidden: bool) -> Iterator[Callable[[report.Progress], None]]
 
 
 def summary(built: report.BuildReport, *, unexplained: bool, fallbacks: bool, warnings: bool) -> None:
-    """Print a line per document, the kinds of warnings, the totals, and where to look; on request each doubt."""
+    """Print a line per document, the kinds of warnings, the totals, and where to look; on request each doubt.
+
+    Of many documents only those that were read anew have a line.
+    """
     console = new_console()
-    console.print(_table(built))
+    listed = _listed(built)
+    if listed:
+        console.print(_table(listed))
+    if left_out := len(built.documents) - len(listed):
+        console.print(f"{left_out} unchanged document{'s are' if left_out > 1 else ' is'} not listed; --json has all.")
     if built.warnings:
         console.print()
         console.print(_kinds(built))
@@ -94,12 +102,17 @@ def _share(part: int, whole: int) -> str:
     return f" ({part / whole:.1%})" if whole else ""
 
 
-def _table(built: report.BuildReport) -> Table:
+def _listed(built: report.BuildReport) -> list[report.DocumentReport]:
+    every = len(built.documents) <= _ALL_LISTED
+    return [document for document in built.documents if every or not document.reused]
+
+
+def _table(documents: Iterable[report.DocumentReport]) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("Document", overflow="fold")
     for name in ("Units", *MODALITIES.values(), "Bearers", "Unexpl.", "Fallb.", "Warn."):
         table.add_column(name, justify="right", no_wrap=True)
-    for document in built.documents:
+    for document in documents:
         table.add_row(*map(Text, _cells(document)))
     return table
 

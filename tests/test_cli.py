@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from extract.records import Extraction, Unexplained, Warning
 from extract.spans import Span
-from kg import builder, cli, places
+from kg import builder, cli, places, show
 from kg.commands import errors
 from kg.engines import outcome
 from outputs.formats import html
@@ -77,6 +77,23 @@ def test_summary_says_what_was_built_and_where_to_look(law: Path, tmp_path: Path
     assert re.match(r"1 document, 2 norms; graph of \d+ nodes, \d+ edges\.", lines[2])
     assert lines[3] == "1 of 4 clauses with a cue gave nothing (25.0%); 1 of 2 duties rest on a fallback rule (50.0%)."
     assert f"Open {tmp_path / 'out' / 'graph.html'} in a browser." in lines[4]
+
+
+@pytest.mark.usefixtures("simple_stages")
+def test_of_many_documents_those_that_have_not_changed_have_no_line(
+    law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show, "_ALL_LISTED", 1)
+    other = tmp_path / "河源市条例.txt"
+    other.write_text(LAW.replace("江城", "河源"), encoding="utf-8")
+    first = run("build", law, other, "-o", tmp_path / "out").stdout
+    assert "江城市数字经济促进条例" in first
+    assert "not listed" not in first
+    other.write_text(LAW.replace("江城", "河源") + "\n", encoding="utf-8")
+    second = run("build", law, other, "-o", tmp_path / "out").stdout
+    assert "1 unchanged document is not listed" in second
+    assert "江城市数字经济促进条例" not in second
+    assert "河源市数字经济促进条例" in second
 
 
 @pytest.fixture
@@ -254,7 +271,7 @@ WAITING = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the checks run in the background
 from factories import fake_extract
-from kg import builder, cli, places
+from kg import builder, cli, places, show
 from kg.engines import outcome
 from outputs.formats import html
 
