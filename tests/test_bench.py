@@ -19,7 +19,7 @@ from kg.bench.stages import BUILD, EXTRACTION, JIEBA, STAGES
 from kg.bench.texts import Texts, gather, load, spread
 from kg.commands import errors
 from outputs.errors import OutputError
-from tests import bench_growth, bench_questions, bench_reading
+from tests import bench_again, bench_growth, bench_questions, bench_reading
 
 pytestmark = pytest.mark.xdist_group("bench")  # what all its tests look at is measured once
 
@@ -261,3 +261,22 @@ def test_a_gain_is_told_beside_one_process() -> None:
         lines[-1]
         == "One document of 20 takes 1.00 times what one of 10 does; goals: 1.00, at most 600 MB, gain of two 1.70."
     )
+
+
+def test_what_a_small_change_takes_is_told() -> None:
+    told = bench_again.main(["--size", "2", "--folder", str(ROOT / "samples")]).splitlines()
+    assert [line[2:19].strip() for line in told[1:]] == [
+        "anew",
+        "nothing changed",
+        "one changed",
+        "one more",
+        "one less",
+    ]
+    assert "100.0%" in told[1]
+    assert [line.rpartition("   ")[2].split(",")[0] for line in told[1:]] == [
+        "2 documents",
+        "2 documents (2 unchanged)",
+        "2 documents (1 unchanged)",
+        "3 documents (2 unchanged)",
+        "2 documents (2 unchanged)",
+    ]
