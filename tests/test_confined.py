@@ -20,6 +20,7 @@ pytestmark = pytest.mark.xdist_group("confined")  # the session runs once
 
 ROOT = Path(__file__).parents[1]
 CSV = "序号,主体,事项名称,实施依据\n1,市公安局,查处违法停车行为,《停车条例》第六条\n"
+ELSEWHERE = {"bench"}  # times Pythons of its own that it starts: `tests/test_bench.py`
 # Of the system: its libraries, its clock, what it tells of itself.
 OF_THE_SYSTEM = ("/proc/", "/dev/", "/usr/share/zoneinfo", "/etc/localtime", "/etc/mime.types", "/sys/")
 
@@ -48,7 +49,7 @@ def test_every_command_ran(session: tuple[dict[str, Any], Path]) -> None:
     ended = session[0]["ended"]
     assert {line: said for line, said in ended.items() if said[0] not in (0, 4)} == {}
     named = {line.split()[0] for line in ended}
-    assert set(get_command(app).commands) == named  # type: ignore[attr-defined]
+    assert set(get_command(app).commands) - ELSEWHERE == named  # type: ignore[attr-defined]
 
 
 def test_nothing_reaches_for_a_network(session: tuple[dict[str, Any], Path]) -> None:

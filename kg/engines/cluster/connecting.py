@@ -15,7 +15,7 @@ from outputs.extras import need
 
 _SECONDS = 5  # to wait for an answer of a scheduler
 _LOUD = {"distributed", "tornado", "asyncio"}
-_ADDRESS = re.compile(r"(?:[a-z]+://)?(?:\[[0-9a-fA-F:]+\]|[^\s:/]+):\d+/?")
+_ADDRESS = re.compile(r"(?:[a-z]{1,9}://)?(?:\[[0-9a-fA-F:]{2,45}\]|[^\s:/]{1,253}):\d{1,5}/?")
 _OPTION = "--engine dask"
 
 
