@@ -59,6 +59,11 @@ def _concerned(db: Connection, changed: Iterable[str]) -> list[int]:
     return [number for (number,) in found]
 
 
+def _places(written: str) -> list[tuple[int, int, str]]:
+    """Return where the phrases of an object stand; tuples, as the compiled reader takes nothing that is like one."""
+    return [(first, last, key) for first, last, key in json.loads(written)]
+
+
 def _name(db: Connection, number: int, names: Mapping[str, str]) -> None:
     """Give the norms of one document their mined topics."""
     [(before,)] = db.execute("SELECT mined FROM documents WHERE id = ?", (number,))
@@ -68,7 +73,7 @@ def _name(db: Connection, number: int, names: Mapping[str, str]) -> None:
     norms = db.execute(f"SELECT number, object, topics FROM norms WHERE {within('number', number)}").fetchall()
     texts = {at: text for at, text, _ in norms}
     objects = db.execute(f"SELECT norm, phrases FROM objects WHERE {within('norm', number)}")
-    topics = {texts[at]: found for at, phrases in objects if (found := named(json.loads(phrases), names))}
+    topics = {texts[at]: found for at, phrases in objects if (found := named(_places(phrases), names))}
     given = [(at, known, topics[text]) for at, text, known in norms if text in topics]
     sql = "UPDATE norms SET mined_topics = ? WHERE number = ?"
     db.executemany(sql, ((json.dumps(found, ensure_ascii=False), at) for at, _, found in given))
