@@ -12,7 +12,6 @@ from typing import Any, Final, cast
 _LOOK_AHEAD: Final = 8
 _VERB_LENGTH: Final = 2
 _HAN: Final = re.compile("[\u4e00-\u9fd5]+")  # what jieba cuts by its dictionary alone
-
 _MIXED: Final = re.compile(r"[a-zA-Z0-9+#&._%\-\r]")  # what jieba cuts in other ways
 
 
@@ -42,13 +41,8 @@ def _log_total() -> float:
 @lru_cache(maxsize=50_000)
 def _first(text: str) -> str:
     if _HAN.fullmatch(text):
-        return text[: _first_end(text)]
+        return text[: _ends(text)[0]]
     return next(iter(_tokenizer().cut(text, HMM=False)), "")
-
-
-def _first_end(text: str) -> int:
-    """Return where the first word of the likeliest cut ends."""
-    return _ends(text)[0]
 
 
 def _ends(text: str) -> list[int]:
